@@ -1,0 +1,8 @@
+core-today = today
+core-yesterday = yesterday
+core-waited-minutes = { $minutes } min
+core-waited-hours = { $hours } h { $minutes }
+core-waited-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}

@@ -1,0 +1,64 @@
+//! Between nodes: what one changed and all must know at once. On one node it is a function call.
+use crate::{
+    Kernel,
+    id::{GroupId, MembershipId, PersonId, SignInId},
+    live::Frame,
+};
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// What every node must know at once. Ids only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Signal {
+    /// Something that decides what this person may do has changed: every proof older than now is void.
+    PersonChanged(PersonId),
+    /// The same for everybody of a group.
+    GroupChanged(GroupId),
+    SettingsChanged,
+    SignInEnded(SignInId),
+    /// All of a person's sign-ins.
+    SignInsEnded(PersonId),
+    /// For those who listen to a group.
+    Frame(GroupId, Frame),
+    /// For one person's own listeners.
+    FrameFor(MembershipId, Frame),
+    /// Ends a seat: its listeners are dropped.
+    Unseat(MembershipId),
+}
+
+/// Carries signals to the other nodes. The node that tells hears at once, without it.
+pub trait Carrier: Send + Sync + 'static {
+    fn carry(&self, signal: &Signal);
+}
+
+#[derive(Default)]
+pub struct Bus(OnceLock<Box<dyn Carrier>>);
+
+impl Bus {
+    /// Joins other nodes. Without this the node is alone.
+    pub fn join(&self, carrier: Box<dyn Carrier>) {
+        let _ = self.0.set(carrier);
+    }
+
+    /// Heard here before it returns, elsewhere as soon as the carrier can.
+    pub fn tell(&self, kernel: &Kernel, signal: Signal) {
+        hear(kernel, &signal);
+        if let Some(carrier) = self.0.get() {
+            carrier.carry(&signal);
+        }
+    }
+}
+
+/// Acts on a signal, from here or from another node.
+pub fn hear(kernel: &Kernel, signal: &Signal) {
+    match signal {
+        Signal::PersonChanged(person) => kernel.standings.person_changed(*person),
+        Signal::GroupChanged(group) => kernel.standings.group_changed(*group),
+        Signal::SettingsChanged => kernel.settings.forget(),
+        Signal::SignInEnded(sign_in) => kernel.sign_ins.forget(*sign_in),
+        Signal::SignInsEnded(person) => kernel.sign_ins.forget_all(*person),
+        Signal::Frame(group, frame) => kernel.live.tell(*group, frame),
+        Signal::FrameFor(membership, frame) => kernel.live.tell_one(*membership, frame),
+        Signal::Unseat(membership) => kernel.live.unseat(*membership),
+    }
+}

@@ -1,0 +1,81 @@
+//! The one path of everything that is said, whichever modality carried it: [`submit`] is the only way to be heard.
+pub mod change;
+mod draft;
+mod entry;
+mod fleeting;
+mod kept;
+mod shelf;
+
+pub use draft::{Draft, Words};
+pub use entry::{Entry, open, open_all};
+pub use fleeting::Fleeting;
+pub use kept::{ThreadPage, by_id, thread};
+pub use shelf::DraftShelf;
+
+use crate::{
+    Kernel, Result,
+    admission::{Admission, Intent, renew},
+    modality::Order,
+    moderation::{self, Decision},
+    refusals,
+    table::entry::{Audience, EntryState},
+};
+use std::sync::Arc;
+
+refusals! {
+    /// There are no words in it.
+    EMPTY = "contribution-empty" => 422;
+    /// More words than one entry may have.
+    TOO_LONG = "contribution-too-long" => 422;
+    /// The modality that carries it is not this group's.
+    WRONG_MODALITY = "contribution-wrong-modality" => 404;
+    /// It is not there, or not hers to change.
+    NO_SUCH_ENTRY = "contribution-no-such-entry" => 404;
+    /// The time for changing it is over.
+    TOO_LATE = "contribution-too-late" => 409;
+}
+
+/// No entry is longer, whatever its modality allows.
+pub const LONGEST: usize = 20_000;
+
+/// Stores what somebody says and brings it to the others, or holds it. The same client id again gives the entry that was
+/// stored before. When this returns, the entry is on the disk, where the group keeps words at all.
+pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, draft: Draft) -> Result<Entry> {
+    // A private line to staff is help: it is open when writing to the group is not.
+    let intent = if draft.audience == Audience::Staff { Intent::Help } else { Intent::Write };
+    let admission = renew(kernel, admission, intent).await?;
+    let modality = kernel.modality(modality).ok_or(WRONG_MODALITY)?.clone();
+    if draft.words.body.trim().is_empty() {
+        return Err(EMPTY.into());
+    }
+    if draft.words.body.chars().count() > LONGEST {
+        return Err(TOO_LONG.into());
+    }
+    modality.check(&draft)?;
+    let decision = match draft.audience {
+        Audience::Staff => Decision::Publish,
+        Audience::Group => moderation::decide(kernel, &admission, &draft).await,
+    };
+    let reasons = match decision {
+        Decision::Refuse(refusal) => return Err(refusal.into()),
+        Decision::Hold(reasons) => reasons,
+        Decision::Publish => Vec::new(),
+    };
+    let entry = match admission.standing().group.keep_days {
+        Some(_) => kept::store(kernel, &admission, modality, draft, &reasons).await?,
+        None => fleeting::store(kernel, &admission, modality.key(), draft, &reasons)?,
+    };
+    if entry.state == EntryState::Published {
+        deliver(kernel, &entry).await;
+    }
+    kernel.outbox.wake();
+    Ok(entry)
+}
+
+/// Brings a published entry to those who take part by its modality now. What fails stays owed: the outbox tells it again.
+pub(crate) async fn deliver(kernel: &Kernel, entry: &Entry) {
+    let Ok(host) = kernel.host(entry.modality) else { return };
+    if let Err(why) = host.give(Order::Deliver(Arc::new(entry.clone()))).await {
+        tracing::warn!(modality = entry.modality, ?why, "not delivered yet");
+    }
+}

@@ -1,0 +1,63 @@
+//! What a person wants to say, before anyone has decided anything.
+use crate::{
+    id::{CardId, MembershipId},
+    table::entry::Audience,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Words, as they are sealed: nothing of them stands in any column in clear.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// A topic's title, a mail's subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// What a reader may want to know before reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    pub body: String,
+    /// A resource card that staff put in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardId>,
+}
+
+/// Words are never printed: a log line is for ever.
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({} bytes)", self.body.len())
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub words: Words,
+    /// The sender's own id for it: submitting it twice stores it once.
+    pub client_id: String,
+    /// The whole group, or a private line with staff.
+    pub audience: Audience,
+    /// Whose private line; none where it is the author's own.
+    pub line: Option<MembershipId>,
+    /// The conversation it belongs to.
+    pub thread: Option<Uuid>,
+    /// What only the modality understands.
+    pub shape: serde_json::Value,
+}
+
+impl Draft {
+    /// For the group.
+    pub fn to_group(body: impl Into<String>, client_id: impl Into<String>) -> Draft {
+        Draft {
+            words: Words { body: body.into(), ..Words::default() },
+            client_id: client_id.into(),
+            audience: Audience::Group,
+            line: None,
+            thread: None,
+            shape: serde_json::Value::Null,
+        }
+    }
+
+    /// For staff alone.
+    pub fn to_staff(body: impl Into<String>, client_id: impl Into<String>) -> Draft {
+        Draft { audience: Audience::Staff, ..Draft::to_group(body, client_id) }
+    }
+}

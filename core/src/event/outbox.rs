@@ -1,0 +1,179 @@
+//! Events are told at least once to each handler, also across a crash.
+//!
+//! [`record`] writes one row for each handler in the transaction of the fact itself. A dispatcher claims rows with a lease,
+//! tells the handler, and deletes the row. A node that dies leaves its leases to run out. The same statements run on both
+//! databases; only PostgreSQL has other nodes to step around, hence SKIP LOCKED.
+use super::{Event, Registered};
+use crate::{Kernel, Result, store::Tx, table::outbox};
+use futures_util::{FutureExt, future::join_all};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement, Value};
+use std::{panic::AssertUnwindSafe, pin::pin, time::Duration};
+use tokio::{sync::Notify, time::timeout};
+use uuid::Uuid;
+
+/// A claim is longer than a handler may take, so no row is told twice while its first telling may still end well.
+const LEASE: i64 = 60_000;
+const LOOK: Duration = Duration::from_millis(500);
+const DEADLINE: Duration = Duration::from_secs(30);
+/// Claimed together and told at once, so that all of a claim end within `DEADLINE`.
+const AT_ONCE: usize = 32;
+/// After so many failures a row waits for a person: one event that always fails must not hold up the rest.
+const ATTEMPTS: i64 = 12;
+
+#[derive(Default)]
+pub struct Outbox {
+    more: Notify,
+}
+
+impl Outbox {
+    /// After the commit: tells the dispatcher not to wait for its next look.
+    pub fn wake(&self) {
+        self.more.notify_waiters();
+    }
+}
+
+/// Owes the event to everyone who hears it. In the transaction that makes it true; after the commit, [`Outbox::wake`].
+pub async fn record<E: Event>(kernel: &Kernel, tx: &Tx, event: &E) -> Result<()> {
+    let payload = serde_json::to_string(event)?;
+    for handler in kernel.handlers().iter().filter(|it| it.event == E::NAME) {
+        run(
+            tx,
+            "INSERT INTO outbox (id, handler, name, payload, due, attempts) VALUES ($1, $2, $3, $4, $5, 0)",
+            [Uuid::now_v7().into(), handler.name.as_str().into(), E::NAME.into(), payload.as_str().into(), kernel.clock.now().0.into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// How many events wait for a person after too many failures: for the health page.
+pub async fn stuck(kernel: &Kernel) -> Result<u64> {
+    Ok(outbox::Entity::find().filter(outbox::Column::Attempts.gte(ATTEMPTS)).count(kernel.store.reader()).await?)
+}
+
+/// Tells what is owed, for ever. Each handler has a turn of its own, so one that is slow keeps no other waiting.
+pub async fn dispatch(kernel: Kernel) {
+    if kernel.store.is_alone() {
+        // A lease found at the start belonged to this node's last life.
+        if let Err(fault) = release_all(&kernel).await {
+            tracing::error!(%fault, "outbox: leases stay");
+        }
+    }
+    join_all(kernel.handlers().iter().map(|it| serve(&kernel, it))).await;
+}
+
+async fn serve(kernel: &Kernel, handler: &Registered) {
+    loop {
+        let mut more = pin!(kernel.outbox.more.notified());
+        more.as_mut().enable(); // listening before looking: a wake in between is not missed
+        match turn(kernel, handler).await {
+            Ok(0) => {
+                let _ = timeout(LOOK, more).await;
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                tracing::error!(%fault, "outbox: a turn failed");
+                tokio::time::sleep(LOOK).await;
+            }
+        }
+    }
+}
+
+struct Owed {
+    id: Uuid,
+    payload: String,
+    attempts: i64,
+}
+
+/// Claims what is due, tells it, and takes it off the list: one write to claim, one to settle.
+async fn turn(kernel: &Kernel, handler: &Registered) -> Result<usize> {
+    if !anything_due(kernel, &handler.name).await? {
+        return Ok(0); // a look is a read: an idle server writes nothing
+    }
+    let owed = claim(kernel, handler.name.clone()).await?;
+    let count = owed.len();
+    let told: Vec<(Owed, bool)> = join_all(owed.into_iter().map(|it| async move {
+        let ok = tell(kernel, handler, &it).await;
+        (it, ok)
+    }))
+    .await;
+    if count > 0 {
+        let (told, now) = (std::sync::Arc::new(told), kernel.clock.now().0);
+        kernel
+            .store
+            .write(async move |tx: &Tx| {
+                for (owed, ok) in told.iter() {
+                    match ok {
+                        true => run(tx, "DELETE FROM outbox WHERE id = $1", [owed.id.into()]).await?,
+                        false => {
+                            run(tx, "UPDATE outbox SET due = $2 WHERE id = $1", [owed.id.into(), (now + rest_after(owed.attempts)).into()]).await?
+                        }
+                    }
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(count)
+}
+
+async fn anything_due(kernel: &Kernel, handler: &str) -> Result<bool> {
+    let due = outbox::Entity::find()
+        .filter(outbox::Column::Handler.eq(handler))
+        .filter(outbox::Column::Due.lte(kernel.clock.now().0))
+        .filter(outbox::Column::Attempts.lt(ATTEMPTS))
+        .one(kernel.store.reader())
+        .await?;
+    Ok(due.is_some())
+}
+
+async fn claim(kernel: &Kernel, handler: String) -> Result<Vec<Owed>> {
+    let now = kernel.clock.now().0;
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let skip = if tx.get_database_backend() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+            let sql = format!(
+                "UPDATE outbox SET due = $1, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox WHERE handler = $3 AND due <= $2 \
+             AND attempts < {ATTEMPTS} ORDER BY id LIMIT {AT_ONCE} {skip}) RETURNING id, payload, attempts"
+            );
+            let values: [Value; 3] = [(now + LEASE).into(), now.into(), handler.as_str().into()];
+            let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+            let mut owed = Vec::with_capacity(rows.len());
+            for row in rows {
+                owed.push(Owed { id: row.try_get_by_index(0)?, payload: row.try_get_by_index(1)?, attempts: row.try_get_by_index(2)? });
+            }
+            owed.sort_by_key(|it| it.id); // RETURNING promises no order
+            Ok(owed)
+        })
+        .await
+}
+
+async fn release_all(kernel: &Kernel) -> Result<()> {
+    let now = kernel.clock.now().0;
+    kernel.store.write(async move |tx: &Tx| run(tx, "UPDATE outbox SET due = $1 WHERE due > $1", [now.into()]).await).await
+}
+
+/// Whether it was told.
+async fn tell(kernel: &Kernel, handler: &Registered, owed: &Owed) -> bool {
+    let told = async {
+        let payload = serde_json::from_str(&owed.payload)?;
+        handler.handler.handle(kernel, payload).await
+    };
+    match timeout(DEADLINE, AssertUnwindSafe(told).catch_unwind()).await {
+        Ok(Ok(Ok(()))) => return true,
+        Ok(Ok(Err(fault))) => tracing::warn!(handler = handler.name, attempts = owed.attempts, %fault, "not told yet"),
+        _ => tracing::error!(handler = handler.name, attempts = owed.attempts, "a handler panicked or took too long"),
+    }
+    false
+}
+
+/// 0.1 s, 0.2 s, … at most an hour.
+fn rest_after(attempts: i64) -> i64 {
+    (100i64 << attempts.clamp(0, 20)).min(3_600_000)
+}
+
+async fn run<const N: usize>(tx: &Tx, sql: &str, values: [Value; N]) -> Result<()> {
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    Ok(())
+}

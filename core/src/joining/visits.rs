@@ -1,0 +1,54 @@
+//! What is remembered about a visit: in memory only, by the digest of the cookie, gone when she leaves or the server stops.
+use crate::{clock::Moment, locale::Language};
+use dashmap::DashMap;
+use std::time::Duration;
+
+/// A visit that is not continued is forgotten.
+const KEPT: Duration = Duration::from_secs(2 * 60 * 60);
+/// More than any shelter has at once: a flood of visits costs a bounded memory.
+const MOST: usize = 20_000;
+
+#[derive(Default, Clone)]
+struct Visit {
+    last: Option<Moment>,
+    place: Option<String>,
+    language: Option<Language>,
+}
+
+#[derive(Default)]
+pub struct Visits(DashMap<Vec<u8>, Visit>);
+
+impl Visits {
+    pub fn place(&self, visit: &[u8]) -> Option<String> {
+        self.0.get(visit).and_then(|it| it.place.clone())
+    }
+
+    pub fn remember_place(&self, visit: &[u8], place: &str, now: Moment) {
+        self.change(visit, now, |it| it.place = Some(place.to_owned()));
+    }
+
+    pub fn language(&self, visit: &[u8]) -> Option<Language> {
+        self.0.get(visit).and_then(|it| it.language)
+    }
+
+    pub fn choose_language(&self, visit: &[u8], language: Language, now: Moment) {
+        self.change(visit, now, |it| it.language = Some(language));
+    }
+
+    /// She leaves, or signs in under a new cookie.
+    pub fn forget(&self, visit: &[u8]) {
+        self.0.remove(visit);
+    }
+
+    fn change(&self, visit: &[u8], now: Moment, how: impl FnOnce(&mut Visit)) {
+        if self.0.len() >= MOST && !self.0.contains_key(visit) {
+            self.0.retain(|_, it| it.last.is_some_and(|last| last + KEPT > now));
+            if self.0.len() >= MOST {
+                return;
+            }
+        }
+        let mut found = self.0.entry(visit.to_vec()).or_default();
+        found.last = Some(now);
+        how(&mut found);
+    }
+}

@@ -1,0 +1,164 @@
+//! The handle that everything else holds: store, vault, clock, words, live, bus, outbox, and what the plugins declared.
+use crate::{
+    Result,
+    admission::Standings,
+    bus::Bus,
+    clock::Clock,
+    contact::Medium,
+    contribution::{DraftShelf, Fleeting},
+    event::{Outbox, Registered},
+    joining::Visits,
+    live::Live,
+    locale::{Phrasebook, Source},
+    modality::{Modality, ModalityKey},
+    page::Assets,
+    person::{Hasher, Passkeys, SignIns, Throttle},
+    plugin::{Declarations, host::Host},
+    settings::Cache,
+    store::Store,
+    vault::Vault,
+};
+use anyhow::{Context, anyhow};
+use std::{
+    collections::HashMap,
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
+use url::Url;
+
+/// What plugins reach the kernel through. Cheap to clone.
+#[derive(Clone)]
+pub struct Kernel(Arc<Inner>);
+
+/// The kernel's parts.
+pub struct Inner {
+    pub store: Store,
+    pub vault: Vault,
+    pub clock: Clock,
+    pub words: Phrasebook,
+    pub assets: Assets,
+    pub house: House,
+    pub live: Live,
+    pub bus: Bus,
+    pub outbox: Outbox,
+    pub settings: Cache,
+    pub standings: Standings,
+    pub sign_ins: SignIns,
+    pub throttle: Throttle,
+    pub hasher: Hasher,
+    pub passkeys: Passkeys,
+    pub drafts: DraftShelf,
+    pub fleeting: Fleeting,
+    pub visits: Visits,
+    pub plugins: Vec<Declarations>,
+    handlers: Vec<Registered>,
+    modalities: HashMap<ModalityKey, Arc<dyn Modality>>,
+    hosts: OnceLock<HashMap<ModalityKey, Host>>,
+}
+
+/// Facts about this installation that do not change while it runs.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// The address in people's browsers.
+    pub address: Url,
+}
+
+impl House {
+    pub fn is_https(&self) -> bool {
+        self.address.scheme() == "https"
+    }
+
+    /// `Origin` as a browser sends it.
+    pub fn origin(&self) -> String {
+        self.address.origin().ascii_serialization()
+    }
+}
+
+impl Deref for Kernel {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Kernel {
+    /// Puts the kernel together. Nothing runs yet: see [`crate::running::start`].
+    pub fn new(
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        house: House,
+        core_words: &[Source],
+        core_handlers: Vec<Registered>,
+        plugins: Vec<Declarations>,
+    ) -> Result<Kernel> {
+        let mut sources = core_words.to_vec();
+        sources.extend(plugins.iter().flat_map(|it| it.locales.iter().copied()));
+        let modalities = plugins.iter().filter_map(|it| it.modality.as_ref()).map(|make| make()).map(|it| (it.key(), it)).collect();
+        let handlers = core_handlers.into_iter().chain(plugins.iter().flat_map(|it| it.handlers.iter().cloned())).collect();
+        let files = plugins.iter().flat_map(|it| &it.assets).map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+        let assets = Assets::new(files);
+        let passkeys = Passkeys::new(&house.address)?;
+        Ok(Kernel(Arc::new(Inner {
+            store,
+            vault,
+            clock,
+            words: Phrasebook::new(&sources)?,
+            assets,
+            house,
+            live: Live::default(),
+            bus: Bus::default(),
+            outbox: Outbox::default(),
+            settings: Cache::default(),
+            standings: Standings::default(),
+            sign_ins: SignIns::default(),
+            throttle: Throttle::new()?,
+            hasher: Hasher::default(),
+            passkeys,
+            drafts: DraftShelf::default(),
+            fleeting: Fleeting::default(),
+            visits: Visits::default(),
+            plugins,
+            handlers,
+            modalities,
+            hosts: OnceLock::new(),
+        })))
+    }
+
+    pub fn handlers(&self) -> &[Registered] {
+        &self.handlers
+    }
+
+    pub fn plugin(&self, name: &str) -> Option<&Declarations> {
+        self.plugins.iter().find(|it| it.name == name)
+    }
+
+    /// The modality as it was declared: for what is pure. Orders go through its host.
+    pub fn modality(&self, key: &str) -> Option<&Arc<dyn Modality>> {
+        self.modalities.get(key)
+    }
+
+    /// Every modality's key, in the order of the plugins.
+    pub fn modality_keys(&self) -> Vec<ModalityKey> {
+        self.plugins.iter().filter(|it| it.modality.is_some()).map(|it| it.name).collect()
+    }
+
+    /// The supervised actor of a modality.
+    pub fn host(&self, key: &str) -> Result<&Host> {
+        let hosts = self.hosts.get().context("the plugins are not started")?;
+        hosts.get(key).ok_or_else(|| anyhow!("no modality {key}").into())
+    }
+
+    pub fn hosts(&self) -> impl Iterator<Item = &Host> {
+        self.hosts.get().into_iter().flat_map(HashMap::values)
+    }
+
+    pub(crate) fn set_hosts(&self, hosts: HashMap<ModalityKey, Host>) {
+        let _ = self.hosts.set(hosts);
+    }
+
+    /// What carries words outside, by medium.
+    pub(crate) fn transport(&self, medium: Medium) -> Option<&Arc<dyn crate::contact::Transport>> {
+        self.plugins.iter().flat_map(|it| &it.transports).find(|it| it.medium() == medium)
+    }
+}

@@ -1,0 +1,76 @@
+//! Who is listening to which group, and how they learn that something changed. A frame carries ids, never words: what it
+//! names is fetched by a request of its own, which is admitted on its own.
+use crate::id::{GroupId, MembershipId};
+use dashmap::DashMap;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+/// One listener's queue. One that falls this far behind is dropped; it comes back and fetches what it missed.
+pub const QUEUE: usize = 64;
+/// Open pages of one person in one group. The oldest is let go.
+const LISTENERS: usize = 5;
+
+/// What changed.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Frame {
+    /// `published`, `withdrawn`, `changed`.
+    pub what: String,
+    /// The modality's conversation, if it is about one.
+    pub thread: Option<Uuid>,
+}
+
+struct Listener {
+    membership: MembershipId,
+    queue: mpsc::Sender<Frame>,
+}
+
+#[derive(Default)]
+pub struct Live {
+    groups: DashMap<GroupId, Vec<Listener>>,
+}
+
+impl Live {
+    /// Listens from now on, until the receiver is dropped or the seat ends.
+    pub fn listen(&self, group: GroupId, membership: MembershipId) -> mpsc::Receiver<Frame> {
+        let (queue, frames) = mpsc::channel(QUEUE);
+        let mut listeners = self.groups.entry(group).or_default();
+        listeners.retain(|it| !it.queue.is_closed());
+        let own = listeners.iter().filter(|it| it.membership == membership).count();
+        if own >= LISTENERS
+            && let Some(oldest) = listeners.iter().position(|it| it.membership == membership)
+        {
+            listeners.remove(oldest);
+        }
+        listeners.push(Listener { membership, queue });
+        frames
+    }
+
+    pub fn tell(&self, group: GroupId, frame: &Frame) {
+        if let Some(mut listeners) = self.groups.get_mut(&group) {
+            listeners.retain(|it| it.queue.try_send(frame.clone()).is_ok());
+        }
+    }
+
+    pub fn tell_one(&self, membership: MembershipId, frame: &Frame) {
+        for mut listeners in self.groups.iter_mut() {
+            listeners.retain(|it| it.membership != membership || it.queue.try_send(frame.clone()).is_ok());
+        }
+    }
+
+    /// Drops every listener of this seat: its stream ends now.
+    pub fn unseat(&self, membership: MembershipId) {
+        for mut listeners in self.groups.iter_mut() {
+            listeners.retain(|it| it.membership != membership);
+        }
+    }
+
+    /// Drops everybody of a group.
+    pub fn close(&self, group: GroupId) {
+        self.groups.remove(&group);
+    }
+
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(|it| it.len()).sum()
+    }
+}

@@ -1,0 +1,164 @@
+//! What every page needs, whoever draws it: the reader's language and words, the forms' token, where leaving leads, the assets.
+//! The core draws no HTML: templates extend the frontend's layout and take what they need from here.
+mod assets;
+
+pub use assets::{Asset, Assets};
+
+use crate::{
+    Kernel,
+    clock::Moment,
+    locale::{self, Language, Value},
+    person::SignedIn,
+    site::Site,
+    web::Visitor,
+};
+use std::sync::Arc;
+
+/// One entry of a page's navigation.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    pub address: String,
+    pub words: String,
+    pub is_here: bool,
+    /// How many things wait there. Staff pages only: members' pages count nothing.
+    pub count: Option<u64>,
+}
+
+/// Which of the two faces a page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Discreet: the site's discreet name, nothing that tells a glance what this is.
+    Member,
+    /// For staff.
+    Staff,
+    /// For staff before they are signed in: no navigation.
+    Bare,
+}
+
+/// Given to every template as `page`.
+#[derive(Clone)]
+pub struct Page {
+    pub kernel: Kernel,
+    pub language: Language,
+    pub face: Face,
+    pub site: Arc<Site>,
+    pub signed_in: Option<Arc<SignedIn>>,
+    pub tabs: Vec<Tab>,
+    token: String,
+    now: Moment,
+}
+
+impl Page {
+    pub fn new(visitor: &Visitor, face: Face) -> Page {
+        Page {
+            kernel: visitor.kernel.clone(),
+            language: visitor.language,
+            face,
+            site: visitor.site.clone(),
+            signed_in: visitor.signed_in.clone(),
+            tabs: Vec::new(),
+            token: visitor.form_token(),
+            now: visitor.kernel.clock.now(),
+        }
+    }
+
+    pub fn with_tabs(self, tabs: Vec<Tab>) -> Page {
+        Page { tabs, ..self }
+    }
+
+    /// The words of a key.
+    pub fn say(&self, key: &str) -> String {
+        self.kernel.words.say(self.language, key, &[])
+    }
+
+    /// The words of a key, with one value in them.
+    pub fn say1<'a>(&self, key: &str, name: &'a str, value: impl Into<Value<'a>>) -> String {
+        self.kernel.words.say(self.language, key, &[(name, value.into())])
+    }
+
+    pub fn say2<'a>(&self, key: &str, name: &'a str, value: impl Into<Value<'a>>, name2: &'a str, value2: impl Into<Value<'a>>) -> String {
+        self.kernel.words.say(self.language, key, &[(name, value.into()), (name2, value2.into())])
+    }
+
+    /// The same in the other language: for the link that changes it.
+    pub fn other_language(&self) -> Language {
+        match self.language {
+            Language::En => Language::Fr,
+            Language::Fr => Language::En,
+        }
+    }
+
+    /// The hidden field of every form.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The one title, on every page, in every language.
+    pub fn title(&self) -> &str {
+        &self.site.discreet_name
+    }
+
+    /// Where leaving leads.
+    pub fn exit_to(&self) -> &str {
+        &self.site.exit_to
+    }
+
+    pub fn asset(&self, name: &str) -> &Asset {
+        self.kernel.assets.get(name)
+    }
+
+    /// "today", "yesterday", or the day. Members never see the hour.
+    pub fn day(&self, moment: Moment) -> String {
+        let zone = self.site.zone();
+        let (then, today) = (zone.day_number(moment), zone.day_number(self.now));
+        match today - then {
+            0 => self.say("core-today"),
+            1 => self.say("core-yesterday"),
+            _ => locale::day(zone.local(moment), zone.local(self.now), self.language),
+        }
+    }
+
+    /// A day in the future or far past, always by its date.
+    pub fn date(&self, moment: Moment) -> String {
+        let zone = self.site.zone();
+        locale::day(zone.local(moment), zone.local(self.now), self.language)
+    }
+
+    /// "3 h 20": how long something has waited. Staff pages only.
+    pub fn waited(&self, since: Moment) -> String {
+        let minutes = self.now.since(since).as_secs() / 60;
+        match minutes {
+            0..60 => self.say1("core-waited-minutes", "minutes", minutes),
+            60..2880 => self.say2("core-waited-hours", "hours", minutes / 60, "minutes", format!("{:02}", minutes % 60)),
+            _ => self.say1("core-waited-days", "days", minutes / 1440),
+        }
+    }
+
+    pub fn is_member(&self) -> bool {
+        self.face == Face::Member
+    }
+
+    pub fn is_bare(&self) -> bool {
+        self.face == Face::Bare
+    }
+
+    /// The style sheets of this face.
+    pub fn styles(&self) -> &'static [&'static str] {
+        match self.face {
+            Face::Member => &["member.css"],
+            Face::Staff | Face::Bare => &["member.css", "staff.css"],
+        }
+    }
+
+    /// The scripts of this face. All pages of a face load the same: a visit never loads its head again.
+    pub fn scripts(&self) -> &'static [&'static str] {
+        match self.face {
+            Face::Member => &["exit.js", "visit.js", "cover.js", "live.js"],
+            Face::Staff | Face::Bare => &["exit.js", "staff.js"],
+        }
+    }
+
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+}

@@ -1,0 +1,1 @@
+//! How long an entry is kept, and the sweep.

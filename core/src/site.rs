@@ -1,0 +1,116 @@
+//! The site: what the shelter told us about itself, once, at the setup.
+use crate::{
+    Kernel, Result,
+    clock::Moment,
+    locale::Language,
+    settings::{self, Settings},
+};
+use garde::Validate;
+use jiff::{Timestamp, tz::TimeZone};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The shelter's own facts, and what a member sees of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// The shelter's public name. On staff pages and on paper only.
+    #[garde(length(min = 1, max = 80))]
+    pub public_name: String,
+    /// The discreet name that members see: the title of every page. It should sound like nothing in particular.
+    #[garde(length(min = 1, max = 30))]
+    pub discreet_name: String,
+    /// The language in which a page begins, before a reader chooses.
+    #[garde(skip)]
+    pub language: Language,
+    /// The region: helplines, service finder, laws named.
+    #[garde(length(max = 20))]
+    pub region: String,
+    /// The time zone of the shelter, by its IANA name.
+    #[garde(length(max = 60), custom(known_zone))]
+    pub time_zone: String,
+    /// Where "Leave now" leads: an ordinary page without anything personal, such as the weather.
+    #[garde(length(max = 300), custom(web_address))]
+    pub exit_to: String,
+    /// The telephone number by which members reach staff.
+    #[garde(length(max = 40))]
+    pub staff_phone: String,
+    /// Staff may sign in with a long passphrase and a one-time code instead of a passkey.
+    #[garde(skip)]
+    pub staff_may_use_passphrases: bool,
+    /// The setup is finished.
+    #[garde(skip)]
+    pub is_set_up: bool,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site {
+            public_name: "Our shelter".into(),
+            discreet_name: "Notes".into(),
+            language: Language::En,
+            region: "ca".into(),
+            time_zone: "America/Toronto".into(),
+            exit_to: "https://weather.gc.ca/".into(),
+            staff_phone: String::new(),
+            staff_may_use_passphrases: true,
+            is_set_up: false,
+        }
+    }
+}
+
+impl Settings for Site {
+    const NAMESPACE: &'static str = "site";
+}
+
+impl Site {
+    pub fn zone(&self) -> Zone {
+        Zone(TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC))
+    }
+}
+
+/// The site as it is set now.
+pub async fn current(kernel: &Kernel) -> Result<Arc<Site>> {
+    Ok(Arc::new(settings::get::<Site>(kernel, None).await?))
+}
+
+/// A time zone.
+#[derive(Debug, Clone)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// The moment shifted so that its UTC fields read as local ones: for printing days only.
+    pub fn local(&self, moment: Moment) -> Moment {
+        let offset = Timestamp::from_millisecond(moment.0).map(|it| self.0.to_offset(it).seconds()).unwrap_or(0);
+        Moment(moment.0 + i64::from(offset) * 1000)
+    }
+
+    /// Days since 1970, as they are counted there.
+    pub fn day_number(&self, moment: Moment) -> i64 {
+        self.local(moment).0.div_euclid(24 * 60 * 60 * 1000)
+    }
+
+    /// 1 is Monday; and minutes after midnight.
+    pub fn weekday_and_minute(&self, moment: Moment) -> (i32, i32) {
+        let local = self.local(moment).utc();
+        (i32::from(local.weekday().number_from_monday()), i32::from(local.hour()) * 60 + i32::from(local.minute()))
+    }
+
+    /// The first moment of a local date, such as a form gives: `2026-11-23`.
+    pub fn start_of(&self, date: &str) -> Option<Moment> {
+        let date: jiff::civil::Date = date.parse().ok()?;
+        Some(Moment(self.0.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond()))
+    }
+}
+
+fn known_zone(name: &str, (): &()) -> garde::Result {
+    TimeZone::get(name).map(|_| ()).map_err(|_| garde::Error::new("no such time zone"))
+}
+
+fn web_address(address: &str, (): &()) -> garde::Result {
+    match url::Url::parse(address).is_ok_and(|it| matches!(it.scheme(), "https" | "http") && it.host().is_some()) {
+        true => Ok(()),
+        false => Err(garde::Error::new("not a web address")),
+    }
+}

@@ -1,0 +1,64 @@
+//! Opens the database, and refuses one that would not keep its promises.
+use anyhow::{Context, Result, bail};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement,
+    sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous},
+};
+use std::time::Duration;
+
+pub(super) const POOL: u32 = 8;
+
+/// A writer and a reader.
+pub(super) async fn both(url: &str) -> Result<(DatabaseConnection, DatabaseConnection)> {
+    let sqlite = url.starts_with("sqlite");
+    let writer = Database::connect(options(url, if sqlite { 1 } else { POOL }, true)).await.context("cannot open the database")?;
+    if sqlite {
+        prove(&writer).await?;
+    }
+    let reader = Database::connect(options(url, POOL, !sqlite)).await.context("cannot open the database")?;
+    Ok((writer, reader))
+}
+
+fn options(url: &str, size: u32, may_write: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(size).min_connections(1).sqlx_logging(false).test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(move |it| {
+        let it = it
+            .create_if_missing(may_write)
+            .read_only(!may_write)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .statement_cache_capacity(256)
+            .pragma("trusted_schema", "OFF")
+            .pragma("mmap_size", "0")
+            .pragma("temp_store", "MEMORY");
+        if !may_write {
+            return it;
+        }
+        // Settings that only a connection that may write can make. secure_delete: freed pages are overwritten with zeros.
+        it.auto_vacuum(SqliteAutoVacuum::Incremental)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+    });
+    options
+}
+
+/// What safety hangs on is asked back from SQLite itself: a pragma that it does not know is silently ignored.
+async fn prove(writer: &DatabaseConnection) -> Result<()> {
+    for (pragma, wanted, otherwise) in [
+        ("synchronous", "2", "does not write through to the disk"),
+        ("journal_mode", "wal", "keeps no write-ahead log"),
+        ("secure_delete", "1", "does not overwrite what is deleted"),
+        ("foreign_keys", "1", "does not check foreign keys"),
+        ("trusted_schema", "0", "trusts the schema"),
+    ] {
+        let statement = Statement::from_string(writer.get_database_backend(), format!("PRAGMA {pragma}"));
+        let row = writer.query_one_raw(statement).await?.with_context(|| format!("SQLite says nothing about {pragma}"))?;
+        let found = row.try_get_by_index::<i32>(0).map(|it| it.to_string()).or_else(|_| row.try_get_by_index::<String>(0))?;
+        if found != wanted {
+            bail!("SQLite {otherwise} ({pragma} is {found}, not {wanted})");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Group routes are mounted here and nowhere else, behind admission.
+use super::Visitor;
+use crate::{
+    Error, Result,
+    admission::{self, Admission, Intent, UNKNOWN_GROUP},
+    permission::NOT_SIGNED_IN,
+    plugin::Declarations,
+};
+use actix_web::{
+    Error as ActixError, FromRequest, HttpMessage, HttpRequest,
+    body::MessageBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    middleware::{Next, from_fn},
+    web::{self, ServiceConfig},
+};
+use std::future::{Ready, ready};
+
+/// Mounts a plugin's group routes under `/g/{group}/{plugin}`: none can be reached without an admission to read.
+pub fn mount_group(config: &mut ServiceConfig, plugin: &Declarations) {
+    let name = plugin.name;
+    let mut scope = web::scope(&format!("/g/{{group}}/{name}"));
+    for routes in &plugin.group_routes {
+        scope = scope.configure(*routes);
+    }
+    config.service(scope.wrap(from_fn(move |request: ServiceRequest, next: Next<_>| admit(Some(name), Intent::Read, request, next))));
+}
+
+/// The same for the frontend's own pages about a group, which need no modality.
+pub fn admitted(config: &mut ServiceConfig, path: &str, routes: impl FnOnce(&mut ServiceConfig)) {
+    let scope = web::scope(path).configure(routes);
+    config.service(scope.wrap(from_fn(|request: ServiceRequest, next: Next<_>| admit(None, Intent::Help, request, next))));
+}
+
+async fn admit(
+    plugin: Option<&'static str>,
+    intent: Intent,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+    let visitor = request.extensions().get::<Visitor>().cloned().ok_or(UNKNOWN_GROUP).map_err(Error::from)?;
+    let person = visitor.person().ok_or(NOT_SIGNED_IN).map_err(Error::from)?;
+    let group = request.match_info().get("group").and_then(|it| it.parse().ok()).ok_or(UNKNOWN_GROUP).map_err(Error::from)?;
+    let admission = admission::admit(&visitor.kernel, person, group, intent).await?;
+    // A group is only reached by the modality that it has.
+    if plugin.is_some() && admission.standing().group.modality.as_deref() != plugin {
+        return Err(Error::from(UNKNOWN_GROUP).into());
+    }
+    request.extensions_mut().insert(admission);
+    next.call(request).await
+}
+
+impl FromRequest for Admission {
+    type Error = Error;
+    type Future = Ready<Result<Admission>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Admission>().cloned().ok_or_else(|| UNKNOWN_GROUP.into()))
+    }
+}

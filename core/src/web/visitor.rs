@@ -1,0 +1,157 @@
+//! Who asks: found once for each request, before anything is routed.
+//!
+//! Here lives the one address: a member's page is remembered as the place of her visit and shown at `/`. With the script a
+//! page is fetched under its own address (`X-Visit`) and the browser never shows it; without, its address answers with a
+//! redirect to `/`. So neither history nor address bar tells one page from another.
+use super::cookie;
+use crate::{
+    Error, Kernel, Result,
+    locale::Language,
+    person::SignedIn,
+    site::{self, Site},
+    vault::{Owner, digest},
+};
+use actix_web::{
+    Error as ActixError, FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web::Data,
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+
+/// Who asks, in which language, under which token.
+#[derive(Clone)]
+pub struct Visitor {
+    pub kernel: Kernel,
+    pub site: Arc<Site>,
+    pub language: Language,
+    pub signed_in: Option<Arc<SignedIn>>,
+    /// SHA-256 of the cookie: the key of everything remembered about the visit.
+    pub visit: Vec<u8>,
+    /// A key for forms: the site's own, so that a token cannot be made elsewhere.
+    form_key: Arc<crate::vault::DataKey>,
+    pub is_script: bool,
+    /// The place that is shown, whatever the address says.
+    pub place: String,
+}
+
+impl Visitor {
+    /// Bound to the cookie: another site can neither read nor guess it.
+    pub fn form_token(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(&self.form_key.keyed_hash("form", &self.visit)[..18])
+    }
+
+    pub fn is_form_token(&self, given: &str) -> bool {
+        subtle::ConstantTimeEq::ct_eq(self.form_token().as_bytes(), given.as_bytes()).into()
+    }
+
+    pub fn person(&self) -> Option<crate::id::PersonId> {
+        self.signed_in.as_ref().map(|it| it.person)
+    }
+}
+
+/// Addresses that are never remembered as a place.
+const NO_PLACES: &[&str] = &[
+    "/assets/",
+    "/staff",
+    "/live",
+    "/leave",
+    "/gone",
+    "/health",
+    "/ready",
+    "/webhooks/",
+    "/robots.txt",
+    "/.well-known/",
+    "/icon",
+    "/passkeys/",
+    "/drafts",
+    "/language",
+    "/setup",
+];
+
+/// Middleware: finds the visitor, and keeps the visit at one address.
+pub async fn welcome(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, ActixError> {
+    let Some(kernel) = request.app_data::<Data<Kernel>>().map(|it| it.get_ref().clone()) else {
+        return Err(actix_web::error::ErrorInternalServerError("no kernel"));
+    };
+    let path = request.path().to_owned();
+    if path.starts_with("/assets/") || path == "/health" || path == "/ready" {
+        return Ok(next.call(request).await?.map_into_right_body());
+    }
+    let token = cookie::read(&kernel, request.request());
+    let (token, fresh) = match token {
+        Some(token) => (token, None),
+        None => {
+            let (token, cookie) = cookie::fresh(&kernel)?;
+            (token, Some(cookie))
+        }
+    };
+    let visit = digest(token.as_bytes());
+    let signed_in = match fresh {
+        None => crate::person::sign_in::find(&kernel, &visit).await?,
+        Some(_) => None,
+    };
+    let is_script = request.headers().contains_key("x-visit");
+    let is_member_page = !NO_PLACES.iter().any(|it| path.starts_with(it));
+    let place_now = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let mut place = place_now.clone();
+    if request.method() == Method::GET && is_member_page {
+        if path == "/" {
+            place = kernel.visits.place(&visit).unwrap_or_else(|| "/home".into());
+            go_to(&mut request, &place);
+        } else if place_now.len() <= 512 {
+            kernel.visits.remember_place(&visit, &place_now, kernel.clock.now());
+            if !is_script {
+                let mut answer = HttpResponse::SeeOther();
+                answer.insert_header((header::LOCATION, "/"));
+                if let Some(cookie) = fresh {
+                    answer.cookie(cookie);
+                }
+                return Ok(request.into_response(answer.finish()).map_into_left_body());
+            }
+        }
+    }
+    let site = site::current(&kernel).await?;
+    let language = language(&kernel, &site, &visit, signed_in.as_deref(), request.request());
+    let form_key = kernel.vault.key(Owner::Site).await.map_err(Error::from)?;
+    let visitor = Visitor { kernel: kernel.clone(), site, language, signed_in, visit, form_key, is_script, place };
+    request.extensions_mut().insert(visitor);
+    let mut response = next.call(request).await?;
+    if let Some(cookie) = fresh
+        && !response.headers().contains_key(header::SET_COOKIE)
+    {
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(response.map_into_right_body())
+}
+
+/// Routes the request as if it had asked for this place.
+fn go_to(request: &mut ServiceRequest, place: &str) {
+    if let Ok(uri) = place.parse::<actix_web::http::Uri>() {
+        request.match_info_mut().get_mut().update(&uri);
+        request.head_mut().uri = uri;
+    }
+}
+
+/// Her own, then what she chose in this visit, then what her browser asks for, then the site's.
+fn language(kernel: &Kernel, site: &Site, visit: &[u8], signed_in: Option<&SignedIn>, request: &HttpRequest) -> Language {
+    let asked = || request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::preferred);
+    signed_in.map(|it| it.language).or_else(|| kernel.visits.language(visit)).or_else(asked).unwrap_or(site.language)
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = Ready<Result<Visitor>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Visitor>().cloned().ok_or_else(|| anyhow::anyhow!("no visitor").into()))
+    }
+}

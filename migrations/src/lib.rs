@@ -1,0 +1,13 @@
+//! The core's migrations in order, and the runner: core first, then each plugin's own, each tracked in a table of its own.
+mod m0001_first_tables;
+mod runner;
+pub mod schema;
+
+pub use runner::run;
+
+use sea_orm_migration::MigrationTrait;
+
+/// The core's migrations, oldest first.
+pub fn core() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m0001_first_tables::FirstTables)]
+}

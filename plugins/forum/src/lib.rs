@@ -1,0 +1,1 @@
+//! A forum: topics and replies, read and written at any time.
