@@ -6,3 +6,6 @@ core-waited-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
+core-tab-talk = Talk to staff
+core-tab-choices = My choices
+core-tab-desk = Desk

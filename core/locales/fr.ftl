@@ -6,3 +6,6 @@ core-waited-days = { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 }
+core-tab-talk = Équipe
+core-tab-choices = Mes choix
+core-tab-desk = Bureau

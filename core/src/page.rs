@@ -1,8 +1,10 @@
 //! What every page needs, whoever draws it: the reader's language and words, the forms' token, where leaving leads, the assets.
 //! The core draws no HTML: templates extend the frontend's layout and take what they need from here.
 mod assets;
+mod tabs;
 
 pub use assets::{Asset, Assets};
+pub use tabs::{Here, group_tabs};
 
 use crate::{
     Kernel,

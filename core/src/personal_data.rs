@@ -4,6 +4,7 @@ pub mod catalogue;
 mod erasure;
 mod export;
 pub mod inventory;
+pub mod own;
 
 use crate::{Kernel, Result, id::MembershipId, store::Tx};
 use async_trait::async_trait;

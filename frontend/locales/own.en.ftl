@@ -1,1 +1,2 @@
-
+# My groups, my choices, what is kept.
+own-home-tab = My places

@@ -1,5 +1,6 @@
 //! The pages that members see.
 pub mod apply;
+pub mod frame;
 pub mod home;
 pub mod join;
 pub mod leave;

@@ -3,7 +3,7 @@ use super::{Draft, Entry};
 use crate::{
     Kernel, Result,
     admission::Admission,
-    id::{EntryId, GroupId},
+    id::{EntryId, GroupId, MembershipId},
     modality::ModalityKey,
     table::entry::{Audience, EntryState},
     vault::digest,
@@ -32,6 +32,13 @@ impl Fleeting {
         let held = self.0.get(&group)?;
         let entries = held.lock().unwrap_or_else(|it| it.into_inner());
         entries.iter().map(|(_, it)| it).find(|it| it.id == id).cloned()
+    }
+
+    /// What one person said there, where it still has words.
+    pub fn by(&self, group: GroupId, author: MembershipId) -> Vec<Entry> {
+        let Some(held) = self.0.get(&group) else { return Vec::new() };
+        let entries = held.lock().unwrap_or_else(|it| it.into_inner());
+        entries.iter().map(|(_, it)| it).filter(|it| it.author == author && it.words.is_some()).cloned().collect()
     }
 
     /// Changes one: releases, hides, or takes its words away.

@@ -1,0 +1,35 @@
+//! The tabs of a group, the same on every page of it, whichever plugin draws the page.
+use super::{Page, Tab};
+use crate::admission::Admission;
+
+/// On which of a group's pages one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    /// The modality's own page: topics, a meeting.
+    Modality,
+    /// The private line with staff.
+    Talk,
+    /// Her choices, which hold for every group of hers.
+    Choices,
+    /// A page that no tab leads to.
+    Elsewhere,
+}
+
+/// A participant's tabs: the modality's (its words stand under `{modality}-tab`), staff, her choices. A facilitator has the
+/// desk in their place: she needs no line to herself.
+pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
+    let group = admission.group();
+    let tab = |address: String, words: &str, is_here: bool| Tab { address, words: page.say(words), is_here, count: None };
+    let mut tabs = Vec::with_capacity(3);
+    if let Some(modality) = admission.standing().group.modality.as_deref() {
+        tabs.push(tab(format!("/g/{group}/{modality}"), &format!("{modality}-tab"), here == Here::Modality));
+    }
+    match admission.is_facilitator() {
+        true => tabs.push(tab("/staff/desk".into(), "core-tab-desk", false)),
+        false => {
+            tabs.push(tab(format!("/g/{group}/staff"), "core-tab-talk", here == Here::Talk));
+            tabs.push(tab("/choices".into(), "core-tab-choices", here == Here::Choices));
+        }
+    }
+    tabs
+}
