@@ -4,6 +4,8 @@
 //! that a check looks at bumps an epoch, so that asking again is free until something changed ([`renew`]).
 mod checks;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 pub use checks::REFUSALS;
 pub use checks::{

@@ -5,6 +5,8 @@
 //! the associated data, so that a ciphertext moved anywhere else does not open.
 mod keyring;
 mod master;
+#[cfg(test)]
+mod tests;
 
 pub use keyring::{Owner, Vault};
 pub use master::{MasterKey, Source};

@@ -1,0 +1,113 @@
+//! What the vault promises: nothing opens elsewhere, and nothing opens once its key is destroyed.
+use std::collections::HashSet;
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+use super::{DataKey, MasterKey, Owner, Place, Source, Vault};
+use crate::{
+    id::{GroupId, MembershipId},
+    store::Store,
+};
+
+fn place() -> Place {
+    Place::of("entries", "words", Uuid::from_u128(1)).within(Uuid::from_u128(2))
+}
+
+#[test]
+fn what_is_sealed_opens_in_its_own_place_and_nowhere_else() {
+    let key = DataKey::random().unwrap();
+    let sealed = key.seal_bytes(place(), b"the words").unwrap();
+    assert_eq!(key.open_bytes(place(), &sealed).unwrap().as_slice(), b"the words");
+    let elsewhere = [
+        Place { table: "reports", ..place() },
+        Place { column: "proposal", ..place() },
+        Place { row: Uuid::from_u128(3), ..place() },
+        Place { group: Uuid::from_u128(3), ..place() },
+    ];
+    for other in elsewhere {
+        assert!(key.open_bytes(other, &sealed).is_err(), "opened in {other:?}");
+    }
+    assert!(DataKey::random().unwrap().open_bytes(place(), &sealed).is_err(), "another key opened it");
+}
+
+#[test]
+fn one_changed_byte_anywhere_is_noticed() {
+    let key = DataKey::random().unwrap();
+    let sealed = key.seal_bytes(place(), b"the words").unwrap();
+    for at in 0..sealed.0.len() {
+        let mut altered = sealed.clone();
+        altered.0[at] ^= 1;
+        assert!(key.open_bytes(place(), &altered).is_err(), "byte {at}");
+    }
+}
+
+/// DAR-1 asks for unique nonces; a broken generator shows itself long before a million.
+#[test]
+fn no_nonce_comes_twice() {
+    let key = DataKey::random().unwrap();
+    let nonces: HashSet<Vec<u8>> = (0..100_000).map(|_| key.seal_bytes(place(), b"").unwrap().0[..24].to_vec()).collect();
+    assert_eq!(nonces.len(), 100_000);
+}
+
+#[test]
+fn a_fault_in_the_shape_never_quotes_the_words() {
+    let key = DataKey::random().unwrap();
+    let sealed = key.seal(place(), "canary-of-a-member").unwrap();
+    let fault = format!("{:#}", key.open::<u64>(place(), &sealed).unwrap_err());
+    assert!(!fault.contains("canary"), "{fault}");
+}
+
+#[test]
+fn a_master_key_inside_the_data_folder_or_open_to_others_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = std::env::temp_dir().join(format!("vault-{}", Uuid::new_v4()));
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data).unwrap();
+    let read = |path: std::path::PathBuf, may_create| MasterKey::read(&Source::File(path), &data, may_create).map(|_| ()).map_err(|it| format!("{it:#}"));
+    assert!(read(data.join("key"), true).unwrap_err().contains("inside the data folder"));
+    let key = folder.join("key");
+    assert!(read(key.clone(), false).unwrap_err().contains("missing"));
+    read(key.clone(), true).unwrap();
+    assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    read(key.clone(), false).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(read(key, false).unwrap_err().contains("can be read by others"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+async fn store() -> (Store, std::path::PathBuf) {
+    let file = std::env::temp_dir().join(format!("vault-{}.db", Uuid::new_v4()));
+    let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
+    store.write(async |tx: &DatabaseTransaction| {
+        sea_orm::ConnectionTrait::execute_unprepared(tx, "CREATE TABLE keys (id blob PRIMARY KEY NOT NULL, kind text NOT NULL, wrapped blob NOT NULL)").await?;
+        Ok(())
+    }).await.unwrap();
+    (store, file)
+}
+
+#[tokio::test]
+async fn a_destroyed_key_opens_nothing_any_more() {
+    let (store, _) = store().await;
+    let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
+    let (group, member) = (GroupId::new(), MembershipId::new());
+    let maker = vault.clone();
+    store.write(async move |tx: &DatabaseTransaction| {
+        maker.make(tx, Owner::Group(group)).await?;
+        maker.make(tx, Owner::Membership(group, member)).await?;
+        Ok(())
+    }).await.unwrap();
+    let owner = Owner::Membership(group, member);
+    let sealed = vault.key(owner).await.unwrap().seal_bytes(place(), b"the words").unwrap();
+    assert!(vault.key(owner).await.unwrap().open_bytes(place(), &sealed).is_ok());
+    let destroyer = vault.clone();
+    store.write(async move |tx: &DatabaseTransaction| destroyer.destroy(tx, owner).await.map_err(Into::into)).await.unwrap();
+    vault.forget(owner);
+    assert!(vault.key(owner).await.is_err());
+}
+
+#[tokio::test]
+async fn another_master_key_does_not_open_the_database() {
+    let (store, _) = store().await;
+    Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
+    let refused = Vault::open(MasterKey::throw_away().unwrap(), store).await.map(|_| ()).unwrap_err();
+    assert!(refused.to_string().contains("does not open this database"), "{refused}");
+}
