@@ -8,6 +8,7 @@ pub mod desk;
 pub mod groups;
 pub mod home;
 pub mod invitations;
+pub mod navigation;
 pub mod person;
 pub mod rehearsal;
 pub mod setup;
