@@ -1,1 +1,2 @@
+//! The one binary: a match on the command.
 fn main() {}

@@ -1,0 +1,66 @@
+//! actix-web put together: what every request passes, and every route.
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{self, Data, ServiceConfig},
+};
+use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP, web::mount_group};
+
+/// Every route. Group routes are mounted behind admission, whatever a plugin says.
+pub fn routes(config: &mut ServiceConfig, kernel: &Kernel) {
+    config.app_data(Data::new(kernel.clone()));
+    config.route("/assets/{digest}/{name}", web::get().to(asset));
+    for plugin in &kernel.plugins {
+        if !plugin.group_routes.is_empty() {
+            mount_group(config, plugin);
+        }
+        mount(config, &format!("/webhooks/{}", plugin.name), &plugin.webhook_routes);
+        mount(config, &format!("/staff/plugins/{}", plugin.name), &plugin.admin_routes);
+    }
+    hearth_frontend::routes(config);
+    // An address that leads nowhere is answered exactly as a group of which she may not know.
+    config.default_service(web::route().to(nowhere));
+}
+
+fn mount(config: &mut ServiceConfig, path: &str, routes: &[hearth_core::plugin::Routes]) {
+    if routes.is_empty() {
+        return;
+    }
+    let scope = routes.iter().fold(web::scope(path), |scope, routes| scope.configure(*routes));
+    config.service(scope);
+}
+
+async fn nowhere() -> Result<HttpResponse> {
+    Err(UNKNOWN_GROUP.into())
+}
+
+/// A style, script or icon. Its address is its digest, so a browser may keep it for ever.
+async fn asset(request: HttpRequest, kernel: Data<Kernel>) -> Result<HttpResponse> {
+    let asset = kernel.assets.find_by_address(request.path()).ok_or(UNKNOWN_GROUP)?;
+    let tag = format!("\"{}\"", asset.address.split('/').nth(2).unwrap_or_default());
+    let header = |name: header::HeaderName| request.headers().get(name).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
+    let accepts = header(header::ACCEPT_ENCODING);
+    let (encoding, bytes) = [("br", &asset.brotli), ("gzip", &asset.gzip)]
+        .into_iter()
+        .find(|(name, bytes)| !bytes.is_empty() && bytes.len() < asset.plain.len() && takes(&accepts, name))
+        .unwrap_or(("", &asset.plain));
+    let is_known = header(header::IF_NONE_MATCH).split(',').any(|it| it.trim() == tag);
+    let mut answer = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::VARY, "Accept-Encoding"))
+        .insert_header((header::CONTENT_TYPE, asset.mime));
+    if !encoding.is_empty() {
+        answer.insert_header((header::CONTENT_ENCODING, encoding));
+    }
+    Ok(if is_known { answer.finish() } else { answer.body(bytes.clone()) })
+}
+
+/// Whether `Accept-Encoding` takes this one: named, and not with `q=0`.
+fn takes(accepts: &str, name: &str) -> bool {
+    accepts.split(',').any(|it| {
+        let mut parts = it.trim().split(';');
+        parts.next().map(str::trim) == Some(name) && !parts.any(|it| matches!(it.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}

@@ -1,0 +1,34 @@
+//! THE list of plugins, and what the kernel itself does beside requests. Nothing else names a plugin.
+use hearth_core::{
+    Plugin, Registrar,
+    event::Registered,
+    job::Job,
+    plugin::Declarations,
+};
+use std::sync::Arc;
+
+/// Every plugin, in the order in which they start.
+pub fn all() -> Vec<Box<dyn Plugin>> {
+    vec![]
+}
+
+/// What they declare; the frontend, which is no plugin, declares first.
+pub fn declarations(plugins: &[Box<dyn Plugin>]) -> Vec<Declarations> {
+    let mut declared = vec![hearth_frontend::declarations()];
+    for plugin in plugins {
+        let mut registrar = Registrar::new(plugin.name());
+        plugin.register(&mut registrar);
+        declared.push(registrar.finish());
+    }
+    declared
+}
+
+/// The kernel's own work that waits for its hour.
+pub fn core_jobs() -> Vec<Arc<dyn Job>> {
+    vec![]
+}
+
+/// The kernel's own handlers of events.
+pub fn core_handlers() -> Vec<Registered> {
+    vec![]
+}

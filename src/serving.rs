@@ -1,0 +1,79 @@
+//! Starts the web server and everything that runs beside it, and stops both within eight seconds.
+use crate::{app, opening::fault, plugins};
+use actix_web::{
+    App, HttpServer,
+    dev::ServerHandle,
+    middleware::from_fn,
+};
+use anyhow::{Context, Result};
+use hearth_core::{
+    Kernel, Plugin,
+    running::{self, Running},
+};
+use std::{
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
+use tokio::{runtime::Handle, task::JoinHandle};
+
+/// What the server is told beside the kernel.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Threads that answer requests.
+    pub workers: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8) }
+    }
+}
+
+/// A server that answers.
+pub struct Serving {
+    pub address: SocketAddr,
+    server: ServerHandle,
+    task: JoinHandle<std::io::Result<()>>,
+    running: Running,
+}
+
+/// How long requests under way may take once the server stops. The rest of the eight seconds is for plugins and the log.
+const LAST_REQUESTS: Duration = Duration::from_secs(4);
+const LAST_PLUGINS: Duration = Duration::from_secs(3);
+
+/// Starts it. Call it inside an actix system, whose runtime then belongs to the plugins' sockets.
+pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, listener: TcpListener, options: Options) -> Result<Serving> {
+    let address = listener.local_addr().context("the listening socket has no address")?;
+    let running = running::start(kernel, plugins, plugins::core_jobs(), Handle::current()).await.map_err(fault)?;
+    let shared = kernel.clone();
+    let server = HttpServer::new(move || {
+        let kernel = shared.clone();
+        App::new().configure(move |config| app::routes(config, &kernel)).wrap(from_fn(hearth_core::web::welcome))
+    })
+    .workers(options.workers)
+    .disable_signals()
+    .shutdown_timeout(LAST_REQUESTS.as_secs())
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    let task = actix_web::rt::spawn(server);
+    Ok(Serving { address, server: handle, task, running })
+}
+
+impl Serving {
+    /// Until the server ends by itself, which it does only when it cannot go on.
+    pub async fn ended(&mut self) -> Result<()> {
+        Ok((&mut self.task).await??)
+    }
+
+    /// Takes no more requests, lets those under way finish, then stops the plugins.
+    pub async fn stop(self) {
+        let in_time = tokio::time::timeout(LAST_REQUESTS + Duration::from_millis(500), self.server.stop(true)).await;
+        if in_time.is_err() {
+            tracing::warn!("some requests were cut off");
+        }
+        if tokio::time::timeout(LAST_PLUGINS, self.running.stop()).await.is_err() {
+            tracing::warn!("some plugins were abandoned");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the tests share: a shelter that really runs, people in it, and browsers without scripts.
+//!
+//! ```ignore
+//! #[actix_web::test]
+//! async fn a_member_reads_what_another_wrote() {
+//!     let shelter = support::Shelter::open().await;
+//!     let group = shelter.open_group("forum").await;
+//!     let (amina, mut browser) = shelter.member_of(&group, "Amina").await;
+//!     let page = browser.get("/home").await;
+//!     assert!(page.says("…"));
+//! }
+//! ```
+mod browser;
+mod people;
+mod shelter;
+
+pub use browser::{Browser, Page, raw};
+pub use people::{GroupOf, Person};
+pub use shelter::{NOON, Shelter};

@@ -1,0 +1,115 @@
+//! A shelter: its own folder, its own clock that stands still, and the real server on a port of its own.
+use crate::Browser;
+use hearth::{
+    opening::{self, Plan},
+    plugins,
+    serving::{self, Options, Serving},
+};
+use hearth_core::{
+    Kernel,
+    clock::{Clock, Moment},
+    settings,
+    site::Site,
+    vault::{MasterKey, Source},
+};
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use uuid::Uuid;
+
+/// Monday 23 November 2026, 17:00 UTC: noon in Toronto, where the shelter is.
+pub const NOON: Moment = Moment(1_795_453_200_000);
+
+/// Dropped, its server stops and its folder goes.
+pub struct Shelter {
+    pub kernel: Kernel,
+    pub clock: Clock,
+    pub address: SocketAddr,
+    folder: PathBuf,
+    serving: Option<Serving>,
+}
+
+impl Shelter {
+    /// A shelter that is set up, with nobody in it.
+    pub async fn open() -> Shelter {
+        let shelter = Shelter::open_as_downloaded().await;
+        shelter.set_up(|_| {}).await;
+        shelter
+    }
+
+    /// A shelter that nobody has set up.
+    pub async fn open_as_downloaded() -> Shelter {
+        Shelter::open_with(Options { workers: 1, ..Options::default() }).await
+    }
+
+    pub async fn open_with(options: Options) -> Shelter {
+        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        let clock = Clock::standing_at(NOON);
+        Shelter::start(folder, clock, options).await
+    }
+
+    async fn start(folder: PathBuf, clock: Clock, options: Options) -> Shelter {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let data = folder.join("data");
+        let plan = Plan {
+            database: database(&data),
+            master: MasterKey::read(&Source::File(folder.join("key")), &data, true).expect("a master key"),
+            address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
+            clock: clock.clone(),
+        };
+        let plugins = plugins::all();
+        let kernel = opening::open(plan, &plugins).await.expect("the house opens");
+        let serving = serving::start(&kernel, plugins, listener, options).await.expect("the server starts");
+        Shelter { kernel, clock, address, folder, serving: Some(serving) }
+    }
+
+    /// The same shelter after its server was stopped and started.
+    pub async fn restarted(mut self) -> Shelter {
+        if let Some(serving) = self.serving.take() {
+            serving.stop().await;
+        }
+        let folder = std::mem::take(&mut self.folder);
+        let clock = self.clock.clone();
+        drop(self);
+        Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }).await
+    }
+
+    /// Finishes the setup, with what else the test wants of the site.
+    pub async fn set_up(&self, how: impl FnOnce(&mut Site)) {
+        let mut site = Site { public_name: "Harbour House".into(), staff_phone: "555-0100".into(), is_set_up: true, ..Site::default() };
+        how(&mut site);
+        settings::change(&self.kernel, None, None, &site).await.expect("the site is set up");
+    }
+
+    /// Somebody who has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    pub fn pass(&self, length: Duration) {
+        self.clock.pass(length);
+    }
+
+    /// Where everything that is on the disk lies: for searching it.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+}
+
+impl Drop for Shelter {
+    fn drop(&mut self) {
+        drop(self.serving.take());
+        if !self.folder.as_os_str().is_empty() {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// SQLite in the shelter's folder.
+fn database(data: &Path) -> String {
+    format!("sqlite://{}", data.join("hearth.db").display())
+}
