@@ -1,0 +1,144 @@
+//! What every page keeps to: no words but the phrasebook's, nothing inline, nothing from elsewhere, a token in every form.
+use crate::sources::{all, none, pattern, templates};
+use hearth_core::{locale::Phrasebook, page::Assets, words::WORDS};
+use std::collections::BTreeSet;
+
+fn declared() -> Vec<hearth_core::plugin::Declarations> {
+    hearth::plugins::declarations(&hearth::plugins::all())
+}
+
+fn assets() -> Assets {
+    Assets::new(declared().iter().flat_map(|it| it.assets.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))))
+}
+
+/// A template without its logic, its drawings and its tags: the words that stand in it themselves.
+fn bare(text: &str) -> String {
+    let logic = pattern(r"(?s)\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<svg.*?</svg>|<!doctype[^>]*>|&[a-z]+;|&#\d+;");
+    pattern(r"(?s)<[^>]*>").replace_all(&logic.replace_all(text, " "), " ").into_owned()
+}
+
+#[test]
+fn templates_hold_no_words_of_their_own() {
+    let mut wrong = Vec::new();
+    for source in templates() {
+        let words = bare(&source.text);
+        wrong.extend(pattern(r"\p{L}{2,}[\p{L} ,.']*").find_iter(&words).map(|it| format!("{}: {}", source.path, it.as_str().trim())));
+        let logic = pattern(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}").replace_all(&source.text, "").into_owned();
+        let said = pattern(r#"\b(title|alt|aria-label|placeholder|data-label)="[^"]*\p{L}[^"]*""#);
+        wrong.extend(said.find_iter(&logic).map(|it| format!("{}: {}", source.path, it.as_str())));
+    }
+    none(&wrong, "words come from page.say, in every language");
+}
+
+#[test]
+fn pages_carry_nothing_inline_and_nothing_from_elsewhere() {
+    let inline = pattern(r#"(?i)\sstyle\s*=|<style|\son[a-z]+\s*=\s*"|javascript:|<script>|<iframe|<object|<embed|\sautofocus|placeholder="#);
+    let elsewhere = pattern(r#"(?:src|href|action|url\()\s*=?\s*["'(]?\s*(?:https?:)?//"#);
+    let mut wrong = Vec::new();
+    for source in templates() {
+        wrong.extend(source.text.lines().filter(|it| inline.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));
+    }
+    for source in templates().into_iter().chain(all(".css")).chain(all(".js")).filter(|it| !it.is_under("tests/")) {
+        wrong.extend(source.text.lines().filter(|it| elsewhere.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));
+    }
+    none(&wrong, "the content policy allows none of this");
+}
+
+#[test]
+fn every_form_that_changes_something_carries_its_token() {
+    let form = pattern(r"(?s)<form\b.*?</form>");
+    let mut wrong = Vec::new();
+    for source in templates() {
+        for form in form.find_iter(&source.text) {
+            let form = form.as_str();
+            let changes = form.contains("method=\"post\"") && !form.contains("action=\"/leave\"");
+            if changes && !form.contains("name=\"t\"") && !form.contains("token(") {
+                wrong.push(format!("{}: {}", source.path, form.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    none(&wrong, "a form without its token is refused by the server");
+}
+
+#[test]
+fn fields_are_never_filled_in_from_the_browsers_memory() {
+    let field = pattern(r#"(?s)<(?:input|textarea)\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\}|\{)*>"#);
+    let quiet = pattern(r#"type="(?:hidden|radio|checkbox|submit)"|autocomplete="#);
+    let mut wrong = Vec::new();
+    for source in templates() {
+        wrong.extend(field.find_iter(&source.text).filter(|it| !quiet.is_match(it.as_str())).map(|it| format!("{}: {}", source.path, it.as_str())));
+    }
+    none(&wrong, "autocomplete=\"off\", or the right value on a sign-in field");
+}
+
+#[test]
+fn every_asset_that_a_page_names_is_there() {
+    let assets = assets();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let named = pattern(r#"\.asset\("([^"]+)"\)"#);
+    for source in templates().iter().chain(&all(".rs")) {
+        names.extend(named.captures_iter(&source.text).map(|it| it[1].to_owned()));
+    }
+    let page = all(".rs").into_iter().find(|it| it.path == "core/src/page.rs").expect("core/src/page.rs");
+    names.extend(pattern(r#""([a-z]+\.(?:css|js))""#).captures_iter(&page.text).map(|it| it[1].to_owned()));
+    assert!(names.contains("exit.js"), "the exit's script is one of {names:?}");
+    let wrong: Vec<String> = names.into_iter().filter(|it| assets.get(it).plain.is_empty()).collect();
+    none(&wrong, "named by a page, declared by nobody");
+}
+
+#[test]
+fn what_a_member_loads_once_is_small() {
+    let assets = assets();
+    let sizes: Vec<(&str, usize)> = ["member.css", "exit.js", "visit.js", "cover.js", "live.js"].map(|it| (it, assets.get(it).gzip.len())).to_vec();
+    let all: usize = sizes.iter().map(|it| it.1).sum();
+    assert!(all <= 12 * 1024, "{all} bytes of styles and scripts, gzipped: {sizes:?}");
+}
+
+#[test]
+fn colours_are_named_in_one_file() {
+    let colour = pattern(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(");
+    let mut wrong = Vec::new();
+    for source in all(".css").into_iter().filter(|it| !it.path.ends_with("tokens.css")) {
+        wrong.extend(source.text.lines().filter(|it| colour.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));
+    }
+    none(&wrong, "colours stand in tokens.css");
+}
+
+/// Keys that are said: in templates, in Rust, as codes of refusals.
+fn keys() -> (BTreeSet<(String, String)>, BTreeSet<(String, String)>) {
+    let said = pattern(r#"\bsay[12]?\(\s*(?:[\w.]+,\s*)?"([a-z0-9-]+)""#);
+    let begun = pattern(r#"format!\(\s*"([a-z]+-[a-z0-9-]*-)\{"#);
+    let refused = pattern(r#"[A-Z_]+ = "([a-z0-9-]+)" => \d{3}"#);
+    let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
+    let rust = crate::sources::rust().into_iter().map(|it| (it.path.clone(), it.code()));
+    for (path, text) in rust.chain(templates().into_iter().map(|it| (it.path, it.text))) {
+        let note = |found: &str| (found.to_owned(), path.clone());
+        whole.extend(said.captures_iter(&text).chain(refused.captures_iter(&text)).map(|it| note(&it[1])));
+        beginnings.extend(begun.captures_iter(&text).map(|it| note(&it[1])));
+    }
+    (whole, beginnings)
+}
+
+#[test]
+fn everything_that_is_said_has_words() {
+    let mut sources = WORDS.to_vec();
+    sources.extend(declared().iter().flat_map(|it| it.locales.clone()));
+    let book = Phrasebook::new(&sources).expect("the phrasebook");
+    let known = hearth_core::locale::Language::ALL;
+    let modules: BTreeSet<&str> = sources.iter().map(|it| it.module).collect();
+    let (whole, beginnings) = keys();
+    let mut wrong: Vec<String> = whole
+        .iter()
+        .filter(|(key, _)| key.split_once('-').is_some_and(|(module, _)| modules.contains(module)))
+        .flat_map(|(key, path)| known.iter().filter(|it| !book.has(**it, key)).map(move |it| format!("{path}: {key} has no words in {}", it.code())))
+        .collect();
+    let texts: Vec<String> = sources.iter().flat_map(|it| hearth_core::locale::texts(it, known[0])).map(|it| it.0).collect();
+    wrong.extend(
+        beginnings
+            .iter()
+            .filter(|(start, _)| start.split_once('-').is_some_and(|(module, _)| modules.contains(module)))
+            .filter(|(start, _)| !texts.iter().any(|it| it.starts_with(start.as_str())))
+            .map(|(start, path)| format!("{path}: no words begin with {start}")),
+    );
+    none(&wrong, "no page, refusal or reason without words in every language");
+}
