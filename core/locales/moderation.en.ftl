@@ -1,1 +1,43 @@
-
+# Why an entry waits, as its author reads it and as staff do.
+moderation-hold-rule-failed = Something went wrong on our side, so staff look first.
+moderation-hold-first-entry = Staff read first messages before the others do.
+moderation-hold-everything = Staff read every message here before the others do.
+moderation-hold-personal-details = It may show who or where someone is, so staff look first.
+moderation-given-back = Staff gave this back to you. They wrote to you about it.
+moderation-slow-down = It goes slowly here now. Your words are kept. Try again in a few minutes.
+contribution-empty = There are no words yet. Write something, or leave the page.
+contribution-too-long = This is longer than one message can be. Your words are kept. Make it shorter, or send it in two parts.
+contribution-wrong-modality = That does not work here. Go back and try from the list.
+contribution-no-such-entry = These words are not here any more. Nothing else was changed.
+contribution-too-late = It is too late for that. Someone may have decided already. Nothing was changed.
+store-cannot-write = We cannot keep anything new right now. What is here is not lost. Try again in a few minutes.
+# What was found in a text.
+moderation-found-phone = A phone number
+moderation-found-email = An e-mail address
+moderation-found-address = An address
+moderation-found-plate = A licence plate
+moderation-found-school = A school
+moderation-found-name = A name
+moderation-found-place-and-time = A place and a time
+# Why staff hide or remove words.
+moderation-reason-identifies = It shows who or where someone is
+moderation-reason-hurts = It hurts someone
+moderation-reason-agreement = It breaks what people here agreed to
+moderation-reason-unsafe = It could put someone in danger
+moderation-reason-other = Another reason
+# What one can ask staff to look at.
+moderation-report-identifies = It shows who or where someone is
+moderation-report-worry = I worry about this person
+moderation-report-hurts = It hurts, or breaks a promise
+moderation-report-known = I may know this person
+moderation-report-other = Something else
+moderation-report-no-reason = Choose what staff should look at.
+moderation-outcome-acted = Something was done
+moderation-outcome-checked-in = Staff checked in with someone
+moderation-outcome-nothing = Nothing to do
+# Settings.
+moderation-setting-personal-details = Words that could show who or where someone is
+moderation-setting-personal-details-help = Phone numbers, addresses, schools, names. Nothing is ever sent anywhere to find them.
+moderation-setting-personal-details-off = Do nothing
+moderation-setting-personal-details-nudge = Ask the person before it is sent
+moderation-setting-personal-details-hold = Ask, and let staff read numbers and addresses first

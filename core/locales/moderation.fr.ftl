@@ -1,1 +1,43 @@
-
+# Pourquoi un message attend, comme le lisent la personne qui écrit et l’équipe.
+moderation-hold-rule-failed = Quelque chose n’a pas marché de notre côté. L’équipe regarde donc d’abord.
+moderation-hold-first-entry = L’équipe lit les premiers messages avant les autres.
+moderation-hold-everything = Ici, l’équipe lit chaque message avant les autres.
+moderation-hold-personal-details = Ces mots peuvent montrer qui ou où est une personne. L’équipe regarde donc d’abord.
+moderation-given-back = L’équipe vous a rendu ce message. Elle vous a écrit à ce sujet.
+moderation-slow-down = Les échanges sont ralentis en ce moment. Vos mots sont gardés. Essayez encore dans quelques minutes.
+contribution-empty = Il n’y a pas encore de mots. Écrivez quelque chose, ou quittez la page.
+contribution-too-long = C’est plus long qu’un message ne peut l’être. Vos mots sont gardés. Raccourcissez, ou envoyez en deux fois.
+contribution-wrong-modality = Cela ne marche pas ici. Revenez et essayez à partir de la liste.
+contribution-no-such-entry = Ces mots ne sont plus ici. Rien d’autre n’a changé.
+contribution-too-late = Il est trop tard pour cela. Quelqu’un a peut-être déjà décidé. Rien n’a changé.
+store-cannot-write = Nous ne pouvons rien garder de nouveau en ce moment. Ce qui est ici n’est pas perdu. Essayez encore dans quelques minutes.
+# Ce qui a été trouvé dans un texte.
+moderation-found-phone = Un numéro de téléphone
+moderation-found-email = Une adresse courriel
+moderation-found-address = Une adresse
+moderation-found-plate = Une plaque de voiture
+moderation-found-school = Une école
+moderation-found-name = Un nom
+moderation-found-place-and-time = Un lieu et une heure
+# Pourquoi l’équipe masque ou retire des mots.
+moderation-reason-identifies = Cela montre qui ou où est une personne
+moderation-reason-hurts = Cela blesse quelqu’un
+moderation-reason-agreement = Cela ne respecte pas l’entente
+moderation-reason-unsafe = Cela peut mettre une personne en danger
+moderation-reason-other = Une autre raison
+# Ce que l’on peut demander à l’équipe de regarder.
+moderation-report-identifies = Cela montre qui ou où est une personne
+moderation-report-worry = Je m’inquiète pour cette personne
+moderation-report-hurts = Cela blesse, ou brise une promesse
+moderation-report-known = Je connais peut-être cette personne
+moderation-report-other = Autre chose
+moderation-report-no-reason = Choisissez ce que l’équipe doit regarder.
+moderation-outcome-acted = Quelque chose a été fait
+moderation-outcome-checked-in = L’équipe a pris des nouvelles de quelqu’un
+moderation-outcome-nothing = Rien à faire
+# Réglages.
+moderation-setting-personal-details = Mots qui peuvent montrer qui ou où est une personne
+moderation-setting-personal-details-help = Numéros, adresses, écoles, noms. Rien n’est envoyé ailleurs pour les trouver.
+moderation-setting-personal-details-off = Ne rien faire
+moderation-setting-personal-details-nudge = Demander à la personne avant l’envoi
+moderation-setting-personal-details-hold = Demander, et laisser l’équipe lire d’abord les numéros et les adresses

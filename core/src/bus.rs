@@ -24,6 +24,8 @@ pub enum Signal {
     FrameFor(MembershipId, Frame),
     /// Ends a seat: its listeners are dropped.
     Unseat(MembershipId),
+    /// Ends every seat of a group.
+    UnseatAll(GroupId),
 }
 
 /// Carries signals to the other nodes. The node that tells hears at once, without it.
@@ -60,5 +62,6 @@ pub fn hear(kernel: &Kernel, signal: &Signal) {
         Signal::Frame(group, frame) => kernel.live.tell(*group, frame),
         Signal::FrameFor(membership, frame) => kernel.live.tell_one(*membership, frame),
         Signal::Unseat(membership) => kernel.live.unseat(*membership),
+        Signal::UnseatAll(group) => kernel.live.close(*group),
     }
 }

@@ -2,14 +2,22 @@
 pub mod change;
 mod draft;
 mod entry;
+mod face;
 mod fleeting;
+pub mod handlers;
 mod kept;
+mod line;
+mod mark;
+pub mod page;
 mod shelf;
 
 pub use draft::{Draft, Words};
 pub use entry::{Entry, open, open_all};
 pub use fleeting::Fleeting;
+pub use face::{Face, Faces, faces};
 pub use kept::{ThreadPage, by_id, thread};
+pub use line::line;
+pub use mark::{Marks, marks, read_until, was_here};
 pub use shelf::DraftShelf;
 
 use crate::{
@@ -40,7 +48,10 @@ pub const LONGEST: usize = 20_000;
 
 /// Stores what somebody says and brings it to the others, or holds it. The same client id again gives the entry that was
 /// stored before. When this returns, the entry is on the disk, where the group keeps words at all.
-pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, draft: Draft) -> Result<Entry> {
+pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, mut draft: Draft) -> Result<Entry> {
+    if draft.audience == Audience::Staff {
+        draft.line = Some(line::of_draft(kernel, admission, draft.line).await?);
+    }
     // A private line to staff is help: it is open when writing to the group is not.
     let intent = if draft.audience == Audience::Staff { Intent::Help } else { Intent::Write };
     let admission = renew(kernel, admission, intent).await?;
@@ -51,7 +62,9 @@ pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, draf
     if draft.words.body.chars().count() > LONGEST {
         return Err(TOO_LONG.into());
     }
-    modality.check(&draft)?;
+    if draft.audience == Audience::Group {
+        modality.check(&draft)?;
+    }
     let decision = match draft.audience {
         Audience::Staff => Decision::Publish,
         Audience::Group => moderation::decide(kernel, &admission, &draft).await,
@@ -77,5 +90,13 @@ pub(crate) async fn deliver(kernel: &Kernel, entry: &Entry) {
     let Ok(host) = kernel.host(entry.modality) else { return };
     if let Err(why) = host.give(Order::Deliver(Arc::new(entry.clone()))).await {
         tracing::warn!(modality = entry.modality, ?why, "not delivered yet");
+    }
+}
+
+/// Takes it back from everybody's eyes now. What fails stays owed, likewise.
+pub(crate) async fn withdraw(kernel: &Kernel, entry: &Entry) {
+    let Ok(host) = kernel.host(entry.modality) else { return };
+    if let Err(why) = host.give(Order::Withdraw(Arc::new(entry.clone()))).await {
+        tracing::warn!(modality = entry.modality, ?why, "not taken back yet");
     }
 }

@@ -41,8 +41,9 @@ pub const RULE_FAILED: &str = "moderation-hold-rule-failed";
 
 /// Every reason for which the kernel holds an entry: for the words test.
 pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everything::REASON, personal_details::REASON];
-/// Every refusal of the rules.
-pub const REFUSALS: &[Refusal] = slow_mode::REFUSALS;
+/// Every refusal of the rules and of reports.
+pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, report::REFUSALS];
+
 
 /// The kernel's own rules, in the order in which they are asked. Plugins' rules come after them.
 fn rules() -> Vec<Arc<dyn Rule>> {

@@ -1,6 +1,6 @@
 //! What a person wants to say, before anyone has decided anything.
 use crate::{
-    id::{CardId, MembershipId},
+    id::{CardId, EntryId, MembershipId},
     table::entry::Audience,
 };
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,8 @@ pub struct Draft {
     pub thread: Option<Uuid>,
     /// What only the modality understands.
     pub shape: serde_json::Value,
+    /// It changes an entry that is there already: asked of every rule again, but nothing new is said.
+    pub edits: Option<EntryId>,
 }
 
 impl Draft {
@@ -53,6 +55,7 @@ impl Draft {
             line: None,
             thread: None,
             shape: serde_json::Value::Null,
+            edits: None,
         }
     }
 

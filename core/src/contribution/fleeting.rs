@@ -28,6 +28,13 @@ impl Fleeting {
         entries.iter().map(|(_, it)| it).filter(|it| it.audience == Audience::Group).filter(may_see).cloned().collect()
     }
 
+    /// What waits for a facilitator.
+    pub(crate) fn held(&self, group: GroupId) -> Vec<Entry> {
+        let Some(held) = self.0.get(&group) else { return Vec::new() };
+        let entries = held.lock().unwrap_or_else(|it| it.into_inner());
+        entries.iter().map(|(_, it)| it).filter(|it| it.state == EntryState::Held).cloned().collect()
+    }
+
     pub fn find(&self, group: GroupId, id: EntryId) -> Option<Entry> {
         let held = self.0.get(&group)?;
         let entries = held.lock().unwrap_or_else(|it| it.into_inner());

@@ -139,11 +139,14 @@ pub(crate) fn visible(admission: &Admission) -> Condition {
     if admission.is_facilitator() {
         return in_group;
     }
-    let shown = [EntryState::Published, EntryState::Removed];
+    let shown = [EntryState::Published, EntryState::Removed, EntryState::Withdrawn];
     let own = Condition::all()
         .add(entry::Column::Author.eq(admission.membership()))
         .add(entry::Column::State.is_in([EntryState::Held, EntryState::Hidden]));
-    // Said before she came: not hers to read, also where it was let through after.
-    let since = Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::At.gte(standing.membership.joined));
+    // Said before she came: not hers to read, also where it was let through after. What nobody ever saw leaves no mark.
+    let since = Condition::all()
+        .add(entry::Column::State.is_in(shown))
+        .add(entry::Column::Published.is_not_null())
+        .add(entry::Column::At.gte(standing.membership.joined));
     in_group.add(Condition::any().add(since).add(own))
 }

@@ -4,6 +4,7 @@ use crate::{
     Kernel, Result,
     admission::Admission,
     contribution::Draft,
+    id::EntryId,
     table::{
         entry::{self, Audience, EntryState},
         group::PreModeration,
@@ -11,6 +12,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
 
 pub const REASON: &str = "moderation-hold-first-entry";
 
@@ -25,7 +27,7 @@ impl Rule for FirstEntries {
         "first-entries"
     }
 
-    async fn judge(&self, kernel: &Kernel, admission: &Admission, _: &Draft) -> Result<Verdict> {
+    async fn judge(&self, kernel: &Kernel, admission: &Admission, draft: &Draft) -> Result<Verdict> {
         if admission.standing().group.pre_moderation != PreModeration::FirstEntries || admission.is_facilitator() {
             return Ok(Verdict::Pass);
         }
@@ -33,6 +35,8 @@ impl Rule for FirstEntries {
             .filter(entry::Column::Author.eq(admission.membership()))
             .filter(entry::Column::Audience.eq(Audience::Group))
             .filter(entry::Column::State.eq(EntryState::Published))
+            // Its own being public is no reason to let a change of it through.
+            .filter(entry::Column::Id.ne(draft.edits.unwrap_or(EntryId(Uuid::nil()))))
             .count(kernel.store.reader())
             .await?;
         Ok(if let_through < FIRST { Verdict::Hold(REASON) } else { Verdict::Pass })

@@ -1,0 +1,169 @@
+//! What the kernel itself does after events, so that what a crash cut short is done all the same: entries are brought and
+//! taken back, seats end, groups stop. Everything here is safe to do twice.
+use super::{Entry, open};
+use crate::{
+    Kernel, Result,
+    bus::Signal,
+    event::{ConsentEnded, EntryPublished, EntryWithdrawn, GroupStopped, Handler, MembershipStopped, PersonFrozen, Registered},
+    id::{EntryId, GroupId, MembershipId},
+    modality::{Closing, Order, Seat},
+    plugin::host::NotDone,
+    table::{
+        entry::{self, Audience, EntryState},
+        group::{self, GroupState},
+        membership::{self, MembershipState},
+    },
+};
+use anyhow::anyhow;
+use async_trait::async_trait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::sync::Arc;
+
+const OWNER: &str = "core";
+
+/// The kernel's own handlers, for [`Kernel::new`].
+pub fn handlers() -> Vec<Registered> {
+    vec![
+        Registered::new::<EntryPublished>(OWNER, Bring),
+        Registered::new::<EntryWithdrawn>(OWNER, TakeBack),
+        Registered::new::<MembershipStopped>(OWNER, EndSeat),
+        Registered::new::<ConsentEnded>(OWNER, EndSeat),
+        Registered::new::<PersonFrozen>(OWNER, EndSeats),
+        Registered::new::<GroupStopped>(OWNER, Stop),
+    ]
+}
+
+struct Bring;
+
+#[async_trait]
+impl Handler<EntryPublished> for Bring {
+    async fn handle(&self, kernel: &Kernel, event: EntryPublished) -> Result<()> {
+        match find(kernel, event.entry).await? {
+            Some(entry) if entry.state == EntryState::Published => give(kernel, entry.modality, Order::Deliver(Arc::new(entry))).await,
+            _ => Ok(()), // taken back in the meantime
+        }
+    }
+}
+
+struct TakeBack;
+
+#[async_trait]
+impl Handler<EntryWithdrawn> for TakeBack {
+    async fn handle(&self, kernel: &Kernel, event: EntryWithdrawn) -> Result<()> {
+        let entry = match find(kernel, event.entry).await? {
+            Some(entry) if entry.state == EntryState::Published => return Ok(()), // let through again
+            Some(entry) => entry,
+            None => gone(kernel, event.entry, event.group),
+        };
+        // Its own modality, and every one that it was linked to.
+        for key in kernel.modality_keys() {
+            give(kernel, key, Order::Withdraw(Arc::new(entry.clone()))).await?;
+        }
+        Ok(())
+    }
+}
+
+struct EndSeat;
+
+#[async_trait]
+impl Handler<MembershipStopped> for EndSeat {
+    async fn handle(&self, kernel: &Kernel, event: MembershipStopped) -> Result<()> {
+        unseat(kernel, Seat { group: event.group, membership: event.membership, person: event.person }).await
+    }
+}
+
+#[async_trait]
+impl Handler<ConsentEnded> for EndSeat {
+    async fn handle(&self, kernel: &Kernel, event: ConsentEnded) -> Result<()> {
+        unseat(kernel, Seat { group: event.group, membership: event.membership, person: event.person }).await
+    }
+}
+
+struct EndSeats;
+
+#[async_trait]
+impl Handler<PersonFrozen> for EndSeats {
+    async fn handle(&self, kernel: &Kernel, event: PersonFrozen) -> Result<()> {
+        let places = membership::Entity::find()
+            .filter(membership::Column::Person.eq(event.person))
+            .filter(membership::Column::State.ne(MembershipState::Ended))
+            .all(kernel.store.reader())
+            .await?;
+        for place in places {
+            unseat(kernel, Seat { group: place.group, membership: place.id, person: event.person }).await?;
+        }
+        Ok(())
+    }
+}
+
+struct Stop;
+
+#[async_trait]
+impl Handler<GroupStopped> for Stop {
+    async fn handle(&self, kernel: &Kernel, event: GroupStopped) -> Result<()> {
+        let Some(group) = group::Entity::find_by_id(event.group).one(kernel.store.reader()).await? else { return Ok(()) };
+        let why = match group.state {
+            GroupState::Closed => Closing::Ended,
+            _ if group.is_locked => Closing::LockedDown,
+            _ if group.is_paused || group.state == GroupState::Paused => Closing::Paused,
+            _ => Closing::SwitchedOff,
+        };
+        if why == Closing::Ended {
+            kernel.fleeting.close(group.id);
+        }
+        kernel.bus.tell(kernel, Signal::GroupChanged(group.id));
+        if why != Closing::Paused {
+            kernel.bus.tell(kernel, Signal::UnseatAll(group.id));
+        }
+        for key in kernel.modality_keys() {
+            give(kernel, key, Order::Close(group.id, why)).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn find(kernel: &Kernel, id: EntryId) -> Result<Option<Entry>> {
+    match entry::Entity::find().filter(entry::Column::Id.eq(id)).one(kernel.store.reader()).await? {
+        Some(row) => Ok(Some(open(kernel, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// An entry of which nothing is left but that it was.
+pub(crate) fn gone(kernel: &Kernel, id: EntryId, group: GroupId) -> Entry {
+    let now = kernel.clock.now();
+    Entry {
+        id,
+        group,
+        author: MembershipId(uuid::Uuid::nil()),
+        modality: "gone",
+        audience: Audience::Group,
+        line: None,
+        thread: None,
+        state: EntryState::Withdrawn,
+        words: None,
+        proposal: None,
+        reasons: Vec::new(),
+        at: now,
+        published: None,
+        edited: None,
+        keep_until: now,
+    }
+}
+
+async fn unseat(kernel: &Kernel, seat: Seat) -> Result<()> {
+    kernel.bus.tell(kernel, Signal::PersonChanged(seat.person));
+    kernel.bus.tell(kernel, Signal::Unseat(seat.membership));
+    for key in kernel.modality_keys() {
+        give(kernel, key, Order::Unseat(seat)).await?;
+    }
+    Ok(())
+}
+
+async fn give(kernel: &Kernel, modality: &str, order: Order) -> Result<()> {
+    let Ok(host) = kernel.host(modality) else { return Ok(()) }; // taken out of this build: nobody takes part by it
+    host.give(order).await.map_err(|why| match why {
+        NotDone::Failed(error) => error,
+        other => anyhow!("{modality}: {other:?}").into(),
+    })
+}
