@@ -2,8 +2,10 @@
 //!
 //! The modules stand in reading order.
 pub mod admission;
+pub mod approval;
 pub mod audit;
 pub mod bus;
+pub mod card;
 pub mod clock;
 pub mod contact;
 pub mod contribution;

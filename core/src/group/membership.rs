@@ -1,6 +1,14 @@
 //! A person's place in a group.
+mod hidden;
+mod people;
+mod stop;
+
+pub use hidden::{APPROVAL_NEEDED, REVEAL, REVEAL_FOR, REVEAL_REASONS, ask_to_reveal, keep_suitability, may_reveal, reveal, suitability_place};
+pub use people::{Line, NOT_HEARD_DAYS, find, not_heard_from, note_seen, page};
+pub use stop::{END_REASONS, NOT_A_PARTICIPANT, PAUSE_REASONS, WRONG_REASON, end, pause, resume};
+
 use crate::{
-    Kernel, Result,
+    Kernel, Refusal, Result,
     table::membership,
     vault::{Owner, Place},
 };
@@ -16,4 +24,9 @@ pub async fn alias(kernel: &Kernel, membership: &membership::Model) -> Result<St
         Ok(key) => Ok(key.open(alias_place(membership), &membership.alias)?),
         Err(_) => Ok(String::new()),
     }
+}
+
+/// Every refusal about a place in a group: for the words test.
+pub fn refusals() -> Vec<Refusal> {
+    [stop::REFUSALS, hidden::REFUSALS].concat()
 }
