@@ -1,5 +1,6 @@
 //! What is remembered about a visit: in memory only, by the digest of the cookie, gone when she leaves or the server stops.
-use crate::{clock::Moment, locale::Language};
+use super::journey::Way;
+use crate::{clock::Moment, id::PersonId, locale::Language};
 use dashmap::DashMap;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ struct Visit {
     last: Option<Moment>,
     place: Option<String>,
     language: Option<Language>,
+    lapsed: Option<PersonId>,
+    way: Option<Way>,
 }
 
 #[derive(Default)]
@@ -35,14 +38,44 @@ impl Visits {
         self.change(visit, now, |it| it.language = Some(language));
     }
 
-    /// She leaves, or signs in under a new cookie.
+    /// Whose sign-in lapsed in this visit: what she was writing is put aside for her, and for nobody else who signs in.
+    pub fn lapsed(&self, visit: &[u8]) -> Option<PersonId> {
+        self.0.get(visit).and_then(|it| it.lapsed)
+    }
+
+    pub fn set_lapsed(&self, visit: &[u8], person: PersonId, now: Moment) {
+        self.change(visit, now, |it| it.lapsed = Some(person));
+    }
+
+    /// What she is on the way to.
+    pub fn way(&self, visit: &[u8]) -> Option<Way> {
+        self.0.get(visit).and_then(|it| it.way.clone())
+    }
+
+    pub fn set_way(&self, visit: &[u8], way: Option<Way>, now: Moment) {
+        self.change(visit, now, |it| it.way = way);
+    }
+
+    /// She signs in: the visit goes on under a new cookie.
+    pub fn move_on(&self, old: &[u8], new: &[u8]) {
+        if let Some((_, visit)) = self.0.remove(old) {
+            self.0.insert(new.to_vec(), visit);
+        }
+    }
+
+    /// She leaves.
     pub fn forget(&self, visit: &[u8]) {
         self.0.remove(visit);
     }
 
+    /// Visits that were not continued.
+    pub fn forget_quiet(&self, now: Moment) {
+        self.0.retain(|_, it| it.last.is_some_and(|last| last + KEPT > now));
+    }
+
     fn change(&self, visit: &[u8], now: Moment, how: impl FnOnce(&mut Visit)) {
         if self.0.len() >= MOST && !self.0.contains_key(visit) {
-            self.0.retain(|_, it| it.last.is_some_and(|last| last + KEPT > now));
+            self.forget_quiet(now);
             if self.0.len() >= MOST {
                 return;
             }

@@ -115,6 +115,7 @@ pub const CATALOGUE: &[Catalogued] = &[
     ("invitations", "kind", Class::State),
     ("invitations", "group", Class::Id),
     ("invitations", "role", Class::State),
+    ("invitations", "person", Class::Id),
     ("invitations", "secret", Class::Secret),
     ("invitations", "code", Class::Secret),
     ("invitations", "created", Class::Time),

@@ -25,6 +25,8 @@ pub struct Model {
     pub group: Option<GroupId>,
     /// For a colleague: the site role.
     pub role: Option<String>,
+    /// For a way back: whose.
+    pub person: Option<PersonId>,
     /// Keyed hash of the link's secret.
     pub secret: Vec<u8>,
     /// Keyed hash of the spoken code.

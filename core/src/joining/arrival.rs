@@ -1,0 +1,161 @@
+//! Coming in, and coming back: the moments in which a journey in memory becomes rows. Each is one transaction, and uses up its
+//! invitation in it.
+use super::{CODE_REFUSED, JOURNEY_LOST, Journey, NOT_THIS_GROUP, WRONG_WORD, agreement, alias, conflict, consent, gate, invitation};
+use crate::{
+    Kernel, Result,
+    audit::{self, Act},
+    bus::Signal,
+    event::{self, MembershipBegun},
+    id::{GroupId, InvitationId, MembershipId, PersonId},
+    locale::Language,
+    person::{self, code_word, sign_in},
+    store::Tx,
+    table::{
+        consent::ConsentEvent,
+        credential::{self, CredentialKind},
+        group,
+        invitation::InvitationKind,
+        membership::{self, MembershipState, Role},
+        person::PersonState,
+    },
+    vault::{Owner, Place},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+/// Someone who has come in.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrived {
+    pub person: PersonId,
+    pub membership: MembershipId,
+    pub group: GroupId,
+    /// She was nobody before: she needs a way to come back.
+    pub is_new: bool,
+}
+
+/// Where staff's note on whether the group fits is sealed, with the group's key.
+pub fn suitability_place(membership: MembershipId, group: GroupId) -> Place {
+    Place::of("memberships", "suitability", membership.0).within(group.0)
+}
+
+/// Makes the membership. `person`: someone who is signed in already and comes into a second group.
+pub async fn arrive(kernel: &Kernel, journey: Journey, person: Option<PersonId>, language: Language) -> Result<Arrived> {
+    if journey.next() != "return" {
+        return Err(JOURNEY_LOST.into());
+    }
+    if person.is_some() {
+        conflict::ask(kernel, journey.group, None, person).await?;
+    }
+    let membership = MembershipId::new();
+    let kernel_in = kernel.clone();
+    let arrived = kernel.store.write(async move |tx: &Tx| begin(&kernel_in, tx, &journey, person, membership, language).await).await?;
+    kernel.bus.tell(kernel, Signal::PersonChanged(arrived.person));
+    kernel.outbox.wake();
+    Ok(arrived)
+}
+
+async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<PersonId>, id: MembershipId, language: Language) -> Result<Arrived> {
+    let now = kernel.clock.now();
+    let used = invitation::consume(kernel, tx, journey.invitation).await?;
+    let group = group::Entity::find_by_id(journey.group).one(tx).await?.ok_or(CODE_REFUSED)?;
+    gate::takes_one_more(tx, &group, now).await?;
+    let is_new = person.is_none();
+    let person = match person {
+        Some(person) => is_not_there(tx, person, group.id).await.map(|()| person)?,
+        None => person::create_participant(kernel, tx, language).await?,
+    };
+    kernel.vault.make(tx, Owner::Membership(group.id, id)).await?;
+    let name = alias::seal(kernel, tx, &group, id, journey.alias.as_deref(), language).await?;
+    let suitability = match &used.suitability {
+        Some(note) => {
+            let key = kernel.vault.key_in(tx, Owner::Group(group.id)).await?;
+            let words: String = key.open(invitation::note_place(used.id, group.id), note)?;
+            Some(key.seal(suitability_place(id, group.id), &words)?)
+        }
+        None => None,
+    };
+    if let (Some(word), true) = (&used.code_word, is_new) {
+        let hash: String = kernel.vault.key_in(tx, Owner::Site).await?.open(invitation::word_place(used.id), word)?;
+        code_word::keep(kernel, tx, person, &hash).await?;
+    }
+    let row = membership::ActiveModel {
+        id: Set(id),
+        person: Set(person),
+        group: Set(group.id),
+        role: Set(Role::Participant),
+        state: Set(MembershipState::Active),
+        alias: Set(name.alias),
+        likeness: Set(Some(name.likeness)),
+        shape: Set(name.shape),
+        joined: Set(now),
+        ended: Set(None),
+        why: Set(None),
+        suitability: Set(suitability),
+        shows_notes: Set(false),
+        seen: Set(Some(now.day())),
+        invited_by: Set(Some(used.created_by)),
+    };
+    let row = row.insert(tx).await?;
+    for answer in &journey.answers {
+        let event = if answer.yes { ConsentEvent::Given } else { ConsentEvent::Refused };
+        consent::keep(kernel, tx, &row, answer, event).await?;
+    }
+    let agreed = journey.agreed.as_ref().ok_or(JOURNEY_LOST)?;
+    agreement::keep(kernel, tx, &group, id, agreed, language).await?;
+    event::record(kernel, tx, &MembershipBegun { membership: id, group: group.id }).await?;
+    let act = Act { actor: None, act: "membership.begun", subject: Some(id.0), group: Some(group.id), reason: None };
+    audit::record(kernel, tx, act).await?;
+    Ok(Arrived { person, membership: id, group: group.id, is_new })
+}
+
+async fn is_not_there(tx: &Tx, person: PersonId, group: GroupId) -> Result<()> {
+    let there = membership::Entity::find()
+        .filter(membership::Column::Person.eq(person))
+        .filter(membership::Column::Group.eq(group))
+        .filter(membership::Column::State.ne(MembershipState::Ended))
+        .count(tx)
+        .await?;
+    if there == 0 { Ok(()) } else { Err(NOT_THIS_GROUP.into()) }
+}
+
+/// Whether who comes back has to say the word that she agreed on with staff.
+pub async fn asks_for_word(kernel: &Kernel, id: InvitationId) -> Result<bool> {
+    let found = invitation::find_by_id(kernel, id).await?;
+    let (InvitationKind::Return, Some(person)) = (found.kind, found.person) else { return Err(CODE_REFUSED.into()) };
+    if found.interest.as_deref() != Some("code-word") {
+        return Ok(false);
+    }
+    let words = credential::Entity::find()
+        .filter(credential::Column::Person.eq(person))
+        .filter(credential::Column::Kind.eq(CredentialKind::CodeWord))
+        .count(kernel.store.reader())
+        .await?;
+    Ok(words > 0)
+}
+
+/// She comes back: every way in that she had before is gone, and every device is signed out. New words are for the caller to
+/// issue.
+pub async fn come_back(kernel: &Kernel, id: InvitationId, word: &str) -> Result<PersonId> {
+    let asks = asks_for_word(kernel, id).await?;
+    let person = invitation::find_by_id(kernel, id).await?.person.ok_or(CODE_REFUSED)?;
+    if person::create::get(kernel, person).await?.state != PersonState::Active {
+        return Err(CODE_REFUSED.into());
+    }
+    if asks && !code_word::is(kernel, person, word).await? {
+        return Err(WRONG_WORD.into());
+    }
+    let kernel_in = kernel.clone();
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            invitation::consume(&kernel_in, tx, id).await?;
+            credential::Entity::delete_many()
+                .filter(credential::Column::Person.eq(person))
+                .filter(credential::Column::Kind.is_in([CredentialKind::Passphrase, CredentialKind::Passkey]))
+                .exec(tx)
+                .await?;
+            audit::record(&kernel_in, tx, Act { act: "way-back.used", subject: Some(id.0), ..Act::default() }).await
+        })
+        .await?;
+    sign_in::end_all(kernel, person).await?;
+    Ok(person)
+}
