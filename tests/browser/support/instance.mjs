@@ -1,0 +1,55 @@
+// Starts `hearth demo`: a believable shelter in a folder of its own, with one sign-in address for each kind of person.
+// What it prints is kept for the specs in the environment: Playwright's workers inherit it.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const BINARY = process.env.HEARTH_TEST_BINARY || path.join(process.env.CARGO_TARGET_DIR || path.join(ROOT, 'target'), 'debug/hearth');
+
+const port = () => new Promise((done) => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
+
+export default async function start() {
+  if (process.env.HEARTH_TEST_PEOPLE) return () => {}; // an instance that somebody else started
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
+  const listen = '127.0.0.1:' + await port();
+  const child = spawn(BINARY, ['demo', '--listen', listen, '--data', path.join(folder, 'data')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const people = {};
+  let said = '';
+  const ready = new Promise((done, fail) => {
+    const read = (bytes) => {
+      said += bytes;
+      for (const line of said.split('\n')) {
+        const [kind, address] = line.trim().split('\t');
+        if (address && /^https?:/.test(address)) people[kind] = address;
+      }
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', (bytes) => { said += bytes; });
+    child.on('exit', (code) => fail(new Error('hearth demo ended with ' + code + ':\n' + said.slice(-3000))));
+    const began = Date.now();
+    (async () => {
+      while (Date.now() - began < 60000) {
+        if (Object.keys(people).length) {
+          const answer = await fetch('http://' + listen + '/health', { redirect: 'manual' }).catch(() => null);
+          if (answer) { await new Promise((f) => setTimeout(f, 300)); return done(); }
+        }
+        await new Promise((f) => setTimeout(f, 100));
+      }
+      fail(new Error('hearth demo was not ready in a minute:\n' + said.slice(-3000)));
+    })();
+  });
+  await ready;
+  child.removeAllListeners('exit');
+  process.env.HEARTH_TEST_PEOPLE = JSON.stringify(people);
+  return async () => {
+    const gone = new Promise((done) => child.on('exit', done));
+    child.kill('SIGTERM');
+    await Promise.race([gone, new Promise((f) => setTimeout(f, 9000))]);
+    if (child.exitCode === null) child.kill('SIGKILL');
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,77 @@
+// People of the demonstration, and a walk through all that one of them can see.
+import { expect } from '@playwright/test';
+
+export const people = () => JSON.parse(process.env.HEARTH_TEST_PEOPLE || '{}');
+export const base = () => new URL(Object.values(people())[0]).origin;
+/** The first kind whose name holds one of these words. */
+export const kind = (...words) => Object.keys(people()).find((it) => words.some((word) => it.toLowerCase().includes(word)));
+export const MEMBER = () => kind('participant', 'member');
+export const kinds = () => Object.keys(people()).filter((it) => people()[it].includes('/demo/'));
+
+export const SIZES = [{ width: 360, height: 640 }, { width: 768, height: 1024 }, { width: 1366, height: 768 }];
+
+/** A browser window of this person's, signed in. Everything outside is answered here, so that no test reaches the internet. */
+export async function visit(browser, who, options = {}) {
+  const context = await browser.newContext({ locale: 'en-CA', ...options });
+  context.outside = [];
+  await context.route((url) => url.origin !== base(), (route) => {
+    context.outside.push(route.request().url());
+    return route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Weather</title><h1>Weather</h1>' });
+  });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('console', (it) => { if (it.type() === 'error' && !/status of [345]\d\d/.test(it.text())) page.problems.push(it.text()); });
+  page.on('pageerror', (it) => page.problems.push(String(it)));
+  if (who) {
+    await page.goto(people()[who]);
+    await expect(page.locator('h1').first()).toBeVisible();
+  }
+  return page;
+}
+
+const shape = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}').replace(/\/[0-9a-f]{12,}/g, '/{}').replace(/=[^&]+/g, '=…').replace(/\/\d+/g, '/#');
+
+/** Pages that no link leads to, or that end a visit when followed. */
+const ALWAYS = ['/', '/come', '/services', '/device', '/sign-in', '/staff/sign-in', '/nowhere-at-all'];
+const NEVER = /^\/(assets|leave|gone|demo|health|ready)/;
+
+/** One address of each shape that this person can reach by links, errors among them. */
+export async function addresses(page, most = 70) {
+  const found = new Map();
+  const queue = page.url().includes('/staff') ? ['/staff', ...ALWAYS] : ['/home', ...ALWAYS];
+  while (queue.length && found.size < most) {
+    const path = queue.shift();
+    if (found.has(shape(path)) || NEVER.test(path)) continue;
+    const answer = await page.request.get(base() + path, { headers: { 'X-Visit': '1' } });
+    const type = answer.headers()['content-type'] || '';
+    if (!type.includes('text/html')) continue;
+    found.set(shape(path), path);
+    const html = await answer.text();
+    for (const [, link] of html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g)) {
+      const plain = link.replace(/&amp;|&#38;/g, '&');
+      if (!found.has(shape(plain)) && !NEVER.test(plain)) queue.push(plain);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether the exit control is whole, large enough, inside the view, and lies on top of everything. */
+export const exitIsFree = (page) => page.evaluate(() => {
+  const button = document.querySelector('#exit button');
+  if (!button) return 'there is none';
+  const r = button.getBoundingClientRect();
+  if (r.height < 44) return 'it is ' + r.height + ' high';
+  if (r.left < 0 || r.top < 0 || r.right > innerWidth || r.bottom > innerHeight) return 'it is out of view: ' + [r.left, r.top, r.right, r.bottom].map(Math.round);
+  for (const [x, y] of [[.1, .5], [.5, .5], [.9, .5], [.5, .15], [.5, .85]]) {
+    const on = document.elementFromPoint(r.left + r.width * x, r.top + r.height * y);
+    if (!on || !on.closest('#exit')) return 'covered by ' + (on ? on.outerHTML.slice(0, 80) : 'nothing');
+  }
+  return '';
+});
+
+/** Opens an address as someone who typed it would. */
+export async function go(page, path) {
+  const answer = await page.goto(base() + path);
+  await page.waitForLoadState('load');
+  return answer;
+}
