@@ -8,7 +8,7 @@ use crate::{
 };
 use actix_web::{
     Error as ActixError, FromRequest, HttpMessage, HttpRequest,
-    body::MessageBody,
+    body::{BoxBody, EitherBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     middleware::{Next, from_fn},
     web::{self, ServiceConfig},
@@ -31,22 +31,32 @@ pub fn admitted(config: &mut ServiceConfig, path: &str, routes: impl FnOnce(&mut
     config.service(scope.wrap(from_fn(|request: ServiceRequest, next: Next<_>| admit(None, Intent::Help, request, next))));
 }
 
+/// A refusal is answered here, not passed up: what wraps the application sees every answer with its request.
 async fn admit(
     plugin: Option<&'static str>,
     intent: Intent,
     request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let visitor = request.extensions().get::<Visitor>().cloned().ok_or(UNKNOWN_GROUP).map_err(Error::from)?;
-    let person = visitor.person().ok_or(NOT_SIGNED_IN).map_err(Error::from)?;
-    let group = request.match_info().get("group").and_then(|it| it.parse().ok()).ok_or(UNKNOWN_GROUP).map_err(Error::from)?;
+) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, ActixError> {
+    match ask(plugin, intent, &request).await {
+        Ok(admission) => {
+            request.extensions_mut().insert(admission);
+            Ok(next.call(request).await?.map_into_right_body())
+        }
+        Err(refused) => Ok(request.error_response(refused).map_into_left_body()),
+    }
+}
+
+async fn ask(plugin: Option<&'static str>, intent: Intent, request: &ServiceRequest) -> Result<Admission> {
+    let visitor = request.extensions().get::<Visitor>().cloned().ok_or(UNKNOWN_GROUP)?;
+    let person = visitor.person().ok_or(NOT_SIGNED_IN)?;
+    let group = request.match_info().get("group").and_then(|it| it.parse().ok()).ok_or(UNKNOWN_GROUP)?;
     let admission = admission::admit(&visitor.kernel, person, group, intent).await?;
     // A group is only reached by the modality that it has.
     if plugin.is_some() && admission.standing().group.modality.as_deref() != plugin {
-        return Err(Error::from(UNKNOWN_GROUP).into());
+        return Err(UNKNOWN_GROUP.into());
     }
-    request.extensions_mut().insert(admission);
-    next.call(request).await
+    Ok(admission)
 }
 
 impl FromRequest for Admission {

@@ -14,11 +14,13 @@ use crate::{
 use actix_web::{
     Error as ActixError, FromRequest, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
+    cookie::Cookie,
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
     web::Data,
 };
+use anyhow::Context;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use std::{
     future::{Ready, ready},
@@ -69,6 +71,9 @@ const NO_PLACES: &[&str] = &[
     "/robots.txt",
     "/.well-known/",
     "/icon",
+    // A browser asks for these on its own.
+    "/favicon.ico",
+    "/apple-touch-icon",
     "/passkeys/",
     "/drafts",
     "/language",
@@ -80,15 +85,43 @@ pub async fn welcome(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, ActixError> {
-    let Some(kernel) = request.app_data::<Data<Kernel>>().map(|it| it.get_ref().clone()) else {
-        return Err(actix_web::error::ErrorInternalServerError("no kernel"));
-    };
-    let path = request.path().to_owned();
+    let path = request.path();
     if path.starts_with("/assets/") || path == "/health" || path == "/ready" {
         return Ok(next.call(request).await?.map_into_right_body());
     }
-    let token = cookie::read(&kernel, request.request());
-    let (token, fresh) = match token {
+    let (met, fresh) = match meet(&mut request).await {
+        Ok(met) => met,
+        // Answered here, not passed up: what wraps the application sees every answer with its request.
+        Err(fault) => return Ok(request.error_response(fault).map_into_left_body()),
+    };
+    let mut response = match met {
+        Met::Visitor(visitor) => {
+            request.extensions_mut().insert(*visitor);
+            next.call(request).await?.map_into_right_body()
+        }
+        Met::ShownAtTheOneAddress => {
+            let answer = HttpResponse::SeeOther().insert_header((header::LOCATION, "/")).finish();
+            request.into_response(answer).map_into_left_body()
+        }
+    };
+    if let Some(cookie) = fresh
+        && !response.headers().contains_key(header::SET_COOKIE)
+    {
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(response)
+}
+
+/// What became of finding the visitor.
+enum Met {
+    Visitor(Box<Visitor>),
+    /// A member's page that is asked for under its own address: remembered, and shown at `/`.
+    ShownAtTheOneAddress,
+}
+
+async fn meet(request: &mut ServiceRequest) -> Result<(Met, Option<Cookie<'static>>)> {
+    let kernel = request.app_data::<Data<Kernel>>().map(|it| it.get_ref().clone()).context("no kernel")?;
+    let (token, fresh) = match cookie::read(&kernel, request.request()) {
         Some(token) => (token, None),
         None => {
             let (token, cookie) = cookie::fresh(&kernel)?;
@@ -101,37 +134,23 @@ pub async fn welcome(
         Some(_) => None,
     };
     let is_script = request.headers().contains_key("x-visit");
-    let is_member_page = !NO_PLACES.iter().any(|it| path.starts_with(it));
-    let place_now = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-    let mut place = place_now.clone();
+    let mut place = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let is_member_page = !NO_PLACES.iter().any(|it| place.starts_with(it));
     if request.method() == Method::GET && is_member_page {
-        if path == "/" {
+        if request.path() == "/" {
             place = kernel.visits.place(&visit).unwrap_or_else(|| "/home".into());
-            go_to(&mut request, &place);
-        } else if place_now.len() <= 512 {
-            kernel.visits.remember_place(&visit, &place_now, kernel.clock.now());
+            go_to(request, &place);
+        } else if place.len() <= 512 {
+            kernel.visits.remember_place(&visit, &place, kernel.clock.now());
             if !is_script {
-                let mut answer = HttpResponse::SeeOther();
-                answer.insert_header((header::LOCATION, "/"));
-                if let Some(cookie) = fresh {
-                    answer.cookie(cookie);
-                }
-                return Ok(request.into_response(answer.finish()).map_into_left_body());
+                return Ok((Met::ShownAtTheOneAddress, fresh));
             }
         }
     }
     let site = site::current(&kernel).await?;
     let language = language(&kernel, &site, &visit, signed_in.as_deref(), request.request());
-    let form_key = kernel.vault.key(Owner::Site).await.map_err(Error::from)?;
-    let visitor = Visitor { kernel: kernel.clone(), site, language, signed_in, visit, form_key, is_script, place };
-    request.extensions_mut().insert(visitor);
-    let mut response = next.call(request).await?;
-    if let Some(cookie) = fresh
-        && !response.headers().contains_key(header::SET_COOKIE)
-    {
-        response.response_mut().add_cookie(&cookie)?;
-    }
-    Ok(response.map_into_right_body())
+    let form_key = kernel.vault.key(Owner::Site).await?;
+    Ok((Met::Visitor(Box::new(Visitor { kernel, site, language, signed_in, visit, form_key, is_script, place })), fresh))
 }
 
 /// Routes the request as if it had asked for this place.
