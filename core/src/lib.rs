@@ -25,6 +25,7 @@ pub mod permission;
 pub mod person;
 pub mod personal_data;
 pub mod plugin;
+pub mod region;
 pub mod retention;
 pub mod running;
 pub mod settings;

@@ -3,9 +3,12 @@ use crate::{
     Kernel, Result,
     id::PersonId,
     refusals,
-    table::role::{self, SiteRole},
+    table::{
+        person::{self, PersonState},
+        role::{self, SiteRole},
+    },
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::ExprTrait};
 
 refusals! {
     /// Nobody is signed in.
@@ -46,11 +49,28 @@ pub async fn roles(kernel: &Kernel, person: PersonId) -> Result<Vec<SiteRole>> {
     let now = kernel.clock.now();
     let rows = role::Entity::find()
         .filter(role::Column::Person.eq(person))
-        .filter(role::Column::Ended.is_null())
+        .filter(role::Column::Ended.is_null().or(role::Column::Ended.gt(now)))
         .filter(role::Column::Effective.lte(now))
         .all(kernel.store.reader())
         .await?;
     Ok(rows.into_iter().map(|it| it.role).collect())
+}
+
+/// Everybody whose role gives her this, and who can act now.
+pub async fn who_may(kernel: &Kernel, permission: Permission) -> Result<Vec<PersonId>> {
+    let now = kernel.clock.now();
+    let giving = ROLES.iter().filter(|(_, permissions)| permissions.contains(&permission)).map(|(role, _)| *role);
+    let rows = role::Entity::find()
+        .filter(role::Column::Role.is_in(giving))
+        .filter(role::Column::Ended.is_null().or(role::Column::Ended.gt(now)))
+        .filter(role::Column::Effective.lte(now))
+        .all(kernel.store.reader())
+        .await?;
+    let mut them: Vec<PersonId> = rows.into_iter().map(|it| it.person).collect();
+    them.sort_unstable();
+    them.dedup();
+    let active = person::Entity::find().filter(person::Column::Id.is_in(them)).filter(person::Column::State.eq(PersonState::Active));
+    Ok(active.all(kernel.store.reader()).await?.into_iter().map(|it| it.id).collect())
 }
 
 pub async fn may(kernel: &Kernel, person: PersonId, permission: Permission) -> Result<bool> {

@@ -1,10 +1,18 @@
 //! A person: no legal name, no address, nothing that is not asked for. Ways to sign in, and what stops everything.
+pub mod code_word;
+pub mod create;
+pub mod freeze;
 mod hasher;
 pub mod passkey;
+pub mod passphrase;
+pub mod setup;
 pub mod sign_in;
+pub mod staff;
 mod throttle;
 
-pub use hasher::Hasher;
+pub use create::{create_participant, create_staff, find, get, staff_name};
+pub use hasher::{BUSY, Hasher};
 pub use passkey::Passkeys;
+pub use setup::Setup;
 pub use sign_in::{SignIns, SignedIn};
-pub use throttle::Throttle;
+pub use throttle::{TOO_MANY, Throttle};

@@ -7,7 +7,7 @@ use crate::{
     locale::Language,
     store::Tx,
     table::{
-        person,
+        person::{self, PersonState},
         sign_in::{self, Door},
     },
     vault::digest,
@@ -41,6 +41,13 @@ impl SignIns {
     pub fn forget_all(&self, person: PersonId) {
         self.0.retain(|_, it| it.person != person);
     }
+
+    /// Open ones are read again, with the new language.
+    pub fn change_language(&self, person: PersonId, language: Language) {
+        for mut open in self.0.iter_mut().filter(|it| it.person == person) {
+            *open = Arc::new(SignedIn { language, ..SignedIn::clone(&open) });
+        }
+    }
 }
 
 /// How long a sign-in lives unused, and at most (safety.md IA-12: members 30 minutes idle, staff 15, and 12 hours).
@@ -64,6 +71,7 @@ pub async fn find(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>
     };
     let (idle, _) = limits(found.door);
     if found.until <= now || found.used + idle <= now {
+        kernel.visits.set_lapsed(token, found.person, now);
         end(kernel, found.id).await?;
         return Ok(None);
     }
@@ -77,6 +85,9 @@ async fn load(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>> {
     let reader = kernel.store.reader();
     let Some(row) = sign_in::Entity::find().filter(sign_in::Column::Token.eq(token.to_vec())).one(reader).await? else { return Ok(None) };
     let Some(person) = person::Entity::find_by_id(row.person).one(reader).await? else { return Ok(None) };
+    if person.state != PersonState::Active {
+        return Ok(None);
+    }
     let language = Language::from_code(&person.language).unwrap_or_default();
     let loaded = Arc::new(SignedIn { id: row.id, person: row.person, door: row.door, language, begun: row.begun, until: row.until, used: row.used });
     kernel.sign_ins.0.insert(token.to_vec(), loaded.clone());
@@ -104,6 +115,10 @@ pub async fn begin(kernel: &Kernel, person: PersonId, door: Door, token: &str) -
     kernel
         .store
         .write(async move |tx: &Tx| {
+            // Frozen in this very moment: what froze her has ended all sign-ins before this one, or waits for it.
+            if person::Entity::find_by_id(person).one(tx).await?.is_none_or(|it| it.state != PersonState::Active) {
+                return Err(super::passphrase::FROZEN.into());
+            }
             let row = sign_in::ActiveModel {
                 id: Set(id),
                 person: Set(person),
