@@ -72,7 +72,7 @@ impl Site {
 
 /// The site as it is set now.
 pub async fn current(kernel: &Kernel) -> Result<Arc<Site>> {
-    Ok(Arc::new(settings::get::<Site>(kernel, None).await?))
+    settings::shared::<Site>(kernel, None).await
 }
 
 /// A time zone.
@@ -95,6 +95,20 @@ impl Zone {
     pub fn weekday_and_minute(&self, moment: Moment) -> (i32, i32) {
         let local = self.local(moment).utc();
         (i32::from(local.weekday().number_from_monday()), i32::from(local.hour()) * 60 + i32::from(local.minute()))
+    }
+
+    /// A local time of a local day: days since 1970 and minutes after midnight. A time that the clock leaps over is taken
+    /// as late as the leap is long; of one that comes twice, the first.
+    pub fn moment(&self, day_number: i64, minute: i32) -> Option<Moment> {
+        let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(day_number).ok()?).ok()?;
+        let time = date.at(0, 0, 0, 0).checked_add(jiff::Span::new().try_minutes(i64::from(minute)).ok()?).ok()?;
+        Some(Moment(self.0.to_timestamp(time).ok()?.as_millisecond()))
+    }
+
+    /// A local date as a form gives and takes it: `2026-11-23`.
+    pub fn date_text(&self, moment: Moment) -> String {
+        let date = self.local(moment).utc().date();
+        format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
     }
 
     /// The first moment of a local date, such as a form gives: `2026-11-23`.

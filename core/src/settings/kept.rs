@@ -10,38 +10,76 @@ use crate::{
 use dashmap::DashMap;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
-use std::sync::Arc;
+use std::{
+    any::Any,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::SeqCst},
+    },
+};
 
 /// What was read once. Let go of whenever a setting changes, on any node.
 #[derive(Default)]
-pub struct Cache(DashMap<(&'static str, Option<GroupId>), Arc<Value>>);
+pub struct Cache {
+    raw: DashMap<(&'static str, Option<GroupId>), Arc<Value>>,
+    /// The same, read into their types: pages ask for them with every request.
+    typed: DashMap<(&'static str, Option<GroupId>), Arc<dyn Any + Send + Sync>>,
+    /// Grows with every change: what was read before one is not remembered after it.
+    version: AtomicU64,
+}
 
 impl Cache {
     pub fn forget(&self) {
-        self.0.clear();
+        self.version.fetch_add(1, SeqCst);
+        self.raw.clear();
+        self.typed.clear();
     }
 }
 
 /// The settings as they hold for a group, or for the site.
-pub async fn get<S: Settings>(kernel: &Kernel, group: Option<GroupId>) -> Result<S> {
+pub async fn get<S: Settings + Clone>(kernel: &Kernel, group: Option<GroupId>) -> Result<S> {
+    Ok((*shared::<S>(kernel, group).await?).clone())
+}
+
+/// The same without a copy.
+pub async fn shared<S: Settings>(kernel: &Kernel, group: Option<GroupId>) -> Result<Arc<S>> {
+    let known = kernel.settings.typed.get(&(S::NAMESPACE, group)).map(|it| it.clone());
+    if let Some(known) = known.and_then(|it| it.downcast::<S>().ok()) {
+        return Ok(known);
+    }
+    let version = kernel.settings.version.load(SeqCst);
     let value = get_raw(kernel, S::NAMESPACE, group).await?;
-    Ok(match value.is_null() {
+    let read: Arc<S> = Arc::new(match value.is_null() {
         true => S::default(),
         false => serde_json::from_value((*value).clone())?,
-    })
+    });
+    if kernel.settings.version.load(SeqCst) == version {
+        kernel.settings.typed.insert((S::NAMESPACE, group), read.clone());
+    }
+    Ok(read)
 }
 
 /// The JSON that was kept; null where nobody changed anything.
 pub async fn get_raw(kernel: &Kernel, namespace: &'static str, group: Option<GroupId>) -> Result<Arc<Value>> {
-    if let Some(known) = kernel.settings.0.get(&(namespace, group)) {
+    if let Some(known) = kernel.settings.raw.get(&(namespace, group)) {
         return Ok(known.clone());
     }
+    let version = kernel.settings.version.load(SeqCst);
     let rows = setting::Entity::find().filter(setting::Column::Namespace.eq(namespace)).all(kernel.store.reader()).await?;
     let of = |wanted: Option<GroupId>| rows.iter().find(|it| it.group == wanted).map(|it| it.value.as_str());
     let text = group.and_then(|it| of(Some(it))).or_else(|| of(None)).unwrap_or("null");
     let value: Arc<Value> = Arc::new(serde_json::from_str(text)?);
-    kernel.settings.0.insert((namespace, group), value.clone());
+    if kernel.settings.version.load(SeqCst) == version {
+        kernel.settings.raw.insert((namespace, group), value.clone());
+    }
     Ok(value)
+}
+
+/// What was kept for exactly this scope, not what holds there.
+pub async fn get_raw_alone(kernel: &Kernel, namespace: &'static str, group: Option<GroupId>) -> Result<Option<Value>> {
+    let rows = setting::Entity::find().filter(setting::Column::Namespace.eq(namespace)).all(kernel.store.reader()).await?;
+    let row = rows.into_iter().find(|it| it.group == group);
+    Ok(row.map(|it| serde_json::from_str(&it.value)).transpose()?)
 }
 
 /// Changes them, for the site or for one group.
