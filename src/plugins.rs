@@ -1,10 +1,5 @@
 //! THE list of plugins, and what the kernel itself does beside requests. Nothing else names a plugin.
-use hearth_core::{
-    Plugin, Registrar,
-    event::Registered,
-    job::Job,
-    plugin::Declarations,
-};
+use hearth_core::{Plugin, Registrar, event::Registered, job::Job, plugin::Declarations};
 use std::sync::Arc;
 
 /// Every plugin, in the order in which they start.
@@ -25,10 +20,10 @@ pub fn declarations(plugins: &[Box<dyn Plugin>]) -> Vec<Declarations> {
 
 /// The kernel's own work that waits for its hour.
 pub fn core_jobs() -> Vec<Arc<dyn Job>> {
-    vec![]
+    hearth_core::group::jobs()
 }
 
 /// The kernel's own handlers of events.
 pub fn core_handlers() -> Vec<Registered> {
-    vec![]
+    hearth_core::group::handlers()
 }
