@@ -1,12 +1,16 @@
 //! The only way out: the one piece of code that reaches a person outside the browser, because it alone knows what may reach
 //! her. Its default is to send nothing.
+pub mod decision;
 mod gate;
+pub mod permission;
+pub mod quiet_hours;
 pub mod safe_contact;
 mod waiting;
 
 pub use gate::{Outcome, reach};
+pub use waiting::SendWaiting;
 
-use crate::{Result, id::EntryId};
+use crate::{Kernel, Result, id::EntryId};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -33,4 +37,20 @@ pub enum Purpose {
 pub trait Transport: Send + Sync + 'static {
     fn medium(&self) -> Medium;
     async fn carry(&self, to: &str, words: &str) -> Result<()>;
+}
+
+impl Medium {
+    pub const ALL: [Medium; 2] = [Medium::Email, Medium::Text];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Medium::Email => "email",
+            Medium::Text => "text",
+        }
+    }
+
+    /// Whether anything here carries words out by it.
+    pub fn is_carried(self, kernel: &Kernel) -> bool {
+        kernel.transport(self).is_some()
+    }
 }

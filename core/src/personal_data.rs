@@ -1,10 +1,15 @@
 //! What is kept about people: the catalogue of every column, the inventory that people read, what she may take with her, and
 //! what must go when she does. A column that nobody catalogued fails the build.
 pub mod catalogue;
-mod erasure;
+pub mod erasure;
 mod export;
+pub mod held;
 pub mod inventory;
 pub mod own;
+pub mod release;
+
+pub use erasure::Leaving;
+pub use export::export;
 
 use crate::{Kernel, Result, id::MembershipId, store::Tx};
 use async_trait::async_trait;

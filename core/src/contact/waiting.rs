@@ -1,1 +1,104 @@
-//! x
+//! What waits for a person's hours. What is kept is not the message but that there is one to decide about: when its time comes
+//! the gate is asked anew, so that a consent withdrawn meanwhile holds for what was waiting, too.
+use super::{Medium, Purpose, reach, safe_contact::FORGET};
+use crate::{
+    Kernel, Result,
+    clock::{MINUTE, Moment, days},
+    id::{NoticeId, PersonId},
+    job::Job,
+    store::Tx,
+    table::{notice, safe_contact},
+    vault::{Owner, Place},
+};
+use async_trait::async_trait;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Longer than a week without an open hour: what it was about is over.
+const KEPT: Duration = days(8);
+const AT_ONCE: u64 = 100;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Waiting {
+    by: Medium,
+    purpose: Purpose,
+}
+
+fn place(id: NoticeId) -> Place {
+    Place::of("notices", "content", id.0)
+}
+
+/// Puts one aside. A notice that already waits by this medium is enough: it says nothing that a second could add to.
+pub(super) async fn put(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpose, due: Moment) -> Result<()> {
+    let waiting = Waiting { by, purpose };
+    let key = kernel.vault.key(Owner::Person(person)).await?;
+    let rows = notice::Entity::find().filter(notice::Column::Person.eq(person)).all(kernel.store.reader()).await?;
+    for row in rows {
+        if key.open::<Waiting>(place(row.id), &row.content).is_ok_and(|it| it == waiting) {
+            return Ok(());
+        }
+    }
+    let (id, until) = (NoticeId::new(), kernel.clock.now() + KEPT);
+    let content = key.seal(place(id), &waiting)?;
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let row = notice::ActiveModel { id: Set(id), person: Set(person), content: Set(content.clone()), due: Set(due), until: Set(until) };
+            row.insert(tx).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Asks the gate about everything whose time has come, and lets go of what is over.
+pub struct SendWaiting;
+
+#[async_trait]
+impl Job for SendWaiting {
+    fn name(&self) -> &'static str {
+        "core:send-waiting"
+    }
+
+    fn every(&self) -> Duration {
+        MINUTE
+    }
+
+    async fn run(&self, kernel: &Kernel) -> Result<()> {
+        send_due(kernel).await?;
+        forget_the_silent(kernel).await
+    }
+}
+
+async fn send_due(kernel: &Kernel) -> Result<()> {
+    let now = kernel.clock.now();
+    let due = notice::Entity::find().filter(notice::Column::Due.lte(now)).order_by_asc(notice::Column::Due).limit(AT_ONCE);
+    for row in due.all(kernel.store.reader()).await? {
+        // Taken off first: cut short here, one notice is lost; the other way round, one would come twice.
+        let id = row.id;
+        let taken = kernel.store.write(async move |tx: &Tx| Ok(notice::Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)).await?;
+        if !taken || row.until <= now {
+            continue;
+        }
+        let Ok(key) = kernel.vault.key(Owner::Person(row.person)).await else { continue };
+        let waiting: Waiting = key.open(place(row.id), &row.content)?;
+        reach(kernel, row.person, waiting.by, waiting.purpose).await?;
+    }
+    Ok(())
+}
+
+/// Someone who was asked again and said nothing for as long again: her addresses are kept no longer.
+async fn forget_the_silent(kernel: &Kernel) -> Result<()> {
+    let before = kernel.clock.now() - FORGET;
+    let is_any = safe_contact::Entity::find().filter(safe_contact::Column::Confirmed.lte(before)).one(kernel.store.reader()).await?;
+    if is_any.is_none() {
+        return Ok(());
+    }
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            safe_contact::Entity::delete_many().filter(safe_contact::Column::Confirmed.lte(before)).exec(tx).await?;
+            Ok(())
+        })
+        .await
+}

@@ -4,12 +4,13 @@ use crate::{
     bus::Signal,
     contribution::{self, Entry},
     event::{self, EntryWithdrawn, MembershipStopped},
-    id::{EntryId, MembershipId, PersonId},
+    id::{EntryId, GroupId, MembershipId, PersonId},
     modality::{Order, Seat},
     refusals,
     store::Tx,
     table::{
         entry::{self, EntryState},
+        group,
         membership::{self, MembershipState},
         person,
     },
@@ -37,6 +38,11 @@ pub async fn memberships(kernel: &Kernel, person: PersonId) -> Result<Vec<member
 pub async fn membership(kernel: &Kernel, person: PersonId, id: MembershipId) -> Result<membership::Model> {
     let found = membership::Entity::find_by_id(id).one(kernel.store.reader()).await?;
     found.filter(|it| it.person == person).ok_or_else(|| NOT_HERS.into())
+}
+
+/// The group of a place.
+pub async fn group_of(kernel: &Kernel, id: GroupId) -> Result<Option<group::Model>> {
+    Ok(group::Entity::find_by_id(id).one(kernel.store.reader()).await?)
 }
 
 /// Her row.

@@ -1,0 +1,111 @@
+//! That she agreed to be reached: one consent for each medium, in the consent records like every other, limited in time.
+use super::{Medium, Purpose};
+use crate::{
+    Kernel, Result,
+    clock::{Moment, days},
+    id::{ConsentId, PersonId},
+    locale::Language,
+    store::Tx,
+    table::{
+        consent::{self, ConsentEvent},
+        membership::{self, MembershipState},
+        person,
+    },
+    vault::digest,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::time::Duration;
+
+/// How long one consent holds (safety.md CON-2).
+pub const HOLDS: Duration = days(90);
+/// Version of the words under which she agrees: the keys `personal-contact-notice-…`.
+const NOTICE: &str = "contact-1";
+
+/// The purpose in the consent records.
+pub fn purpose(by: Medium, why: Purpose) -> &'static str {
+    match (by, why) {
+        (Medium::Email, Purpose::Notice) => "notice-by-email",
+        (Medium::Text, Purpose::Notice) => "notice-by-text",
+        (Medium::Email, Purpose::Attendance(_)) => "attend-by-email",
+        (Medium::Text, Purpose::Attendance(_)) => "attend-by-text",
+    }
+}
+
+const NOTICES: [Medium; 2] = [Medium::Email, Medium::Text];
+
+/// Until when one place of hers holds the consent; none where the last record is not a yes.
+pub async fn agreed_until(db: &impl ConnectionTrait, membership: &membership::Model, purpose: &str) -> Result<Option<Moment>> {
+    let last = consent::Entity::find()
+        .filter(consent::Column::Membership.eq(membership.id))
+        .filter(consent::Column::Purpose.eq(purpose))
+        .order_by_desc(consent::Column::At)
+        .all(db)
+        .await?;
+    // Two records of one moment: the one that says no wins.
+    let newest = last.first().map(|it| it.at);
+    let deciding: Vec<_> = last.into_iter().take_while(|it| Some(it.at) == newest).collect();
+    let is_yes = |it: &consent::Model| matches!(it.event, ConsentEvent::Given | ConsentEvent::Renewed);
+    match !deciding.is_empty() && deciding.iter().all(is_yes) {
+        true => Ok(deciding.iter().filter_map(|it| it.until).min()),
+        false => Ok(None),
+    }
+}
+
+pub(super) async fn places(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<membership::Model>> {
+    let rows = membership::Entity::find().filter(membership::Column::Person.eq(person)).filter(membership::Column::State.ne(MembershipState::Ended));
+    Ok(rows.all(db).await?)
+}
+
+pub(super) async fn language(tx: &Tx, person: PersonId) -> Result<Language> {
+    let row = person::Entity::find_by_id(person).one(tx).await?;
+    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
+}
+
+/// Writes down, in every place of hers, a yes for these media and a no for those that had a yes before.
+pub(super) async fn record(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], language: Language) -> Result<()> {
+    record_all(kernel, tx, person, on, language).await.map(|_| ())
+}
+
+/// Ends every one of them; gives the places in which something ended.
+pub(super) async fn record_none(kernel: &Kernel, tx: &Tx, person: PersonId, language: Language) -> Result<Vec<membership::Model>> {
+    record_all(kernel, tx, person, &[], language).await
+}
+
+async fn record_all(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], language: Language) -> Result<Vec<membership::Model>> {
+    let now = kernel.clock.now();
+    let mut ended = Vec::new();
+    for place in places(tx, person).await? {
+        for medium in NOTICES {
+            let purpose = purpose(medium, Purpose::Notice);
+            let before = agreed_until(tx, &place, purpose).await?;
+            let event = match (on.contains(&medium), before) {
+                (true, None) => ConsentEvent::Given,
+                (true, Some(_)) => ConsentEvent::Renewed,
+                (false, Some(_)) => ConsentEvent::Withdrawn,
+                (false, None) => continue,
+            };
+            let is_yes = event != ConsentEvent::Withdrawn;
+            let shown = kernel.words.say(language, "personal-contact-agree", &[]);
+            let row = consent::ActiveModel {
+                id: Set(ConsentId::new()),
+                schema: Set(1),
+                membership: Set(place.id),
+                group: Set(place.group),
+                purpose: Set(purpose.into()),
+                notice: Set(NOTICE.into()),
+                digest: Set(digest(shown.as_bytes())),
+                language: Set(language.code().into()),
+                event: Set(event),
+                method: Set("web".into()),
+                recipients: Set(purpose.trim_start_matches("notice-by-").to_owned()),
+                at: Set(now),
+                until: Set(is_yes.then(|| now + HOLDS)),
+            };
+            row.insert(tx).await?;
+            if !is_yes {
+                ended.push(place.clone());
+            }
+        }
+    }
+    Ok(ended)
+}
