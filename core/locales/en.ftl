@@ -9,3 +9,20 @@ core-waited-days = { $days ->
 core-tab-talk = Talk to staff
 core-tab-choices = My choices
 core-tab-desk = Desk
+
+# Why a place is not open to someone.
+admission-unknown-group = This page is not here. The address may be wrong, or the page may be gone.
+admission-frozen = Your account is paused, because someone else may have been using it. Staff can open it again with you.
+admission-switched-off = This way of meeting is switched off for now. Staff can tell you more.
+admission-not-open = This place is not open yet.
+admission-closed = This place is closed. Staff can tell you what comes next.
+admission-locked = Staff have closed this place for a short time. It opens again when they are ready.
+admission-membership-paused = Your place here is paused. Staff can talk with you about it.
+admission-agreement-needed = The agreement has changed. Read it and agree before you write again. You can still read.
+admission-consent-needed = To write here, you need to agree again that your words are kept. You can still read.
+admission-writing-paused = Nobody can write here for now. You can still read.
+admission-no-facilitator = Nobody from staff looks after this place right now, so nobody can write. You can still read.
+permission-not-signed-in = You need to come in first.
+permission-staff-sign-in = Sign in first.
+permission-not-yours = Your role does not cover this. An administrator can change that.
+store-cannot-write = We cannot keep anything new at this moment. Reading still works. Try again in a few minutes.

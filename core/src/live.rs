@@ -70,6 +70,11 @@ impl Live {
         self.groups.remove(&group);
     }
 
+    /// The server stops: every stream ends.
+    pub fn close_all(&self) {
+        self.groups.clear();
+    }
+
     pub fn count(&self) -> usize {
         self.groups.iter().map(|it| it.len()).sum()
     }

@@ -64,6 +64,12 @@ impl Page {
         }
     }
 
+    /// Where nobody could be found out, because the database cannot be read: no token, so no form but the one for leaving.
+    pub fn for_anyone(kernel: &Kernel, site: Arc<Site>, language: Language, face: Face) -> Page {
+        let now = kernel.clock.now();
+        Page { kernel: kernel.clone(), language, face, site, signed_in: None, tabs: Vec::new(), token: String::new(), now }
+    }
+
     pub fn with_tabs(self, tabs: Vec<Tab>) -> Page {
         Page { tabs, ..self }
     }
