@@ -1,4 +1,5 @@
 //! actix-web put together: what every request passes, and every route.
+use crate::edge::health;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig, kernel: &Kernel) {
         mount(config, &format!("/webhooks/{}", plugin.name), &plugin.webhook_routes);
         mount(config, &format!("/staff/plugins/{}", plugin.name), &plugin.admin_routes);
     }
+    health::routes(config);
     hearth_frontend::routes(config);
     // An address that leads nowhere is answered exactly as a group of which she may not know.
     config.default_service(web::route().to(nowhere));
@@ -58,7 +60,7 @@ async fn asset(request: HttpRequest, kernel: Data<Kernel>) -> Result<HttpRespons
 }
 
 /// Whether `Accept-Encoding` takes this one: named, and not with `q=0`.
-fn takes(accepts: &str, name: &str) -> bool {
+pub(crate) fn takes(accepts: &str, name: &str) -> bool {
     accepts.split(',').any(|it| {
         let mut parts = it.trim().split(';');
         parts.next().map(str::trim) == Some(name) && !parts.any(|it| matches!(it.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))

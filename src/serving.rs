@@ -1,10 +1,11 @@
 //! Starts the web server and everything that runs beside it, and stops both within eight seconds.
-use crate::{app, opening::fault, plugins};
-use actix_web::{
-    App, HttpServer,
-    dev::ServerHandle,
-    middleware::from_fn,
+use crate::{
+    app,
+    edge::{self, Edge},
+    opening::fault,
+    plugins,
 };
+use actix_web::{App, HttpServer, dev::ServerHandle};
 use anyhow::{Context, Result};
 use hearth_core::{
     Kernel, Plugin,
@@ -17,15 +18,16 @@ use std::{
 use tokio::{runtime::Handle, task::JoinHandle};
 
 /// What the server is told beside the kernel.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// Threads that answer requests.
     pub workers: usize,
+    pub edge: Edge,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8) }
+        Options { workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8), edge: Edge::default() }
     }
 }
 
@@ -33,9 +35,14 @@ impl Default for Options {
 pub struct Serving {
     pub address: SocketAddr,
     server: ServerHandle,
+    kernel: Kernel,
     task: JoinHandle<std::io::Result<()>>,
+    watch: JoinHandle<()>,
     running: Running,
 }
+
+/// Connections that one worker keeps open.
+const MOST_CONNECTIONS: usize = 4096;
 
 /// How long requests under way may take once the server stops. The rest of the eight seconds is for plugins and the log.
 const LAST_REQUESTS: Duration = Duration::from_secs(4);
@@ -45,11 +52,19 @@ const LAST_PLUGINS: Duration = Duration::from_secs(3);
 pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, listener: TcpListener, options: Options) -> Result<Serving> {
     let address = listener.local_addr().context("the listening socket has no address")?;
     let running = running::start(kernel, plugins, plugins::core_jobs(), Handle::current()).await.map_err(fault)?;
-    let shared = kernel.clone();
+    let (shared, edge) = (kernel.clone(), options.edge.clone());
+    let patience = edge.doorkeeper.patience();
+    let watch = actix_web::rt::spawn(edge.doorkeeper.clone().watch());
+    let keeper = edge.doorkeeper.clone();
     let server = HttpServer::new(move || {
         let kernel = shared.clone();
-        App::new().configure(move |config| app::routes(config, &kernel)).wrap(from_fn(hearth_core::web::welcome))
+        edge::around(App::new().configure(move |config| app::routes(config, &kernel)), &edge)
     })
+    .on_connect(move |io, data| keeper.meet(io, data))
+    .client_request_timeout(patience.head)
+    .client_disconnect_timeout(patience.head / 2)
+    .keep_alive(patience.keep_alive)
+    .max_connections(MOST_CONNECTIONS)
     .workers(options.workers)
     .disable_signals()
     .shutdown_timeout(LAST_REQUESTS.as_secs())
@@ -57,7 +72,7 @@ pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, listener: Tcp
     .run();
     let handle = server.handle();
     let task = actix_web::rt::spawn(server);
-    Ok(Serving { address, server: handle, task, running })
+    Ok(Serving { address, kernel: kernel.clone(), server: handle, task, watch, running })
 }
 
 impl Serving {
@@ -68,6 +83,8 @@ impl Serving {
 
     /// Takes no more requests, lets those under way finish, then stops the plugins.
     pub async fn stop(self) {
+        // Streams of events would hold the server up until it is cut off.
+        self.kernel.live.close_all();
         let in_time = tokio::time::timeout(LAST_REQUESTS + Duration::from_millis(500), self.server.stop(true)).await;
         if in_time.is_err() {
             tracing::warn!("some requests were cut off");
@@ -75,5 +92,6 @@ impl Serving {
         if tokio::time::timeout(LAST_PLUGINS, self.running.stop()).await.is_err() {
             tracing::warn!("some plugins were abandoned");
         }
+        self.watch.abort();
     }
 }

@@ -22,3 +22,26 @@ frontend-staff-colleagues = Colleagues
 frontend-staff-settings = Settings
 frontend-staff-audit = Audit
 frontend-staff-account = Your account
+
+# When something did not happen: why, and what to do.
+frontend-trouble-nothing-here = There is nothing here
+frontend-trouble-not-now = Not at this moment
+frontend-trouble-not-done = That did not work
+frontend-trouble-what = What you can do
+frontend-trouble-again = Wait a moment, then try again.
+frontend-trouble-start = Go to the first page
+frontend-trouble-services = Find services near you
+frontend-trouble-call = Or call { $phone }.
+frontend-trouble-incident = If you call about this, give the number { $number }.
+frontend-fault = Something broke on our side. You did nothing wrong. We have made a note of it.
+frontend-refused = The page could not be shown in this way. You did nothing wrong.
+frontend-refused-address = This address is too long to be one of ours.
+frontend-refused-headers = Your browser sent more than we can take. Close it, open it again, and come back.
+frontend-refused-large = This is longer than we can take at once. Send it in smaller parts.
+frontend-refused-method = The page cannot be used in this way.
+frontend-refused-fast = You asked for many pages in a short time. Give it a few seconds.
+frontend-refused-busy = Many people are here right now. Give it a few seconds. Nothing is lost.
+frontend-refused-cut-off = What you sent did not reach us in full. The connection may be slow. Try once more.
+frontend-form-elsewhere = This did not come from one of our own pages, so we did nothing.
+frontend-form-stale = The page was open for a long time, so we did nothing with it yet. Open it again, and send it once more.
+frontend-form-stale-kept = The page was open for a long time, so we did nothing with it yet. What you wrote is kept. Open the page again, and send it once more.

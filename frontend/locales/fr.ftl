@@ -22,3 +22,26 @@ frontend-staff-colleagues = Collègues
 frontend-staff-settings = Réglages
 frontend-staff-audit = Registre
 frontend-staff-account = Votre compte
+
+# Quand quelque chose n’a pas marché : pourquoi, et que faire.
+frontend-trouble-nothing-here = Il n’y a rien ici
+frontend-trouble-not-now = Pas en ce moment
+frontend-trouble-not-done = Cela n’a pas marché
+frontend-trouble-what = Ce que vous pouvez faire
+frontend-trouble-again = Attendez un moment, puis essayez de nouveau.
+frontend-trouble-start = Aller à la première page
+frontend-trouble-services = Trouver des services près de vous
+frontend-trouble-call = Ou appelez le { $phone }.
+frontend-trouble-incident = Si vous appelez à ce sujet, donnez le numéro { $number }.
+frontend-fault = Quelque chose s’est brisé de notre côté. Vous n’avez rien fait de mal. Nous en avons pris note.
+frontend-refused = La page n’a pas pu être montrée ainsi. Vous n’avez rien fait de mal.
+frontend-refused-address = Cette adresse est trop longue pour être une des nôtres.
+frontend-refused-headers = Votre navigateur a envoyé plus que nous ne pouvons recevoir. Fermez-le, ouvrez-le de nouveau et revenez.
+frontend-refused-large = C’est plus long que ce que nous pouvons recevoir d’un coup. Envoyez-le en plusieurs parties.
+frontend-refused-method = La page ne peut pas être utilisée ainsi.
+frontend-refused-fast = Vous avez demandé beaucoup de pages en peu de temps. Attendez quelques secondes.
+frontend-refused-busy = Il y a beaucoup de monde en ce moment. Attendez quelques secondes. Rien n’est perdu.
+frontend-refused-cut-off = Ce que vous avez envoyé ne nous est pas parvenu en entier. La connexion est peut-être lente. Essayez encore une fois.
+frontend-form-elsewhere = Cet envoi ne venait pas d’une de nos pages. Nous n’avons rien fait.
+frontend-form-stale = La page est restée ouverte longtemps. Nous n’en avons encore rien fait. Ouvrez-la de nouveau et envoyez-la encore une fois.
+frontend-form-stale-kept = La page est restée ouverte longtemps. Nous n’en avons encore rien fait. Ce que vous avez écrit est gardé. Ouvrez la page de nouveau et envoyez-la encore une fois.

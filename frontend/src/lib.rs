@@ -1,5 +1,6 @@
 //! What all pages share, and the pages that belong to no modality.
 mod declare;
+pub mod error_page;
 pub mod member;
 pub mod staff;
 

@@ -205,7 +205,8 @@ fn parse(answer: &[u8]) -> Page {
     let head = String::from_utf8_lossy(&answer[..end]).into_owned();
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|it| it.split(' ').nth(1)).and_then(|it| it.parse().ok()).unwrap_or(0);
-    let headers: Vec<(String, String)> = lines.filter_map(|it| it.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()))).collect();
+    let headers: Vec<(String, String)> =
+        lines.filter_map(|it| it.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()))).collect();
     let rest = &answer[end + 4..];
     let is_chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value.contains("chunked"));
     let bytes = if is_chunked { unchunk(rest) } else { rest.to_vec() };
@@ -226,5 +227,11 @@ fn unchunk(mut rest: &[u8]) -> Vec<u8> {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    text.replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
 }
