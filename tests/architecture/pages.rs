@@ -89,7 +89,13 @@ fn every_asset_that_a_page_names_is_there() {
 #[test]
 fn what_a_member_loads_once_is_small() {
     let assets = assets();
-    let sizes: Vec<(&str, usize)> = ["member.css", "exit.js", "visit.js", "cover.js", "live.js"].map(|it| (it, assets.get(it).gzip.len())).to_vec();
+    let page = all(".rs").into_iter().find(|it| it.path == "core/src/page.rs").expect("core/src/page.rs");
+    let lists = pattern(r"Face::Member => &\[([^\]]*)\]");
+    let name = pattern(r#""([^"]+)""#);
+    let names: Vec<String> =
+        lists.captures_iter(&page.text).flat_map(|it| name.captures_iter(&it[1]).map(|it| it[1].to_owned()).collect::<Vec<_>>()).collect();
+    assert!(names.iter().any(|it| it == "member.css") && names.iter().any(|it| it == "exit.js"), "what members load: {names:?}");
+    let sizes: Vec<(&String, usize)> = names.iter().map(|it| (it, assets.get(it).gzip.len())).collect();
     let all: usize = sizes.iter().map(|it| it.1).sum();
     assert!(all <= 12 * 1024, "{all} bytes of styles and scripts, gzipped: {sizes:?}");
 }
