@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 /// Every plugin, in the order in which they start.
 pub fn all() -> Vec<Box<dyn Plugin>> {
-    vec![]
+    vec![Box::new(hearth_forum::Forum)]
 }
 
 /// What they declare; the frontend, which is no plugin, declares first.
@@ -20,10 +20,14 @@ pub fn declarations(plugins: &[Box<dyn Plugin>]) -> Vec<Declarations> {
 
 /// The kernel's own work that waits for its hour.
 pub fn core_jobs() -> Vec<Arc<dyn Job>> {
-    hearth_core::group::jobs()
+    let mut jobs = hearth_core::group::jobs();
+    jobs.extend(hearth_core::retention::jobs());
+    jobs
 }
 
 /// The kernel's own handlers of events.
 pub fn core_handlers() -> Vec<Registered> {
-    hearth_core::group::handlers()
+    let mut handlers = hearth_core::group::handlers();
+    handlers.extend(hearth_core::contribution::handlers::handlers());
+    handlers
 }

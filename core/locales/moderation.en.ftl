@@ -10,7 +10,6 @@ contribution-too-long = This is longer than one message can be. Your words are k
 contribution-wrong-modality = That does not work here. Go back and try from the list.
 contribution-no-such-entry = These words are not here any more. Nothing else was changed.
 contribution-too-late = It is too late for that. Someone may have decided already. Nothing was changed.
-store-cannot-write = We cannot keep anything new right now. What is here is not lost. Try again in a few minutes.
 # What was found in a text.
 moderation-found-phone = A phone number
 moderation-found-email = An e-mail address

@@ -10,7 +10,6 @@ contribution-too-long = C’est plus long qu’un message ne peut l’être. Vos
 contribution-wrong-modality = Cela ne marche pas ici. Revenez et essayez à partir de la liste.
 contribution-no-such-entry = Ces mots ne sont plus ici. Rien d’autre n’a changé.
 contribution-too-late = Il est trop tard pour cela. Quelqu’un a peut-être déjà décidé. Rien n’a changé.
-store-cannot-write = Nous ne pouvons rien garder de nouveau en ce moment. Ce qui est ici n’est pas perdu. Essayez encore dans quelques minutes.
 # Ce qui a été trouvé dans un texte.
 moderation-found-phone = Un numéro de téléphone
 moderation-found-email = Une adresse courriel

@@ -13,8 +13,8 @@ mod shelf;
 
 pub use draft::{Draft, Words};
 pub use entry::{Entry, open, open_all};
-pub use fleeting::Fleeting;
 pub use face::{Face, Faces, faces};
+pub use fleeting::Fleeting;
 pub use kept::{ThreadPage, by_id, thread};
 pub use line::line;
 pub use mark::{Marks, marks, read_until, was_here};

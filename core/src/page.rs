@@ -161,8 +161,8 @@ impl Page {
     /// The scripts of this face. All pages of a face load the same: a visit never loads its head again.
     pub fn scripts(&self) -> &'static [&'static str] {
         match self.face {
-            Face::Member => &["exit.js", "visit.js", "cover.js", "live.js"],
-            Face::Staff | Face::Bare => &["exit.js", "staff.js"],
+            Face::Member => &["exit.js", "join.js", "visit.js", "cover.js", "live.js", "write.js", "passkey.js"],
+            Face::Staff | Face::Bare => &["exit.js", "staff.js", "passkey.js"],
         }
     }
 

@@ -1,9 +1,5 @@
-//! How long things are kept, and the sweep that ends them: words at their time, everything of a group at its own, acts of
-//! the audit after a year. What goes is gone: from the rows, and from the database's log.
-mod purge;
-
-pub use purge::purge_group;
-
+//! How long things are kept, and the sweep that ends them: words at their time, acts of the audit after a year. What goes is
+//! gone: from the rows, and from the database's log. A whole group's end is in `group/purge.rs`.
 use crate::{
     Kernel, Result,
     clock::{Moment, days},
@@ -64,7 +60,6 @@ pub async fn sweep(kernel: &Kernel) -> Result<u64> {
             break;
         }
     }
-    gone += purge::due(kernel, now).await?;
     gone += rest(kernel, now).await?;
     if gone > 0 {
         // Deleted words stay in the log until it is emptied.

@@ -24,8 +24,13 @@ pub fn declarations() -> Declarations {
         .assets("member.css", MEMBER_STYLES.as_bytes())
         .assets("staff.css", STAFF_STYLES.as_bytes())
         .assets("exit.js", include_bytes!("../js/exit.js"))
+        .assets("join.js", include_bytes!("../js/join.js"))
         .assets("visit.js", include_bytes!("../js/visit.js"))
         .assets("cover.js", include_bytes!("../js/cover.js"))
+        .assets("passkey.js", include_bytes!("../js/passkey.js"))
+        .assets("setup.js", include_bytes!("../js/setup.js"))
+        .assets("live.js", include_bytes!("../js/live.js"))
+        .assets("write.js", include_bytes!("../js/write.js"))
         .assets("print.js", include_bytes!("../js/print.js"))
         .assets("icon.svg", include_bytes!("../img/icon.svg"))
         .no_personal_data(&[], "it has no tables");

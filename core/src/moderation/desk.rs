@@ -23,8 +23,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Into
 use std::time::Duration;
 
 /// Why an entry is hidden or removed: codes, and keys of words.
-pub const REASONS: &[&str] =
-    &["moderation-reason-identifies", "moderation-reason-hurts", "moderation-reason-agreement", "moderation-reason-unsafe", "moderation-reason-other"];
+pub const REASONS: &[&str] = &[
+    "moderation-reason-identifies",
+    "moderation-reason-hurts",
+    "moderation-reason-agreement",
+    "moderation-reason-unsafe",
+    "moderation-reason-other",
+];
 
 /// How long an act can be undone.
 pub const UNDO: Duration = Duration::from_secs(10);
@@ -86,7 +91,12 @@ pub async fn propose(kernel: &Kernel, by: &Admission, id: EntryId, words: Words)
     }
     // What she did not write herself is not proposed in her name.
     let own = before.words.clone().unwrap_or_default();
-    let words = Words { note: words.note.or(own.note), heading: own.heading.as_ref().map(|it| words.heading.clone().unwrap_or(it.clone())), card: own.card, ..words };
+    let words = Words {
+        note: words.note.or(own.note),
+        heading: own.heading.as_ref().map(|it| words.heading.clone().unwrap_or(it.clone())),
+        card: own.card,
+        ..words
+    };
     let act = act(by, id, "entry.redaction-proposed", None);
     if kernel.fleeting.change(by.group(), id, |entry| entry.proposal = Some(words.clone())).is_some() {
         let kernel_in = kernel.clone();

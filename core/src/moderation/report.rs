@@ -18,13 +18,8 @@ refusals! {
 }
 
 /// What one may say with one tap: codes, and keys of words.
-pub const REASONS: &[&str] = &[
-    "moderation-report-identifies",
-    "moderation-report-worry",
-    "moderation-report-hurts",
-    "moderation-report-known",
-    "moderation-report-other",
-];
+pub const REASONS: &[&str] =
+    &["moderation-report-identifies", "moderation-report-worry", "moderation-report-hurts", "moderation-report-known", "moderation-report-other"];
 
 /// How a report ends: codes, and keys of words.
 pub const OUTCOMES: &[&str] = &["moderation-outcome-acted", "moderation-outcome-checked-in", "moderation-outcome-nothing"];
@@ -107,7 +102,8 @@ pub async fn words(kernel: &Kernel, by: &Admission, entry: EntryId) -> Result<Op
     if !by.is_facilitator() {
         return Err(UNKNOWN_GROUP.into());
     }
-    let row = entry::Entity::find().filter(entry::Column::Id.eq(entry)).filter(entry::Column::Group.eq(by.group())).one(kernel.store.reader()).await?;
+    let row =
+        entry::Entity::find().filter(entry::Column::Id.eq(entry)).filter(entry::Column::Group.eq(by.group())).one(kernel.store.reader()).await?;
     match row {
         Some(row) => Ok(Some(contribution::open(kernel, row).await?)),
         None => Ok(kernel.fleeting.find(by.group(), entry)),

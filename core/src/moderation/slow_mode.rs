@@ -1,6 +1,12 @@
 //! Slow mode: so many seconds between two entries of one person.
 use super::{Rule, Verdict};
-use crate::{Kernel, Refusal, Result, admission::Admission, contribution::Draft, refusals, table::entry::{self, Audience}};
+use crate::{
+    Kernel, Refusal, Result,
+    admission::Admission,
+    contribution::Draft,
+    refusals,
+    table::entry::{self, Audience},
+};
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::time::Duration;

@@ -61,6 +61,7 @@ impl Visitor {
 /// Addresses that are never remembered as a place.
 const NO_PLACES: &[&str] = &[
     "/assets/",
+    "/demo/",
     "/staff",
     "/live",
     "/leave",
@@ -135,7 +136,7 @@ async fn meet(request: &mut ServiceRequest) -> Result<(Met, Option<Cookie<'stati
     };
     let is_script = request.headers().contains_key("x-visit");
     let mut place = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-    let is_member_page = !NO_PLACES.iter().any(|it| place.starts_with(it));
+    let is_member_page = !NO_PLACES.iter().any(|it| place.starts_with(it)) && !request.path().ends_with("/live");
     if request.method() == Method::GET && is_member_page {
         if request.path() == "/" {
             place = kernel.visits.place(&visit).unwrap_or_else(|| "/home".into());

@@ -29,7 +29,10 @@ const PATTERNS: &[(&str, Kind)] = &[
         Kind::Address,
     ),
     // A plate where one is spoken of, or by its form.
-    (r"(?i:\bplates?|\blicen[cs]e|\bplaques?|\bimmatricul\w+)(?:[\s:,'’]+[a-zà-ÿ]+){0,4}[\s:]+(?P<it>[A-Z0-9]{2,4}[ \-]?[A-Z0-9]{2,4})\b", Kind::Plate),
+    (
+        r"(?i:\bplates?|\blicen[cs]e|\bplaques?|\bimmatricul\w+)(?:[\s:,'’]+[a-zà-ÿ]+){0,4}[\s:]+(?P<it>[A-Z0-9]{2,4}[ \-]?[A-Z0-9]{2,4})\b",
+        Kind::Plate,
+    ),
     (r"\b[A-Z]\d{2}[ \-][A-Z]{3}\b", Kind::Plate),
     (r"\b[A-Z]{4}[ \-]\d{3}\b", Kind::Plate),
     (
@@ -58,12 +61,57 @@ const TIME: &str = r"(?i)\b(?:[01]?\d|2[0-3])\s?(?:h|:)\s?[0-5]\d\b|\b\d{1,2}\s?
 
 /// Capitals that are no place's name, and starts of sentences that are no school's.
 const NO_NAMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "the", "my", "his", "her", "our", "their", "after", "before", "at", "in", "and", "but",
-    "when", "every", "high", "elementary", "secondary", "primary", "public", "middle", "this", "that", "a", "i", "no", "noël", "christmas", "easter",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "the",
+    "my",
+    "his",
+    "her",
+    "our",
+    "their",
+    "after",
+    "before",
+    "at",
+    "in",
+    "and",
+    "but",
+    "when",
+    "every",
+    "high",
+    "elementary",
+    "secondary",
+    "primary",
+    "public",
+    "middle",
+    "this",
+    "that",
+    "a",
+    "i",
+    "no",
+    "noël",
+    "christmas",
+    "easter",
 ];
 
-static COMPILED: LazyLock<Vec<(Regex, Kind)>> = LazyLock::new(|| PATTERNS.iter().filter_map(|(it, kind)| Some((Regex::new(it).ok()?, *kind))).collect());
+static COMPILED: LazyLock<Vec<(Regex, Kind)>> =
+    LazyLock::new(|| PATTERNS.iter().filter_map(|(it, kind)| Some((Regex::new(it).ok()?, *kind))).collect());
 static PLACES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PLACE).ok());
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIME).ok());
 
