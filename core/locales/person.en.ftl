@@ -1,1 +1,22 @@
-
+# People and their ways to sign in.
+person-busy = Many people are coming in at this moment. Wait a minute, then try again.
+person-too-many-tries = That was tried too often from here. Wait a little, then try again.
+person-wrong-words = These words do not open anything. Check their order, then try again.
+person-frozen = Everything here is frozen. Call staff when it suits you.
+person-wrong-code-word = That is not the code word.
+person-wrong-passkey = That key does not open anything here. Try again, or come in another way.
+person-no-passkeys = The address of this place cannot have passkeys.
+person-name-needed = Give a name of 2 to 60 characters.
+person-name-taken = A colleague has this name, or one that looks like it. Add a letter or a second name.
+person-wrong-setup-link = That link does not work, or the setup is finished. The server prints a new link each time it starts.
+person-last-administrator = Someone must stay administrator. Give a colleague that role first.
+person-has-role = This colleague has that role, or it waits for a second person.
+person-authenticator-needed = Without this one, you could not sign in two ways. Add another first.
+person-wrong-staff-sign-in = The name, the passphrase or the code is not right. Check all three.
+person-passphrase-too-short = Use at least 15 characters. Four or five words work well.
+person-passphrase-too-long = Use at most 256 characters.
+person-passphrase-too-common = This one is easy to guess. Take words that have nothing to do with this house or with each other.
+person-passphrases-not-allowed = This house signs in with passkeys only.
+person-wrong-one-time-code = That code is not right. Codes change every 30 seconds and work once.
+person-nothing-to-agree = This is settled already.
+person-second-person = A second person has to agree. It cannot be the one who asked.

@@ -1,1 +1,22 @@
-
+# Les personnes et leurs façons d’entrer.
+person-busy = Beaucoup de personnes entrent en ce moment. Attendez une minute, puis essayez de nouveau.
+person-too-many-tries = Trop d’essais ont été faits d’ici. Attendez un peu, puis essayez de nouveau.
+person-wrong-words = Ces mots n’ouvrent rien. Vérifiez leur ordre, puis essayez de nouveau.
+person-frozen = Tout est gelé ici. Appelez l’équipe quand cela vous convient.
+person-wrong-code-word = Ce n’est pas le mot convenu.
+person-wrong-passkey = Cette clé n’ouvre rien ici. Essayez de nouveau, ou entrez d’une autre façon.
+person-no-passkeys = L’adresse de ce lieu ne permet pas de clés d’accès.
+person-name-needed = Donnez un nom de 2 à 60 caractères.
+person-name-taken = Un ou une collègue porte ce nom, ou un nom qui y ressemble. Ajoutez une lettre ou un second nom.
+person-wrong-setup-link = Ce lien ne fonctionne pas, ou l’installation est finie. Le serveur affiche un nouveau lien à chaque démarrage.
+person-last-administrator = Quelqu’un doit garder l’administration. Donnez d’abord ce rôle à une autre personne de l’équipe.
+person-has-role = Cette personne a déjà ce rôle, ou il attend une seconde personne.
+person-authenticator-needed = Sans cela, il ne vous resterait pas deux façons d’entrer. Ajoutez-en d’abord une autre.
+person-wrong-staff-sign-in = Le nom, la phrase ou le code n’est pas juste. Vérifiez les trois.
+person-passphrase-too-short = Il faut au moins 15 caractères. Quatre ou cinq mots conviennent bien.
+person-passphrase-too-long = Il faut au plus 256 caractères.
+person-passphrase-too-common = Cette phrase est facile à deviner. Prenez des mots sans lien avec cette maison ni entre eux.
+person-passphrases-not-allowed = Cette maison n’accepte que les clés d’accès.
+person-wrong-one-time-code = Ce code n’est pas juste. Les codes changent toutes les 30 secondes et servent une fois.
+person-nothing-to-agree = C’est déjà réglé.
+person-second-person = Une seconde personne doit accepter. Ce ne peut pas être celle qui a demandé.

@@ -16,3 +16,19 @@ pub use passkey::Passkeys;
 pub use setup::Setup;
 pub use sign_in::{SignIns, SignedIn};
 pub use throttle::{TOO_MANY, Throttle};
+
+/// Every refusal about people, by module: for the words test.
+pub const REFUSALS: &[&[crate::Refusal]] = &[
+    code_word::REFUSALS,
+    create::REFUSALS,
+    hasher::REFUSALS,
+    passkey::REFUSALS,
+    passphrase::REFUSALS,
+    setup::REFUSALS,
+    staff::REFUSALS,
+    staff::authenticator::REFUSALS,
+    staff::passphrase::REFUSALS,
+    staff::totp::REFUSALS,
+    throttle::REFUSALS,
+    crate::approval::REFUSALS,
+];

@@ -4,10 +4,12 @@ mod cookie;
 mod enter;
 mod extract;
 mod guard;
+mod source;
 mod visitor;
 
 pub use cookie::{clear as clear_cookie, fresh as fresh_cookie};
 pub use enter::enter;
 pub use extract::{GroupPath, Member, Staff};
 pub use guard::{admitted, mount_group};
+pub use source::Source;
 pub use visitor::{Visitor, welcome};

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod cards;
 pub mod colleagues;
 pub mod desk;
+pub mod form;
 pub mod groups;
 pub mod home;
 pub mod invitations;

@@ -6,6 +6,7 @@ use crate::{
     site::{self, Site},
     vault::{digest, random},
 };
+use garde::Validate;
 use std::sync::{Mutex, PoisonError};
 use subtle::ConstantTimeEq;
 
@@ -99,5 +100,13 @@ pub async fn finish(kernel: &Kernel) -> Result<()> {
 impl Setup {
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The names of what cannot be kept as it was answered.
+pub fn mistakes(answers: &Site) -> Vec<String> {
+    match answers.validate() {
+        Ok(()) => Vec::new(),
+        Err(report) => report.iter().map(|(path, _)| path.to_string()).collect(),
     }
 }

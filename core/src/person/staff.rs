@@ -5,7 +5,7 @@ pub mod passphrase;
 pub mod recovery;
 pub mod totp;
 
-use super::create;
+use super::{create, setup};
 use crate::{
     Kernel, Result, approval,
     audit::{self, Act},
@@ -204,7 +204,8 @@ pub async fn settle(kernel: &Kernel, person: PersonId) -> Result<()> {
             .await?;
     }
     kernel.bus.tell(kernel, Signal::PersonChanged(person));
-    Ok(())
+    // The first administrator can act: the link of the first start is dead.
+    setup::finish(kernel).await
 }
 
 /// Roles of hers that are not ended, waiting ones included.
