@@ -14,7 +14,7 @@ use sources::{none, pattern};
 const STAFF: &[&str] = &["desk", "groups", "account", "audit", "settings", "site", "wizard", "rehearsal"];
 /// Parts of shared modules that only staff read.
 const STAFF_KEYS: &[&str] =
-    &["frontend-staff-", "core-tab-desk", "group-why-", "group-lack-", "group-missing-", "moderation-staff-", "joining-staff-", "personal-staff-"];
+    &["frontend-staff-", "core-tab-desk", "group-why-", "group-lack-", "group-missing-", "moderation-staff-", "joining-staff-", "join-staff-", "personal-staff-"];
 /// What a shelter's region pack says by its own name, and what people read only after they asked for services.
 const NAMED: &[&str] = &["region-", "frontend-region-", "site-region-"];
 

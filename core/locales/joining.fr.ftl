@@ -27,10 +27,10 @@ joining-label-how-long = Combien de temps
 joining-label-protected = Comment c’est protégé
 joining-label-cannot = Ce qu’on ne peut empêcher
 joining-purpose-keep-words = Nous gardons ce que vous écrivez
-joining-keep-words-question = Pouvons-nous garder ce que vous écrivez ici ?
+joining-keep-words-question = Pouvons-nous garder ce que vous écrivez ici ?
 joining-keep-words-what = Les mots que vous envoyez, sous votre pseudonyme.
 joining-keep-words-why = Pour que les autres lisent et répondent à leur rythme.
-joining-keep-words-who = Les autres ici, et les personnes qui s’en occupent : { $names }. La personne qui gère l’ordinateur ne le peut pas. Aucune entreprise ne le reçoit.
+joining-keep-words-who = Les autres ici, et les personnes qui s’en occupent : { $names }. La personne qui gère l’ordinateur ne le peut pas. Aucune entreprise ne le reçoit.
 joining-keep-words-days = { $days ->
     [one] Un jour. Ensuite, c’est effacé. Vous pouvez retirer vos mots plus tôt.
    *[other] { $days } jours. Ensuite, c’est effacé. Vous pouvez retirer vos mots plus tôt.

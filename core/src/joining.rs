@@ -11,6 +11,7 @@ pub mod journey;
 mod secret;
 mod tidy;
 mod visits;
+pub mod work;
 
 pub use gate::{asks_for, may_invite};
 pub use journey::{Journey, Step};

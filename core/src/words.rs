@@ -8,4 +8,5 @@ pub const WORDS: &[Source] = &[
     Source { module: "joining", en: include_str!("../locales/joining.en.ftl"), fr: include_str!("../locales/joining.fr.ftl") },
     Source { module: "moderation", en: include_str!("../locales/moderation.en.ftl"), fr: include_str!("../locales/moderation.fr.ftl") },
     Source { module: "personal", en: include_str!("../locales/personal.en.ftl"), fr: include_str!("../locales/personal.fr.ftl") },
+    Source { module: "region", en: include_str!("../locales/region.en.ftl"), fr: include_str!("../locales/region.fr.ftl") },
 ];

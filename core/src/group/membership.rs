@@ -4,14 +4,17 @@ mod people;
 mod stop;
 
 pub use hidden::{APPROVAL_NEEDED, REVEAL, REVEAL_FOR, REVEAL_REASONS, ask_to_reveal, keep_suitability, may_reveal, reveal, suitability_place};
-pub use people::{Line, NOT_HEARD_DAYS, find, not_heard_from, note_seen, page};
+pub use people::{Line, find, group_of, note_seen, page};
 pub use stop::{END_REASONS, NOT_A_PARTICIPANT, PAUSE_REASONS, WRONG_REASON, end, pause, resume};
 
 use crate::{
     Kernel, Refusal, Result,
+    admission::UNKNOWN_GROUP,
+    id::{GroupId, MembershipId},
     table::membership,
     vault::{Owner, Place},
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Where an alias is sealed.
 pub fn alias_place(membership: &membership::Model) -> Place {
@@ -24,6 +27,16 @@ pub async fn alias(kernel: &Kernel, membership: &membership::Model) -> Result<St
         Ok(key) => Ok(key.open(alias_place(membership), &membership.alias)?),
         Err(_) => Ok(String::new()),
     }
+}
+
+/// One membership, which must be there.
+pub async fn get(kernel: &Kernel, id: MembershipId) -> Result<membership::Model> {
+    Ok(membership::Entity::find_by_id(id).one(kernel.store.reader()).await?.ok_or(UNKNOWN_GROUP)?)
+}
+
+/// Every membership of a group, whatever its state.
+pub async fn list(kernel: &Kernel, group: GroupId) -> Result<Vec<membership::Model>> {
+    Ok(membership::Entity::find().filter(membership::Column::Group.eq(group)).all(kernel.store.reader()).await?)
 }
 
 /// Every refusal about a place in a group: for the words test.

@@ -81,6 +81,14 @@ pub(super) async fn keep(
     Ok(())
 }
 
+/// The number of the version that she last accepted.
+pub async fn accepted_version(kernel: &Kernel, membership: MembershipId) -> Result<Option<i32>> {
+    let reader = kernel.store.reader();
+    let last = acceptance::Entity::find().filter(acceptance::Column::Membership.eq(membership)).order_by_desc(acceptance::Column::At);
+    let Some(last) = last.one(reader).await? else { return Ok(None) };
+    Ok(agreement::Entity::find_by_id(last.agreement).one(reader).await?.map(|it| it.version))
+}
+
 /// A member agrees again, after the agreement changed.
 pub async fn accept(kernel: &Kernel, admission: &Admission, language: Language, agreed: Agreed) -> Result<()> {
     let (kernel_in, group, membership) = (kernel.clone(), admission.standing().group.clone(), admission.membership());

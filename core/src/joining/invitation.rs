@@ -1,15 +1,16 @@
 //! Invitations: single-use, short-lived, naming nothing. The secret leaves this module once, for the link, the phone or the
 //! paper; what stays is a keyed hash.
-use super::{CODE_REFUSED, INTEREST_NEEDED, conflict, gate, secret, secret::Entered};
+pub use super::CODE_REFUSED;
+use super::{INTEREST_NEEDED, conflict, gate, secret, secret::Entered};
 use crate::{
     Kernel, Result,
     audit::{self, Act},
     clock::{DAY, HOUR, Moment},
-    id::{GroupId, InvitationId, MembershipId, PersonId},
+    id::{ApplicationId, GroupId, InvitationId, MembershipId, PersonId},
     person::code_word,
     store::Tx,
     table::{
-        group,
+        application, group,
         invitation::{self, InvitationKind},
         membership,
     },
@@ -204,6 +205,8 @@ pub async fn decline(kernel: &Kernel, id: InvitationId) -> Result<()> {
         .store
         .write(async move |tx: &Tx| {
             invitation::Entity::delete_many().filter(invitation::Column::Id.eq(id)).filter(invitation::Column::Used.is_null()).exec(tx).await?;
+            // Where it came of an application, that goes with it.
+            application::Entity::delete_by_id(ApplicationId(id.0)).exec(tx).await?;
             Ok(())
         })
         .await
