@@ -1,0 +1,107 @@
+//! The settings of a group's way of meeting: the form is drawn from what its plugin declared.
+use super::{
+    form::{Choice, Mistake, Part, Section, Values, get, tick},
+    frame::Opened,
+};
+use hearth_core::{
+    Result,
+    group::change::change_settings,
+    settings::{self, Control, Declared, Field, Per},
+};
+use serde_json::Value;
+
+pub struct Own;
+
+fn declared(opened: &Opened) -> Vec<&Declared> {
+    let plugin = opened.group.modality.as_deref().and_then(|it| opened.kernel.plugin(it));
+    plugin.into_iter().flat_map(|it| &it.settings).collect()
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Bool(is_on) => is_on.then(|| "on".to_owned()),
+        Value::String(text) => Some(text.clone()),
+        Value::Null => None,
+        other => Some(other.to_string()),
+    }
+}
+
+impl Section for Own {
+    const PAGE: &'static str = "settings";
+
+    async fn values(opened: &Opened) -> Result<Values> {
+        let mut values = Values::new();
+        for it in declared(opened) {
+            let kept = settings::get_raw(&opened.kernel, it.namespace, Some(opened.group.id)).await?;
+            for field in &it.fields {
+                let value = kept.get(&field.name).unwrap_or(&field.default);
+                if let Some(text) = text_of(value) {
+                    values.insert(field.name.clone(), text);
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
+        let page = &opened.page;
+        let mut parts = Vec::new();
+        for it in declared(opened) {
+            for field in it.fields.iter().filter(|it| it.per == Per::Group) {
+                parts.push(part(opened, it.namespace, field, values));
+            }
+        }
+        if parts.is_empty() {
+            let key = if opened.group.modality.is_some() { "groups-settings-none" } else { "group-decision-no-way-yet" };
+            parts.push(Part::Note(page.say(key)));
+        }
+        Ok(parts)
+    }
+
+    async fn save(opened: &Opened, values: &Values) -> Result<Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        for it in declared(opened) {
+            // What only the site sets stays as the site has it.
+            let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
+            let mut form = values.clone();
+            for field in it.fields.iter().filter(|it| it.per == Per::Site) {
+                form.remove(&field.name);
+                if let Some(text) = text_of(site.get(&field.name).unwrap_or(&field.default)) {
+                    form.insert(field.name.clone(), text);
+                }
+            }
+            match (it.read)(&form) {
+                Ok(value) => change_settings(&opened.kernel, opened.person, opened.group.id, it.namespace, value).await?,
+                Err(wrong) => mistakes.extend(wrong.into_iter().map(|name| (name, opened.page.say("groups-wrong-value")))),
+            }
+        }
+        Ok(mistakes)
+    }
+}
+
+fn part(opened: &Opened, namespace: &str, field: &Field, values: &Values) -> Part {
+    let page = &opened.page;
+    let key = format!("{namespace}-setting-{}", field.name.replace('_', "-"));
+    let label = page.say(&key);
+    let help = format!("{key}-help");
+    let help = if opened.kernel.words.has(page.language, &help) { page.say(&help) } else { String::new() };
+    let (name, value) = (field.name.clone(), get(values, &field.name));
+    match &field.control {
+        Control::Switch => Part::Choices { question: label.clone(), help, options: vec![tick(name, label, values)], is_many: true },
+        Control::Number { .. } => Part::Text { name, label, help, value, kind: "number", longest: 12 },
+        Control::Text { longest } => {
+            let longest = longest.and_then(|it| u32::try_from(it).ok()).unwrap_or(200);
+            Part::Text { name, label, help, value, kind: "text", longest }
+        }
+        Control::Choice(them) => {
+            let option = |it: &String| Choice {
+                name: name.clone(),
+                label: page.say(&format!("{key}-{}", it.replace('_', "-"))),
+                help: String::new(),
+                is_chosen: *it == value,
+                value: it.clone(),
+            };
+            Part::Choices { question: label, help, options: them.iter().map(option).collect(), is_many: false }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! How people meet: each way with what it means for them, and the record of why it was chosen.
+use super::{
+    form::{Mistake, Part, Section, Values, Weighed, get},
+    frame::Opened,
+};
+use hearth_core::{
+    Result,
+    group::{
+        change::change,
+        decision::{self, SECTIONS},
+    },
+    plugin::Consideration,
+};
+
+pub struct Way;
+
+/// The axes of a consideration: key of the heading, and which of its words.
+type Axis = (&'static str, fn(&Consideration) -> &'static str);
+const AXES: [Axis; 5] = [
+    ("groups-axis-connection", |it| it.connection),
+    ("groups-axis-anonymity", |it| it.anonymity),
+    ("groups-axis-devices", |it| it.devices),
+    ("groups-axis-access", |it| it.access),
+    ("groups-axis-confidentiality", |it| it.confidentiality),
+];
+
+impl Section for Way {
+    const PAGE: &'static str = "way";
+
+    async fn values(opened: &Opened) -> Result<Values> {
+        Ok(opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).collect())
+    }
+
+    async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
+        let (page, chosen) = (&opened.page, get(values, "way"));
+        let ways = opened
+            .kernel
+            .modality_keys()
+            .into_iter()
+            .map(|key| {
+                let label = page.say(&format!("{key}-name"));
+                let told = opened.kernel.plugin(key).and_then(|it| it.considerations);
+                let facts = told.iter().flat_map(|told| AXES.iter().map(|(heading, of)| (page.say(heading), page.say(of(told))))).collect();
+                Weighed {
+                    value: key.to_owned(),
+                    title: page.say1("groups-way-means", "way", label.as_str()),
+                    help: page.say(&format!("{key}-about")),
+                    is_chosen: key == chosen,
+                    label,
+                    facts,
+                }
+            })
+            .collect();
+        Ok(vec![Part::Weigh { question: page.say("groups-way-title"), name: "way".into(), ways }, Part::Note(page.say("groups-way-note"))])
+    }
+
+    async fn save(opened: &Opened, values: &Values) -> Result<Vec<Mistake>> {
+        let chosen = get(values, "way");
+        if !opened.kernel.modality_keys().iter().any(|it| *it == chosen) {
+            return Ok(vec![("form".into(), opened.page.say("groups-way-needed"))]);
+        }
+        change(&opened.kernel, opened.person, opened.group.id, "modality", move |group, about| {
+            group.modality = Some(chosen.clone());
+            // Its good and bad sides stood beside the choice.
+            if !about.weighed.contains(&chosen) {
+                about.weighed.push(chosen.clone());
+            }
+        })
+        .await?;
+        Ok(Vec::new())
+    }
+}
+
+pub struct Record;
+
+impl Section for Record {
+    const PAGE: &'static str = "decision";
+
+    async fn values(opened: &Opened) -> Result<Values> {
+        let found = decision::find(&opened.kernel, opened.group.id).await?;
+        Ok(found.into_iter().flat_map(|it| it.sections).map(|it| (it.code, it.answer)).collect())
+    }
+
+    async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
+        let page = &opened.page;
+        let Some(key) = opened.group.modality.as_deref() else { return Ok(vec![Part::Note(page.say("group-decision-no-way-yet"))]) };
+        let told = opened.kernel.plugin(key).and_then(|it| it.considerations);
+        let question = |it: &decision::Section| Part::Area {
+            name: it.code.to_owned(),
+            label: page.say(&format!("group-decision-{}", it.code)),
+            help: told.as_ref().map_or(String::new(), |told| page.say((it.told)(told))),
+            value: get(values, it.code),
+        };
+        Ok(SECTIONS.iter().map(question).collect())
+    }
+
+    async fn save(opened: &Opened, values: &Values) -> Result<Vec<Mistake>> {
+        let empty: Vec<Mistake> = SECTIONS
+            .iter()
+            .filter(|it| get(values, it.code).is_empty())
+            .map(|it| (it.code.to_owned(), opened.page.say("groups-answer-needed")))
+            .collect();
+        if !empty.is_empty() {
+            return Ok(empty);
+        }
+        let answers = SECTIONS.iter().map(|it| get(values, it.code)).collect();
+        decision::record(&opened.kernel, opened.person, &opened.group, answers).await?;
+        Ok(Vec::new())
+    }
+}
