@@ -21,7 +21,9 @@ pub fn declarations(plugins: &[Box<dyn Plugin>]) -> Vec<Declarations> {
 /// The kernel's own work that waits for its hour.
 pub fn core_jobs() -> Vec<Arc<dyn Job>> {
     let mut jobs = hearth_core::group::jobs();
+    jobs.extend(hearth_core::joining::jobs());
     jobs.extend(hearth_core::retention::jobs());
+    jobs.push(Arc::new(hearth_core::contact::SendWaiting));
     jobs
 }
 

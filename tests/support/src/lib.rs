@@ -11,9 +11,11 @@
 //! }
 //! ```
 mod browser;
+mod carrier;
 mod people;
 mod shelter;
 
 pub use browser::{Browser, Page, raw};
+pub use carrier::{Carried, Carrier};
 pub use people::{GroupOf, Person};
 pub use shelter::{NOON, Shelter};

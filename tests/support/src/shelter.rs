@@ -6,7 +6,7 @@ use hearth::{
     serving::{self, Options, Serving},
 };
 use hearth_core::{
-    Kernel,
+    Kernel, Plugin,
     clock::{Clock, Moment},
     settings,
     site::Site,
@@ -15,6 +15,7 @@ use hearth_core::{
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 use uuid::Uuid;
@@ -29,7 +30,11 @@ pub struct Shelter {
     pub address: SocketAddr,
     folder: PathBuf,
     serving: Option<Serving>,
+    more: More,
 }
+
+/// Plugins of a test's own, beside those that the house has.
+pub type More = Arc<dyn Fn() -> Vec<Box<dyn Plugin>> + Send + Sync>;
 
 impl Shelter {
     /// A shelter that is set up, with nobody in it.
@@ -48,10 +53,19 @@ impl Shelter {
         let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
         std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
         let clock = Clock::standing_at(NOON);
-        Shelter::start(folder, clock, options).await
+        Shelter::start(folder, clock, options, Arc::new(Vec::new)).await
     }
 
-    async fn start(folder: PathBuf, clock: Clock, options: Options) -> Shelter {
+    /// A shelter that is set up, with plugins of the test's own.
+    pub async fn open_with_plugins(more: impl Fn() -> Vec<Box<dyn Plugin>> + Send + Sync + 'static) -> Shelter {
+        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        let shelter = Shelter::start(folder, Clock::standing_at(NOON), Options { workers: 1, ..Options::default() }, Arc::new(more)).await;
+        shelter.set_up(|_| {}).await;
+        shelter
+    }
+
+    async fn start(folder: PathBuf, clock: Clock, options: Options, more: More) -> Shelter {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let data = folder.join("data");
@@ -61,10 +75,11 @@ impl Shelter {
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
         };
-        let plugins = plugins::all();
+        let mut plugins = plugins::all();
+        plugins.extend(more());
         let kernel = opening::open(plan, &plugins).await.expect("the house opens");
         let serving = serving::start(&kernel, plugins, listener, options).await.expect("the server starts");
-        Shelter { kernel, clock, address, folder, serving: Some(serving) }
+        Shelter { kernel, clock, address, folder, serving: Some(serving), more }
     }
 
     /// The same shelter after its server was stopped and started.
@@ -73,9 +88,9 @@ impl Shelter {
             serving.stop().await;
         }
         let folder = std::mem::take(&mut self.folder);
-        let clock = self.clock.clone();
+        let (clock, more) = (self.clock.clone(), self.more.clone());
         drop(self);
-        Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }).await
+        Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }, more).await
     }
 
     /// Finishes the setup, with what else the test wants of the site.
