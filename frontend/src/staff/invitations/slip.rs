@@ -28,7 +28,8 @@ pub struct Slip {
 
 impl Slip {
     pub fn new(page: &Page, language: Language, link: &str, made: &Made) -> Result<Slip> {
-        let other = Page { language, ..page.clone() };
+        let mut other = page.clone();
+        other.language = language;
         let say = |key: &str| other.say(key);
         let (squares, width) = qr(link)?;
         let phone = page.site.staff_phone.as_str();
