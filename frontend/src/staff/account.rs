@@ -147,16 +147,16 @@ struct TotpPage {
     picture: String,
     /// Of the picture, with its quiet margin.
     side: usize,
-    error: String,
+    trouble: String,
 }
 
 fn totp_form(staff: &Staff, seed: String, error: &str) -> Result<TotpPage> {
     let page = Page::new(&staff.visitor, hearth_core::page::Face::Bare);
     let address = totp::address(&seed, &staff.visitor.site.discreet_name);
     let spaced = seed.as_bytes().chunks(4).filter_map(|it| std::str::from_utf8(it).ok()).collect::<Vec<_>>().join(" ");
-    let error = if error.is_empty() { String::new() } else { page.say(error) };
+    let trouble = if error.is_empty() { String::new() } else { page.say(error) };
     let (picture, side) = path_of(&address)?;
-    Ok(TotpPage { page, seed, spaced, address, picture, side, error })
+    Ok(TotpPage { page, seed, spaced, address, picture, side, trouble })
 }
 
 /// The dark squares of a QR code as one SVG path, and the length of its side.

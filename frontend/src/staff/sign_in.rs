@@ -27,7 +27,7 @@ pub fn routes(config: &mut ServiceConfig) {
 struct SignIn {
     page: Page,
     to: String,
-    name: String,
+    called: String,
     error: String,
     has_passkeys: bool,
 }
@@ -40,7 +40,7 @@ fn door(visitor: &Visitor, to: &str, name: &str, error: &str) -> SignIn {
     let page = Page::new(visitor, Face::Bare);
     let error = if error.is_empty() { String::new() } else { page.say(error) };
     let to = Some(to).filter(|it| it.starts_with("/staff")).map(|it| inside(it, "")).unwrap_or_default().to_owned();
-    SignIn { has_passkeys: visitor.kernel.passkeys.are_possible(), to, name: name.to_owned(), error, page }
+    SignIn { has_passkeys: visitor.kernel.passkeys.are_possible(), to, called: name.to_owned(), error, page }
 }
 
 async fn sign_in(visitor: Visitor, source: Source, form: Form<Given>) -> Result<HttpResponse> {

@@ -1,0 +1,278 @@
+//! People come in by their own doors, and nobody else comes in by them.
+use hearth_core::{
+    approval,
+    clock::{DAY, HOUR, MINUTE},
+    locale::Language,
+    permission::{self, Permission},
+    person::{self, TOO_MANY, code_word, freeze, passphrase, setup, staff},
+    store::Tx,
+    table::{role::SiteRole, sign_in::Door},
+};
+use support::{Browser, Page, Shelter};
+use totp_rs::{Algorithm, Builder, Secret};
+
+const LONG: &str = "seven lamps over a quiet harbour";
+
+/// What an app shows now.
+fn code(shelter: &Shelter, seed: &str) -> String {
+    let secret = Secret::try_from_base32(seed).expect("a seed");
+    let app = Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_digits(6)
+        .with_skew(1)
+        .with_step_duration(30)
+        .with_secret(secret)
+        .build()
+        .expect("an app");
+    app.generate((shelter.clock.now().0 / 1000) as u64).to_string()
+}
+
+/// A long passphrase, an app and codes on paper: what a colleague needs before her roles begin. Gives the app's seed and a code.
+async fn two_ways_in(shelter: &Shelter, browser: &mut Browser) -> (String, String) {
+    browser.get("/staff/account/passphrase").await;
+    let app = browser.post("/staff/account/passphrase", &[("passphrase", LONG), ("again", LONG)]).await;
+    let seed = app.field("seed").expect("the page of the app, with its seed");
+    assert!(app.says("<svg class=\"qr\""), "a picture to scan");
+    assert_eq!(browser.post("/staff/account/totp", &[("seed", &seed), ("code", "000000")]).await.status, 422);
+    let account = browser.post("/staff/account/totp", &[("seed", &seed), ("code", &code(shelter, &seed))]).await;
+    assert_eq!(account.status, 200);
+    let paper = browser.post("/staff/account/recovery", &[]).await;
+    let printed = paper.body.split("<li><code>").nth(1).and_then(|it| it.split('<').next()).expect("a code on paper").to_owned();
+    (seed, printed)
+}
+
+async fn administrators(shelter: &Shelter) -> usize {
+    permission::who_may(&shelter.kernel, Permission::People).await.expect("a list").len()
+}
+
+/// The page without what changes with every visit.
+fn bare(page: &Page) -> String {
+    let token = page.field("t").unwrap_or_default();
+    page.body.replace(&token, "")
+}
+
+#[actix_web::test]
+async fn the_first_administrator_sets_the_house_up_and_the_link_dies() {
+    let shelter = Shelter::open_as_downloaded().await;
+    let link = setup::link(&shelter.kernel).await.unwrap().expect("a link to print");
+    let secret = link.split('#').nth(1).expect("the secret stands in the fragment").to_owned();
+
+    let mut stranger = shelter.browser();
+    stranger.get("/setup").await;
+    assert_eq!(stranger.post("/setup", &[("code", "abcdefghjkmnpqrstuvwxyz023")]).await.status, 422);
+    assert_eq!(stranger.get("/setup/you").await.status, 422, "nobody passes by the link");
+
+    let mut anne = shelter.browser();
+    anne.get("/setup").await;
+    let house = anne.post("/setup", &[("code", &secret)]).await;
+    assert!(house.field("public_name").is_some(), "{}", house.body);
+    let wrong = anne.post("/setup/house", &[("public_name", "Maison Rivière"), ("discreet_name", ""), ("language", "fr")]).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(wrong.field("public_name").as_deref(), Some("Maison Rivière"), "nothing typed is lost");
+    anne.post("/setup/house", &[("public_name", "Maison Rivière"), ("discreet_name", "Carnet"), ("language", "fr")]).await;
+    let place = [
+        ("region", "ca"),
+        ("time_zone", "America/Nowhere"),
+        ("exit_to", "https://meteo.example/"),
+        ("staff_phone", "514-555-0142"),
+        ("passphrases", "yes"),
+    ];
+    assert_eq!(anne.post("/setup/place", &place).await.status, 422, "there is no such zone");
+    let place = place.map(|(name, value)| (name, if name == "time_zone" { "America/Halifax" } else { value }));
+    let you = anne.post("/setup/place", &place).await;
+    assert!(you.says("Carnet") && you.field("name").is_some());
+    let account = anne.post("/setup/you", &[("name", "Anne"), ("facilitates", "yes")]).await;
+    assert_eq!(account.status, 200);
+    assert_eq!(administrators(&shelter).await, 0, "no role holds before she can sign in two ways");
+    assert_eq!(anne.get("/staff/colleagues").await.status, 403);
+
+    let (seed, printed) = two_ways_in(&shelter, &mut anne).await;
+    assert_eq!(administrators(&shelter).await, 1);
+    assert_eq!(anne.get("/staff/colleagues").await.status, 200);
+
+    // She comes back on another day, by passphrase and code; a code is good once, on paper or not.
+    let mut again = shelter.browser();
+    again.get("/staff/sign-in").await;
+    let now = code(&shelter, &seed);
+    assert_eq!(
+        again.post("/staff/sign-in", &[("name", "Anne"), ("passphrase", LONG), ("code", &now)]).await.status,
+        422,
+        "the code that confirmed the app"
+    );
+    shelter.pass(MINUTE);
+    let now = code(&shelter, &seed);
+    assert_eq!(again.post_once("/staff/sign-in", &[("name", "anne"), ("passphrase", LONG), ("code", &now)]).await.status, 303);
+    assert_eq!(again.get("/staff/account").await.status, 200);
+    let mut paper = shelter.browser();
+    paper.get("/staff/sign-in").await;
+    assert_eq!(paper.post_once("/staff/sign-in", &[("name", "Anne"), ("passphrase", LONG), ("code", &printed.to_uppercase())]).await.status, 303);
+    let mut twice = shelter.browser();
+    twice.get("/staff/sign-in").await;
+    assert_eq!(twice.post("/staff/sign-in", &[("name", "Anne"), ("passphrase", LONG), ("code", &printed)]).await.status, 422);
+
+    assert_eq!(setup::link(&shelter.kernel).await.unwrap(), None, "no link is printed any more");
+    let mut late = shelter.browser();
+    late.get("/staff/sign-in").await;
+    assert_eq!(late.post("/setup", &[("code", &secret)]).await.status, 422);
+}
+
+#[actix_web::test]
+async fn a_second_administrator_needs_a_second_person() {
+    let shelter = Shelter::open().await;
+    let (anne, mut browser) = shelter.staff_signed_in("Anne", &[SiteRole::Administrator]).await;
+    let (denise, mut second) = shelter.staff_signed_in("Denise", &[SiteRole::Administrator]).await;
+    let (ruth, mut hers) = shelter.staff_signed_in("Ruth", &[SiteRole::Facilitator]).await;
+    two_ways_in(&shelter, &mut hers).await;
+    browser.get("/staff/colleagues").await;
+    browser.post(&format!("/staff/colleagues/{}/roles", ruth.id), &[("role", "administrator")]).await;
+    assert_eq!(administrators(&shelter).await, 2, "one person alone makes nobody administrator");
+
+    let open = approval::list_open(&shelter.kernel, denise.id).await.unwrap();
+    let question = format!("/staff/approvals/{}", open[0].id);
+    assert_eq!(browser.post(&question, &[("answer", "agree")]).await.status, 403, "nobody is her own second person");
+    hers.get("/staff/account").await;
+    assert_eq!(hers.post(&question, &[("answer", "agree")]).await.status, 403, "nor is the one whom it is about");
+    shelter.pass(10 * MINUTE);
+    second.get("/staff/colleagues").await;
+    assert_eq!(second.post(&question, &[("answer", "agree")]).await.status, 200);
+    assert_eq!(administrators(&shelter).await, 3);
+
+    // And nobody is taken out by one person alone.
+    browser.get("/staff/colleagues").await;
+    browser.post(&format!("/staff/colleagues/{}/roles/administrator/end", denise.id), &[]).await;
+    assert_eq!(administrators(&shelter).await, 3);
+    let open = approval::list_open(&shelter.kernel, ruth.id).await.unwrap();
+    assert_eq!(open[0].asked_by, anne.id);
+    hers.get("/staff/colleagues").await;
+    hers.post(&format!("/staff/approvals/{}", open[0].id), &[("answer", "agree")]).await;
+    assert_eq!(administrators(&shelter).await, 2);
+}
+
+#[actix_web::test]
+async fn an_administrator_who_is_alone_waits_a_day() {
+    let shelter = Shelter::open().await;
+    let (anne, mut browser) = shelter.staff_signed_in("Anne", &[SiteRole::Administrator]).await;
+    let (ruth, mut hers) = shelter.staff_signed_in("Ruth", &[SiteRole::Facilitator]).await;
+    two_ways_in(&shelter, &mut hers).await;
+    browser.get("/staff/colleagues").await;
+    browser.post(&format!("/staff/colleagues/{}/roles", ruth.id), &[("role", "administrator")]).await;
+    shelter.pass(DAY - HOUR);
+    assert_eq!(administrators(&shelter).await, 1);
+    shelter.pass(HOUR);
+    assert_eq!(administrators(&shelter).await, 2);
+
+    // The last one stays.
+    staff::end(&shelter.kernel, ruth.id, ruth.id, SiteRole::Administrator).await.unwrap();
+    let refused = staff::end(&shelter.kernel, anne.id, anne.id, SiteRole::Administrator).await.expect_err("refused");
+    assert_eq!(refused.refusal(), Some(staff::LAST_ADMINISTRATOR));
+}
+
+#[actix_web::test]
+async fn a_colleague_is_invited_and_her_role_begins_with_two_ways_in() {
+    let shelter = Shelter::open().await;
+    let (_, mut anne) = shelter.staff_signed_in("Anne", &[SiteRole::Administrator]).await;
+    anne.get("/staff/colleagues").await;
+    assert_eq!(anne.post("/staff/colleagues/invite", &[]).await.status, 422, "without a role there is no invitation");
+    let made = anne.post("/staff/colleagues/invite", &[("role-facilitator", "yes"), ("role-intake", "yes")]).await;
+    let secret = made.body.split("/#i=").nth(1).and_then(|it| it.split('<').next()).expect("a link").to_owned();
+
+    let mut ruth = shelter.browser();
+    ruth.get("/come").await;
+    let welcome = ruth.post("/come", &[("code", &secret)]).await;
+    assert!(welcome.field("name").is_some(), "{} {}", welcome.address, welcome.body);
+    let taken = ruth.post("/staff/welcome", &[("name", "anne")]).await;
+    assert_eq!(taken.status, 422, "two colleagues cannot be taken for each other");
+    assert_eq!(ruth.post("/staff/welcome", &[("name", "Ruth")]).await.status, 200);
+    assert_eq!(ruth.get("/staff/colleagues").await.status, 403);
+    let (id, _) = person::create::list_staff(&shelter.kernel)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(row, name)| (row.id, name))
+        .find(|(_, name)| name == "Ruth")
+        .unwrap();
+    assert!(permission::roles(&shelter.kernel, id).await.unwrap().is_empty());
+    two_ways_in(&shelter, &mut ruth).await;
+    let mut roles = permission::roles(&shelter.kernel, id).await.unwrap();
+    roles.sort_by_key(|it| staff::code(*it));
+    assert_eq!(roles, [SiteRole::Facilitator, SiteRole::Intake]);
+
+    let mut other = shelter.browser();
+    other.get("/come").await;
+    assert!(other.post("/come", &[("code", &secret)]).await.field("name").is_none(), "it works once");
+}
+
+#[actix_web::test]
+async fn her_seven_words_open_her_place_and_wrong_ones_say_nothing() {
+    let shelter = Shelter::open().await;
+    let kernel = shelter.kernel.clone();
+    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::Fr).await).await.unwrap();
+    let words = passphrase::issue(&shelter.kernel, person, Language::Fr).await.unwrap();
+    let typed = words.join(" ");
+
+    let mut her = shelter.browser();
+    her.get("/sign-in").await;
+    // The first two are right, or nothing is: the page is the same to the byte.
+    let near = format!("{} {} lampe lampe lampe lampe lampe", words[0], words[1]);
+    let near_page = her.post("/sign-in", &[("words", &near)]).await;
+    let far_page = her.post("/sign-in", &[("words", "lampe lampe lampe lampe lampe lampe lampe")]).await;
+    assert_eq!((near_page.status, far_page.status), (422, 422));
+    assert_eq!(bare(&near_page).replace(&near, ""), bare(&far_page).replace("lampe lampe lampe lampe lampe lampe lampe", ""));
+
+    let before = her.cookies.clone();
+    let home = her.post_once("/sign-in", &[("words", &typed.to_uppercase().replace(' ', ", ")), ("to", "//evil.example")]).await;
+    assert_eq!((home.status, home.header("location")), (303, Some("/home")), "and a place outside is not followed");
+    assert_ne!(her.cookies, before, "a fresh cookie");
+    assert!(her.get("/choices/passkey").await.status == 200);
+
+    // New words: the old ones are dead.
+    let fresh = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap().join(" ");
+    let mut other = shelter.browser();
+    other.get("/sign-in").await;
+    assert_eq!(other.post("/sign-in", &[("words", &typed)]).await.status, 422);
+    assert_eq!(other.post_once("/sign-in", &[("words", &fresh)]).await.status, 303);
+}
+
+#[actix_web::test]
+async fn who_guesses_is_slowed_down_and_she_comes_in() {
+    let shelter = Shelter::open().await;
+    let kernel = shelter.kernel.clone();
+    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::En).await).await.unwrap();
+    let words = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap();
+    let guess = format!("{} {} lamp lamp lamp lamp lamp", words[0], words[1]);
+    let (guesser, owner) = ("203.0.113.7".parse().ok(), "198.51.100.20".parse().ok());
+    for _ in 0..7 {
+        let refused = passphrase::open(&shelter.kernel, guesser, &guess).await.expect_err("a guess");
+        assert_eq!(refused.refusal(), Some(passphrase::WRONG_WORDS));
+    }
+    let refused = passphrase::open(&shelter.kernel, guesser, &words.join(" ")).await.expect_err("rests");
+    assert_eq!(refused.refusal(), Some(TOO_MANY), "even the right words, from there");
+    assert_eq!(passphrase::open(&shelter.kernel, owner, &words.join(" ")).await.unwrap(), person);
+}
+
+#[actix_web::test]
+async fn a_frozen_account_opens_to_nobody_until_staff_hear_the_code_word() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (amina, mut browser) = shelter.member_of(&group, "Amina").await;
+    let words = passphrase::issue(&shelter.kernel, amina.id, Language::En).await.unwrap().join(" ");
+    let hash = code_word::hash(&shelter.kernel, "Pommier d’Avril").await.unwrap();
+    let kernel = shelter.kernel.clone();
+    shelter.kernel.store.write(async move |tx: &Tx| code_word::keep(&kernel, tx, amina.id, &hash).await).await.unwrap();
+    assert_eq!(browser.get("/choices").await.status, 200);
+
+    freeze::freeze(&shelter.kernel, amina.id, None).await.unwrap();
+    assert!(browser.get("/choices").await.says("name=\"words\""), "she stands at the door");
+    let mut door = shelter.browser();
+    door.get("/sign-in").await;
+    let frozen = door.post("/sign-in", &[("words", &words)]).await;
+    assert_eq!(frozen.status, 403);
+    assert!(frozen.says("Everything is frozen") && frozen.says("555-0100"));
+    assert!(person::sign_in::begin(&shelter.kernel, amina.id, Door::Member, "x").await.is_err());
+
+    let staff = group.facilitator.id;
+    let wrong = freeze::unfreeze(&shelter.kernel, amina.id, staff, "poirier").await.expect_err("refused");
+    assert_eq!(wrong.refusal(), Some(code_word::WRONG_CODE_WORD));
+    freeze::unfreeze(&shelter.kernel, amina.id, staff, "pommier d'avril").await.unwrap();
+    assert_eq!(door.post_once("/sign-in", &[("words", &words)]).await.status, 303);
+}
