@@ -4,15 +4,15 @@ use crate::{
     Kernel, Result,
     admission::Admission,
     bus::Signal,
-    clock::{Moment, days},
-    id::MembershipId,
+    clock::Moment,
+    id::{GroupId, MembershipId},
     store::Tx,
-    table::membership::{self, MembershipState, Role},
+    table::{
+        acceptance, agreement,
+        membership::{self, MembershipState, Role},
+    },
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
-
-/// After so many days a participant is on the list of those who were not heard from.
-pub const NOT_HEARD_DAYS: u32 = 14;
+use sea_orm::{ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 /// One person of a group.
 #[derive(Debug, Clone)]
@@ -34,32 +34,24 @@ pub async fn page(kernel: &Kernel, by: &Admission, skip: u64, take: u64) -> Resu
     Ok((lines(kernel, rows).await?, count))
 }
 
+/// The group of a place: only to ask whether its reader facilitates it.
+pub async fn group_of(kernel: &Kernel, id: MembershipId) -> Result<Option<GroupId>> {
+    Ok(membership::Entity::find_by_id(id).one(kernel.store.reader()).await?.map(|it| it.group))
+}
+
+/// Which version of the agreement she accepted last.
+pub async fn accepted_version(kernel: &Kernel, id: MembershipId) -> Result<Option<i32>> {
+    let reader = kernel.store.reader();
+    let last = acceptance::Entity::find().filter(acceptance::Column::Membership.eq(id)).order_by_desc(acceptance::Column::At).one(reader).await?;
+    let Some(last) = last else { return Ok(None) };
+    Ok(agreement::Entity::find_by_id(last.agreement).one(reader).await?.map(|it| it.version))
+}
+
 /// One participant's place in the facilitator's group.
 pub async fn find(kernel: &Kernel, by: &Admission, id: MembershipId) -> Result<Option<Line>> {
     let row = membership::Entity::find_by_id(id).one(kernel.store.reader()).await?;
     let row = row.filter(|it| by.is_facilitator() && it.group == by.group() && it.role == Role::Participant);
     Ok(lines(kernel, row.into_iter().collect()).await?.pop())
-}
-
-/// Participants of the facilitator's group who were not there for [`NOT_HEARD_DAYS`] days, longest away first.
-pub async fn not_heard_from(kernel: &Kernel, by: &Admission) -> Result<Vec<Line>> {
-    if !by.is_facilitator() {
-        return Ok(Vec::new());
-    }
-    let since = kernel.clock.now().day() - days(NOT_HEARD_DAYS);
-    let never = Condition::all().add(membership::Column::Seen.is_null()).add(membership::Column::Joined.lt(since));
-    let rows = membership::Entity::find()
-        .filter(membership::Column::Group.eq(by.group()))
-        .filter(membership::Column::Role.eq(Role::Participant))
-        .filter(membership::Column::State.eq(MembershipState::Active))
-        .filter(Condition::any().add(membership::Column::Seen.lt(since)).add(never))
-        .order_by_asc(membership::Column::Joined)
-        .limit(100)
-        .all(kernel.store.reader())
-        .await?;
-    let mut lines = lines(kernel, rows).await?;
-    lines.sort_by_key(|it| it.membership.seen.unwrap_or(it.membership.joined));
-    Ok(lines)
 }
 
 /// Notes the day on which someone was in her group: one write a day, never the hour.
