@@ -11,9 +11,7 @@ group-method-kept = Words are kept for { $days ->
 }, then erased.
 group-method-fleeting = Words are never kept. They are gone when the group closes.
 group-clause-private = What others say here stays here. I do not tell anyone who takes part.
-group-clause-no-saving = I do not save, copy or take pictures of what others write, of their names, or of how to reach them.
 group-clause-kind = I am kind. I do not pressure anyone to answer or to tell more.
-group-clause-own-account = I come in only as myself. I do not share my way in, and I take part where nobody else can see or hear.
 group-clause-reason-not-our-way-of-meeting = It does not fit this way of meeting
 group-clause-reason-said-elsewhere = Our own words say it already
 group-clause-reason-advised-by-law = A lawyer advised it

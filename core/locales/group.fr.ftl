@@ -11,9 +11,7 @@ group-method-kept = Les mots sont gardés { $days ->
 }, puis effacés.
 group-method-fleeting = Les mots ne sont jamais gardés. Ils disparaissent quand le groupe ferme.
 group-clause-private = Ce que les autres disent ici reste ici. Je ne dis à personne qui participe.
-group-clause-no-saving = Je ne garde, ne copie et ne photographie ni les mots des autres, ni leurs noms, ni les moyens de les joindre.
 group-clause-kind = Je parle avec respect. Je ne presse personne de répondre ou d’en dire plus.
-group-clause-own-account = Je viens en mon propre nom seulement. Je ne prête pas mon accès, et je participe là où personne ne voit ni n’entend.
 group-clause-reason-not-our-way-of-meeting = Elle ne convient pas à cette façon de se réunir
 group-clause-reason-said-elsewhere = Nos propres mots le disent déjà
 group-clause-reason-advised-by-law = Un avis juridique le conseille

@@ -101,7 +101,7 @@ pub fn clause_keys(kernel: &Kernel, modality: &str) -> Vec<&'static str> {
 }
 
 /// What every group promises, however it meets.
-pub const COMMON: &[&str] = &["group-clause-private", "group-clause-no-saving", "group-clause-kind", "group-clause-own-account"];
+pub const COMMON: &[&str] = &["group-clause-private", "group-clause-kind"];
 
 /// A key's words, in each language.
 pub fn clause(kernel: &Kernel, key: &str) -> Clause {

@@ -3,14 +3,18 @@
 use super::lifecycle::NOT_NOW;
 use crate::{
     Kernel, Result,
+    admission::KEEP_WORDS,
     audit::{self, Act},
     bus::Signal,
-    id::{GroupId, MembershipId, PersonId, RehearsalId},
+    clock::DAY,
+    id::{ConsentId, GroupId, MembershipId, PersonId, RehearsalId},
     locale::Language,
     refusals,
     store::Tx,
     table::{
-        acceptance, consent, credential, entry,
+        acceptance,
+        consent::{self, ConsentEvent},
+        credential, entry,
         group::{self, GroupState},
         key, mark,
         membership::{self, MembershipState, Role},
@@ -104,6 +108,23 @@ pub async fn take_seat(kernel: &Kernel, by: PersonId, group: GroupId, language: 
             let alias = kernel_in.words.say(language, "group-rehearsal-alias", &[]);
             row.alias = key.seal(super::membership::alias_place(&row), &alias)?;
             membership::ActiveModel::from(row).reset_all().insert(tx).await?;
+            // What people are asked at the door is rehearsed there; here she is let in so that she can write.
+            let consent = consent::ActiveModel {
+                id: Set(ConsentId::new()),
+                schema: Set(1),
+                membership: Set(seat),
+                group: Set(group),
+                purpose: Set(KEEP_WORDS.into()),
+                notice: Set(WHY.into()),
+                digest: Set(Vec::new()),
+                language: Set(language.code().into()),
+                event: Set(ConsentEvent::Given),
+                method: Set(WHY.into()),
+                recipients: Set(String::new()),
+                at: Set(now),
+                until: Set(Some(now + DAY)),
+            };
+            consent.insert(tx).await?;
             let begun = rehearsal::Entity::find()
                 .filter(rehearsal::Column::Group.eq(group))
                 .filter(rehearsal::Column::Person.eq(by))
