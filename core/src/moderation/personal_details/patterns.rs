@@ -10,7 +10,7 @@ const PATTERNS: &[(&str, Kind)] = &[
     // Seven, as neighbours write them.
     (r"\b[2-9]\d{2}[\-.]\d{4}\b", Kind::Phone),
     // Any other country's.
-    (r"\+\d{1,3}(?:[\s.\-]?\d{2,4}){3,5}\b", Kind::Phone),
+    (r"\+\d{1,3}(?:[\s.\-]?\d{1,4}){3,6}\b", Kind::Phone),
     (r"(?i)\b[\w.+\-]+\s?(?:@|\(at\)|\[at\]|\(a\)|\barobase\b)\s?[\w\-]+(?:\.[\w\-]+)+", Kind::Email),
     (r"(?i)\b[\w.+\-]+\s(?:at|arobase)\s[\w\-]+\s?(?:\.|\bdot\b|\bpoint\b)\s?(?:com|ca|org|net|fr|qc\.ca)\b", Kind::Email),
     // A number, a name, a kind of street.
@@ -54,7 +54,7 @@ const PATTERNS: &[(&str, Kind)] = &[
 ];
 
 /// A place that can be gone to.
-const PLACE: &str = r"(?i:\b(?:at|near|outside|behind|beside|in\s+front\s+of|across\s+from|à|au|aux|chez|devant|derrière|près\s+d[eu']|en\s+face\s+d[eu'])\s+(?:the\s+|la\s+|le\s+|l['’]|les\s+)?)(?P<name>[A-ZÀ-Ý][\w'’\-]+|(?i:library|mall|gym|park|bus\s+stop|station|clinic|pharmacy|courthouse|church|mosque|pool|market|food\s+bank|bibliothèque|centre\s+d['’]achats?|gymnase|parc|arrêt|gare|métro|clinique|pharmacie|palais\s+de\s+justice|église|mosquée|piscine|marché|épicerie))\b";
+const PLACE: &str = r"(?i:\b(?:at|to|near|outside|behind|beside|in\s+front\s+of|across\s+from|à|au|aux|chez|devant|derrière|près\s+d[eu']|en\s+face\s+d[eu'])\s+(?:the\s+|la\s+|le\s+|l['’]|les\s+)?)(?P<name>[A-ZÀ-Ý][\w'’\-]+|(?i:library|mall|gym|park|bus\s+stop|station|clinic|pharmacy|courthouse|church|mosque|pool|market|food\s+bank|bibliothèque|centre\s+d['’]achats?|gymnase|parc|arrêt|gare|métro|clinique|pharmacie|palais\s+de\s+justice|église|mosquée|piscine|marché|épicerie))\b";
 
 /// A time at which somebody can be waited for.
 const TIME: &str = r"(?i)\b(?:[01]?\d|2[0-3])\s?(?:h|:)\s?[0-5]\d\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)|\bà\s\d{1,2}\s?(?:h|heures?)\b|\b(?:at|after|before|by|until)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d{1,2})\b|\b(?:every|each|on)\s(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:le|les|chaque|tous\sles)\s(?:lun|mar|mercre|jeu|vendre|same)dis?\b|\b(?:le|chaque)\sdimanche\b|\b(?:midi|minuit)\b";
