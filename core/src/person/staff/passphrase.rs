@@ -61,15 +61,14 @@ pub fn check(passphrase: &str, context: &[&str]) -> Result<()> {
     if length > LONGEST {
         return Err(TOO_LONG.into());
     }
-    let mut bare: String = passphrase.nfkc().collect::<String>().to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect();
+    let mut bare = without_marks(passphrase);
     let different = passphrase.nfkc().collect::<std::collections::HashSet<char>>().len();
     if different < DIFFERENT || repeats(&bare) || runs(&bare) {
         return Err(TOO_COMMON.into());
     }
     let mut words: Vec<String> = COMMON.iter().map(|it| (*it).to_owned()).collect();
     for name in context {
-        let name = name.to_lowercase();
-        words.extend(name.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() >= 3).map(str::to_owned));
+        words.extend(name.split(|it: char| !it.is_alphanumeric()).map(without_marks).filter(|it| it.chars().count() >= 3));
     }
     // The longest first, so that a part does not hide the whole.
     words.sort_by_key(|it| std::cmp::Reverse(it.len()));
@@ -83,6 +82,11 @@ pub fn check(passphrase: &str, context: &[&str]) -> Result<()> {
     }
 }
 
+/// Small letters and figures, as they count for guessing.
+fn without_marks(text: &str) -> String {
+    text.nfkd().collect::<String>().to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect()
+}
+
 /// "notesnotesnotesnotes": the same again.
 fn repeats(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
@@ -92,7 +96,7 @@ fn repeats(text: &str) -> bool {
 /// "abcdefghijklmno", "1234567890123456": each character beside the one before.
 fn runs(text: &str) -> bool {
     let codes: Vec<i64> = text.chars().map(|it| i64::from(u32::from(it))).collect();
-    let steps = codes.windows(2).filter(|it| matches!(it[1] - it[0], -1..=1 | 9 | -9)).count();
+    let steps = codes.windows(2).filter(|it| matches!(it[1] - it[0], -1..=1)).count();
     codes.len() > 1 && steps * 10 >= (codes.len() - 1) * 7
 }
 
@@ -193,7 +197,7 @@ mod tests {
         assert_eq!(says("fourteen chars"), Some(TOO_SHORT.code));
         assert_eq!(says("fifteen letters"), None);
         assert_eq!(says("un été à vélo près du lac"), None);
-        assert_eq!(says(&"ten wolves sing ".repeat(4)[..63]), None, "64 characters and more are taken");
+        assert_eq!(says("ten wolves sing while nine foxes dance around a small red lantern"), None, "64 characters and more are taken");
         assert_eq!(says(&format!("{} plum", "a windy hill over 7 bays, ".repeat(9))), None);
         assert_eq!(says(&"quiet lamps and 3 boats ".repeat(11)), Some(TOO_LONG.code));
     }
