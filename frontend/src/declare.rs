@@ -32,6 +32,7 @@ pub fn declarations() -> Declarations {
         .assets("live.js", include_bytes!("../js/live.js"))
         .assets("write.js", include_bytes!("../js/write.js"))
         .assets("print.js", include_bytes!("../js/print.js"))
+        .assets("staff.js", include_bytes!("../js/staff.js"))
         .assets("icon.svg", include_bytes!("../img/icon.svg"))
         .no_personal_data(&[], "it has no tables");
     WORDS.iter().for_each(|it| {
