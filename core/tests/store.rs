@@ -1,4 +1,4 @@
-//! What the store promises, on SQLite and, where `DATABASE_URL` is set, on PostgreSQL.
+//! What the store promises, on SQLite and, where `HEARTH_TEST_DATABASE` is set, on PostgreSQL.
 use std::{path::PathBuf, time::{Duration, Instant}};
 use futures_util::future::join_all;
 use hearth_core::{Error, Result, error::Refusal, store::{Store, Tx}};
@@ -17,7 +17,7 @@ struct Fresh {
 async fn stores() -> Vec<Fresh> {
     let file = std::env::temp_dir().join(format!("store-{}.db", Uuid::new_v4()));
     let mut urls = vec![(format!("sqlite://{}", file.display()), Some(file))];
-    urls.extend(std::env::var("DATABASE_URL").ok().map(|url| (url, None)));
+    urls.extend(std::env::var("HEARTH_TEST_DATABASE").ok().map(|url| (url, None)));
     let mut stores = Vec::new();
     for (url, file) in urls {
         let store = Store::open(&url).await.expect("opens");

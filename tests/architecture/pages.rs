@@ -138,6 +138,14 @@ fn everything_that_is_said_has_words() {
         .filter(|(key, _)| key.split_once('-').is_some_and(|(module, _)| modules.contains(module)))
         .flat_map(|(key, path)| known.iter().filter(|it| !book.has(**it, key)).map(move |it| format!("{path}: {key} has no words in {}", it.code())))
         .collect();
+    for declared in declared() {
+        let mut keys: Vec<&str> = declared.clauses.iter().chain(declared.briefing).copied().collect();
+        keys.extend(declared.considerations.iter().flat_map(|it| [it.connection, it.anonymity, it.devices, it.access, it.confidentiality]));
+        keys.extend(declared.refusals.iter().flat_map(|it| it.iter().map(|it| it.code)));
+        wrong.extend(keys.iter().flat_map(|key| {
+            known.iter().filter(|it| !book.has(**it, key)).map(move |it| format!("{}: {key} has no words in {}", declared.name, it.code()))
+        }));
+    }
     let texts: Vec<String> = sources.iter().flat_map(|it| hearth_core::locale::texts(it, known[0])).map(|it| it.0).collect();
     wrong.extend(
         beginnings

@@ -70,7 +70,7 @@ impl Shelter {
         let address = listener.local_addr().expect("an address");
         let data = folder.join("data");
         let plan = Plan {
-            database: database(&data),
+            database: database(&data).await,
             master: MasterKey::read(&Source::File(folder.join("key")), &data, true).expect("a master key"),
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
@@ -124,7 +124,15 @@ impl Drop for Shelter {
     }
 }
 
-/// SQLite in the shelter's folder.
-fn database(data: &Path) -> String {
-    format!("sqlite://{}", data.join("hearth.db").display())
+/// SQLite in the shelter's folder; or, where `HEARTH_TEST_DATABASE` names a PostgreSQL server, a database of its own there.
+async fn database(data: &Path) -> String {
+    let Ok(server) = std::env::var("HEARTH_TEST_DATABASE") else {
+        return format!("sqlite://{}", data.join("hearth.db").display());
+    };
+    let folder = data.parent().and_then(Path::file_name).expect("the shelter's folder").to_string_lossy().replace('-', "_");
+    let connection = sea_orm::Database::connect(&server).await.expect("the test's PostgreSQL");
+    // A shelter that starts again finds what it had.
+    let _ = sea_orm::ConnectionTrait::execute_unprepared(&connection, &format!("CREATE DATABASE {folder}")).await;
+    let (start, _) = server.rsplit_once('/').expect("an address with a database");
+    format!("{start}/{folder}")
 }
