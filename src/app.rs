@@ -5,10 +5,10 @@ use actix_web::{
     http::header,
     web::{self, Data, ServiceConfig},
 };
-use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP, web::mount_group};
+use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP, plugin::Routes, web::mount_group};
 
 /// Every route. Group routes are mounted behind admission, whatever a plugin says.
-pub fn routes(config: &mut ServiceConfig, kernel: &Kernel) {
+pub fn routes(config: &mut ServiceConfig, kernel: &Kernel, extra: &[Routes]) {
     config.app_data(Data::new(kernel.clone()));
     config.route("/assets/{digest}/{name}", web::get().to(asset));
     for plugin in &kernel.plugins {
@@ -20,11 +20,14 @@ pub fn routes(config: &mut ServiceConfig, kernel: &Kernel) {
     }
     health::routes(config);
     hearth_frontend::routes(config);
+    for routes in extra {
+        config.configure(*routes);
+    }
     // An address that leads nowhere is answered exactly as a group of which she may not know.
     config.default_service(web::route().to(nowhere));
 }
 
-fn mount(config: &mut ServiceConfig, path: &str, routes: &[hearth_core::plugin::Routes]) {
+fn mount(config: &mut ServiceConfig, path: &str, routes: &[Routes]) {
     if routes.is_empty() {
         return;
     }

@@ -5,6 +5,7 @@ pub mod forms;
 pub mod headers;
 pub mod health;
 pub mod limits;
+pub mod meters;
 pub mod patience;
 pub mod rates;
 pub mod shedding;
@@ -22,6 +23,7 @@ use actix_web::{
 #[derive(Clone, Default)]
 pub struct Edge {
     pub doorkeeper: patience::Doorkeeper,
+    pub meters: Data<meters::Meters>,
     pub rates: Data<rates::Rates>,
     pub shedding: Data<shedding::Shedding>,
     pub proxies: Data<source::TrustedProxies>,
@@ -40,6 +42,7 @@ where
 {
     app.app_data(edge.rates.clone())
         .app_data(edge.shedding.clone())
+        .app_data(edge.meters.clone())
         .app_data(edge.proxies.clone())
         .app_data(edge.security_contact.clone())
         .app_data(edge.doorkeeper.clone())
@@ -55,5 +58,6 @@ where
         .wrap(from_fn(compress::pages))
         .wrap(from_fn(patience::body_in_time))
         .wrap(from_fn(patience::visited))
+        .wrap(from_fn(meters::counted))
         .wrap(from_fn(headers::on_everything))
 }

@@ -1,2 +1,11 @@
-//! The one binary: a match on the command.
-fn main() {}
+//! The one binary: a match on the command, in `hearth::command`.
+use clap::Parser;
+use hearth::command::{self, Arguments};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    command::run(Arguments::parse())
+}

@@ -5,17 +5,26 @@ use crate::{
     opening::fault,
     plugins,
 };
-use actix_web::{App, HttpServer, dev::ServerHandle};
+use actix_web::{
+    App, HttpServer,
+    dev::ServerHandle,
+    web::{self, Data},
+};
 use anyhow::{Context, Result};
 use hearth_core::{
     Kernel, Plugin,
+    plugin::Routes,
     running::{self, Running},
 };
 use std::{
     net::{SocketAddr, TcpListener},
     time::Duration,
 };
-use tokio::{runtime::Handle, task::JoinHandle};
+use tokio::{
+    runtime::Handle,
+    signal::unix::{SignalKind, signal},
+    task::JoinHandle,
+};
 
 /// What the server is told beside the kernel.
 #[derive(Clone)]
@@ -23,11 +32,20 @@ pub struct Options {
     /// Threads that answer requests.
     pub workers: usize,
     pub edge: Edge,
+    /// Where counts can be read: loopback only.
+    pub metrics: Option<SocketAddr>,
+    /// Routes beside those of the house, such as the demonstration's.
+    pub extra_routes: Vec<Routes>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8), edge: Edge::default() }
+        Options {
+            workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8),
+            edge: Edge::default(),
+            metrics: None,
+            extra_routes: Vec::new(),
+        }
     }
 }
 
@@ -38,6 +56,7 @@ pub struct Serving {
     kernel: Kernel,
     task: JoinHandle<std::io::Result<()>>,
     watch: JoinHandle<()>,
+    metrics: Option<ServerHandle>,
     running: Running,
 }
 
@@ -55,10 +74,11 @@ pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, listener: Tcp
     let (shared, edge) = (kernel.clone(), options.edge.clone());
     let patience = edge.doorkeeper.patience();
     let watch = actix_web::rt::spawn(edge.doorkeeper.clone().watch());
+    let extra = options.extra_routes.clone();
     let keeper = edge.doorkeeper.clone();
     let server = HttpServer::new(move || {
-        let kernel = shared.clone();
-        edge::around(App::new().configure(move |config| app::routes(config, &kernel)), &edge)
+        let (kernel, extra) = (shared.clone(), extra.clone());
+        edge::around(App::new().configure(move |config| app::routes(config, &kernel, &extra)), &edge)
     })
     .on_connect(move |io, data| keeper.meet(io, data))
     .client_request_timeout(patience.head)
@@ -70,9 +90,10 @@ pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, listener: Tcp
     .shutdown_timeout(LAST_REQUESTS.as_secs())
     .listen(listener)?
     .run();
+    let metrics = options.metrics.map(|it| show_counts(it, &options.edge)).transpose()?;
     let handle = server.handle();
     let task = actix_web::rt::spawn(server);
-    Ok(Serving { address, kernel: kernel.clone(), server: handle, task, watch, running })
+    Ok(Serving { address, kernel: kernel.clone(), server: handle, task, watch, metrics, running })
 }
 
 impl Serving {
@@ -93,5 +114,37 @@ impl Serving {
             tracing::warn!("some plugins were abandoned");
         }
         self.watch.abort();
+        if let Some(metrics) = self.metrics {
+            metrics.stop(false).await;
+        }
     }
+}
+
+/// A server of its own for the counts: nothing of it can be reached through the house's address.
+fn show_counts(address: SocketAddr, edge: &Edge) -> Result<ServerHandle> {
+    let (meters, doorkeeper) = (edge.meters.clone(), Data::new(edge.doorkeeper.clone()));
+    let server = HttpServer::new(move || {
+        App::new().app_data(meters.clone()).app_data(doorkeeper.clone()).route("/metrics", web::get().to(edge::meters::show))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(address)
+    .with_context(|| format!("counts cannot be shown on {address}"))?
+    .run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    Ok(handle)
+}
+
+/// Until somebody asks for the end, by a signal; then it stops in order.
+pub async fn until_asked_to_stop(mut serving: Serving) -> Result<()> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        ended = serving.ended() => ended?,
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    serving.stop().await;
+    Ok(())
 }

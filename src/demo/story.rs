@@ -48,9 +48,6 @@ const fn reply(days_ago: u32, by: &'static str, body: &'static str) -> Reply {
     Reply { days_ago, by, body }
 }
 
-/// Who speaks for staff in both groups.
-pub const FACILITATOR: &str = "Denise";
-
 pub const OPEN_TOPICS: Story = Story {
     language: "en",
     name: ["Open topics", "Sujets ouverts"],
@@ -62,7 +59,10 @@ pub const OPEN_TOPICS: Story = Story {
         "People we know, who want to write and read when they have time.",
         "Des personnes que nous connaissons, qui veulent lire et écrire quand elles ont le temps.",
     ],
-    length: ["As long as you like. We look at the group again every six months.", "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois."],
+    length: [
+        "As long as you like. We look at the group again every six months.",
+        "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois.",
+    ],
     keep_days: 60,
     is_open_to_applications: false,
     people: &["River Stone", "Sparrow", "Lantern", "Paper Boat", "Willow"],
@@ -179,7 +179,8 @@ pub const SUJETS: Story = Story {
 /// The one who writes for the first time: her words wait at the desk.
 pub const NEWCOMER: &str = "Juniper";
 pub const HELD_IN: &str = "What to say at school meetings";
-pub const HELD: &str = "I say “a family matter” and ask for the form in an envelope. So far that was enough. You can call me at 514-555-0199 after four.";
+pub const HELD: &str =
+    "I say “a family matter” and ask for the form in an envelope. So far that was enough. You can call me at 514-555-0199 after four.";
 
 /// What someone reported, and why.
 pub const REPORTED: &str = "Soup.";
