@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 refusals! {
     /// There is no such card.
-    NO_SUCH_CARD = "card-not-found" => 404;
+    NO_SUCH_CARD = "group-no-such-card" => 404;
 }
 
 /// What a card says, in each language, and how to reach the service.

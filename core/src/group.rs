@@ -81,5 +81,17 @@ pub fn handlers() -> Vec<Registered> {
 
 /// Every refusal of these modules: for the words test.
 pub fn refusals() -> Vec<&'static [Refusal]> {
-    vec![agreement_text::REFUSALS, change::REFUSALS, decision::REFUSALS, facilitation::REFUSALS, lifecycle::REFUSALS, rehearsal::REFUSALS]
+    let [stop, hidden] = membership::REFUSALS;
+    let card = crate::card::REFUSALS;
+    vec![
+        agreement_text::REFUSALS,
+        card,
+        change::REFUSALS,
+        decision::REFUSALS,
+        facilitation::REFUSALS,
+        hidden,
+        lifecycle::REFUSALS,
+        rehearsal::REFUSALS,
+        stop,
+    ]
 }

@@ -40,6 +40,4 @@ pub async fn list(kernel: &Kernel, group: GroupId) -> Result<Vec<membership::Mod
 }
 
 /// Every refusal about a place in a group: for the words test.
-pub fn refusals() -> Vec<Refusal> {
-    [stop::REFUSALS, hidden::REFUSALS].concat()
-}
+pub const REFUSALS: [&[Refusal]; 2] = [stop::REFUSALS, hidden::REFUSALS];

@@ -1,6 +1,7 @@
 //! The frame of every staff page: the way to each part of the site that its reader may use, and nothing of what she may not.
 use hearth_core::{
     Result,
+    moderation::desk,
     page::{Face, Page, Tab},
     permission::{self, Permission},
     web::Staff,
@@ -39,7 +40,11 @@ pub async fn page(staff: &Staff, here: Here) -> Result<Page> {
     let mut tabs = Vec::new();
     for (part, address, words, needs) in PARTS {
         if needs.is_empty() || needs.iter().any(may) {
-            tabs.push(Tab { address: (*address).to_owned(), words: page.say(words), is_here: *part == here, count: None });
+            let count = match part {
+                Here::Desk => Some(desk::count(&staff.kernel, staff.person).await?).filter(|it| *it > 0),
+                _ => None,
+            };
+            tabs.push(Tab { address: (*address).to_owned(), words: page.say(words), is_here: *part == here, count });
         }
     }
     Ok(page.with_tabs(tabs))

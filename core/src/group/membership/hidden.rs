@@ -17,16 +17,16 @@ use std::time::Duration;
 
 refusals! {
     /// A second member of staff has not agreed, or longer than five minutes ago.
-    APPROVAL_NEEDED = "membership-approval-needed" => 409;
+    APPROVAL_NEEDED = "group-note-needs-second" => 409;
     /// Nobody looks without a reason.
-    REASON_NEEDED = "membership-reason-needed" => 422;
+    REASON_NEEDED = "group-note-needs-reason" => 422;
 }
 
 /// The act that a second member of staff is asked about.
-pub const REVEAL: &str = "suitability.reveal";
+pub const REVEAL: &str = "suitability.revealed";
 /// For so long after the second person agreed it can be read.
 pub const REVEAL_FOR: Duration = Duration::from_secs(5 * MINUTE.as_secs());
-/// Why one may look. Codes: words are `membership-reveal-…`.
+/// Why one may look. Codes: words are `desk-why-…`.
 pub const REVEAL_REASONS: &[&str] = &["risk-to-life", "asked", "same-person", "other"];
 
 /// Where the note is sealed, by the membership's own key: it goes when she does.

@@ -15,12 +15,12 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 refusals! {
     /// It is not a participant's place in this group, or it has ended.
-    NOT_A_PARTICIPANT = "membership-not-a-participant" => 404;
+    NOT_A_PARTICIPANT = "group-place-not-there" => 404;
     /// A pause and an end need one of the known reasons.
-    WRONG_REASON = "membership-wrong-reason" => 422;
+    WRONG_REASON = "group-place-wrong-reason" => 422;
 }
 
-/// Why staff pause a place. Codes: words are `membership-why-…`.
+/// Why staff pause a place. Codes: words are `desk-why-…`.
 pub const PAUSE_REASONS: &[&str] = &["asked", "agreement", "wellbeing", "conflict", "account", "other"];
 /// Why staff end one.
 pub const END_REASONS: &[&str] = &["asked", "agreement", "harm", "fit", "not-heard", "other"];
