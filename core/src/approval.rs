@@ -31,7 +31,7 @@ pub const REFUSED: &str = "refused";
 /// Asks for a second person. `subject` holds ids and codes, never words; its `person` is never the one who agrees. Asking the
 /// same again while it is open gives the question that is there.
 pub async fn ask(kernel: &Kernel, by: PersonId, act: &'static str, subject: Value, group: Option<GroupId>) -> Result<ApprovalId> {
-    if let Some(open) = find(kernel, act, &subject).await?.filter(|it| it.settled.is_none() && it.asked_by == by) {
+    if let Some(open) = find(kernel, act, &subject).await?.filter(|it| it.settled.is_none() && it.asked_by == by && !holds(it, kernel.clock.now())) {
         return Ok(open.id);
     }
     let (id, now) = (ApprovalId::new(), kernel.clock.now());
@@ -85,7 +85,11 @@ pub async fn refuse(kernel: &Kernel, by: PersonId, id: ApprovalId) -> Result<()>
 
 async fn settle(kernel: &Kernel, by: PersonId, id: ApprovalId, outcome: &'static str) -> Result<()> {
     let asked = approval::Entity::find_by_id(id).one(kernel.store.reader()).await?.filter(|it| it.settled.is_none()).ok_or(NOTHING_TO_AGREE)?;
-    let takes_back = outcome == REFUSED && asked.asked_by == by;
+    if holds(&asked, kernel.clock.now()) {
+        return Err(NOTHING_TO_AGREE.into());
+    }
+    // Who asked may take it back, and nobody has to take what is given to her.
+    let takes_back = outcome == REFUSED && (asked.asked_by == by || person_of(&asked) == Some(by) && asked.act == staff::ADMINISTRATOR_ASKED);
     if !takes_back && !who_may_agree(kernel, &asked).await?.contains(&by) {
         return Err(if asked.asked_by == by { SECOND_PERSON } else { NOT_YOURS }.into());
     }

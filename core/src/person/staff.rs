@@ -104,8 +104,7 @@ pub async fn grant(kernel: &Kernel, by: PersonId, person: PersonId, role: SiteRo
 /// Takes a role away. An administrator's needs a second person, unless it is her own; the last one stays.
 pub async fn end(kernel: &Kernel, by: PersonId, person: PersonId, role: SiteRole) -> Result<()> {
     if role == SiteRole::Administrator && permission::roles(kernel, person).await?.contains(&role) {
-        let others = administrators(kernel).await?.into_iter().filter(|it| *it != person).count();
-        if others == 0 {
+        if !others_stay(kernel, person).await? {
             return Err(LAST_ADMINISTRATOR.into());
         }
         if by != person {
@@ -118,10 +117,23 @@ pub async fn end(kernel: &Kernel, by: PersonId, person: PersonId, role: SiteRole
             return Ok(());
         }
     }
-    if let Some(open) = approval::find(kernel, ADMINISTRATOR_ASKED, &about(person, role)).await?.filter(|it| it.settled.is_none()) {
+    if let Some(open) = approval::find(kernel, ADMINISTRATOR_ASKED, &about(person, role))
+        .await?
+        .filter(|it| it.settled.is_none() && !approval::holds(it, kernel.clock.now()))
+    {
         approval::refuse(kernel, by, open.id).await?;
     }
     end_at(kernel, by, person, role, Some(kernel.clock.now())).await
+}
+
+/// Whether someone else is administrator, and not about to end.
+async fn others_stay(kernel: &Kernel, person: PersonId) -> Result<bool> {
+    for other in administrators(kernel).await?.into_iter().filter(|it| *it != person) {
+        if open_roles(kernel, other).await?.iter().any(|it| it.role == SiteRole::Administrator && it.ended.is_none()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn end_at(kernel: &Kernel, by: PersonId, person: PersonId, role: SiteRole, at: Option<Moment>) -> Result<()> {
@@ -167,7 +179,7 @@ pub(crate) async fn approval_settled(kernel: &Kernel, asked: &approvals::Model, 
         }
         (ADMINISTRATOR_ASKED, None) => end_at(kernel, asked.asked_by, person, role, Some(now)).await,
         (END_ASKED, Some(second)) => {
-            if administrators(kernel).await?.iter().all(|it| *it == person) {
+            if !others_stay(kernel, person).await? {
                 return Err(LAST_ADMINISTRATOR.into());
             }
             end_at(kernel, second, person, role, Some(now)).await
