@@ -130,6 +130,7 @@ fn a_facilitator_comes_in_where_the_group_is_not_open_to_others() {
     let mut standing = amina();
     standing.membership.role = Role::Facilitator;
     standing.consents.clear();
+    standing.accepted = None;
     standing.group.state = GroupState::Draft;
     standing.group.is_locked = true;
     standing.group.is_paused = true;
