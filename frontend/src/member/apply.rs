@@ -2,7 +2,7 @@
 //! travel in the form from question to question, and are stored once, sealed, at the end.
 use super::join::{Fields, address, code};
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpResponse,
     http::StatusCode,
     web::{self, Form, Path, ServiceConfig},
 };
@@ -14,7 +14,7 @@ use hearth_core::{
     joining::{application, grouped, work},
     page::{Face, Page},
     table::{application::ApplicationState, group},
-    web::{Visitor, answer},
+    web::{Source, Visitor, answer},
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -85,13 +85,13 @@ async fn intro(visitor: Visitor, code: Path<String>) -> Result<HttpResponse> {
 }
 
 /// Shows the question that is asked for; after the last one, takes the application.
-async fn question(visitor: Visitor, request: HttpRequest, code: Path<String>, form: Form<Fields>) -> Result<HttpResponse> {
+async fn question(visitor: Visitor, source: Source, code: Path<String>, form: Form<Fields>) -> Result<HttpResponse> {
     let (group, about) = application::open_group(&visitor.kernel, &code).await?.ok_or(UNKNOWN_GROUP)?;
     let count = about.questions.len().min(MOST_QUESTIONS);
     let next = form.get("next").and_then(|it| it.parse::<usize>().ok()).unwrap_or(0);
     match next < count {
         true => draw(&visitor, &code, &about, next, &form, None).await,
-        false => take(&visitor, &request, &code, &group, &about, &form).await,
+        false => take(&visitor, &source, &code, &group, &about, &form).await,
     }
 }
 
@@ -128,9 +128,9 @@ async fn draw(visitor: &Visitor, code: &str, about: &About, index: usize, form: 
     answer::page_with(status, &page)
 }
 
-async fn take(visitor: &Visitor, request: &HttpRequest, code: &str, group: &group::Model, about: &About, form: &Fields) -> Result<HttpResponse> {
+async fn take(visitor: &Visitor, source: &Source, code: &str, group: &group::Model, about: &About, form: &Fields) -> Result<HttpResponse> {
     let kernel = &visitor.kernel;
-    let (source, now) = (request.peer_addr().map(|it| it.ip()), kernel.clock.now());
+    let (source, now) = (source.0, kernel.clock.now());
     kernel.throttle.ask(source, APPLICATIONS, now)?;
     let made = match application::apply(kernel, group, about, answers(about, form), visitor.language).await {
         Ok(made) => made,

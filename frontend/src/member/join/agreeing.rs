@@ -38,7 +38,7 @@ async fn draw_agreement(visitor: &Visitor, admission: &Admission, refusal: Optio
     let is_agreed = standing.accepted == Some(shown.id);
     let mistakes = refusal.map(|it| ("agree", page.say(it.code))).into_iter().collect();
     let status = refusal.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
-    let (action, talk) = (format!("/g/{}/agreement", admission.group()), format!("/g/{}/talk", admission.group()));
+    let (action, talk) = (format!("/g/{}/agreement", admission.group()), format!("/g/{}/staff", admission.group()));
     answer::page_with(status, &steps::Agreement { step: 0, of: of(), back: "/home".into(), action, talk, shown, is_agreed, mistakes, page })
 }
 

@@ -1,13 +1,13 @@
 //! A way back for someone who lost hers: staff made certain who it is, and she says the word that she agreed on with them.
 use super::{Fields, arrived, page, set_way};
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Form};
+use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use hearth_core::{
     Result,
     id::InvitationId,
     joining::{JOURNEY_LOST, WRONG_WORD, arrival, journey::Way},
     page::Page,
-    web::{Visitor, answer},
+    web::{Source, Visitor, answer},
 };
 
 #[derive(Template)]
@@ -32,10 +32,10 @@ pub async fn show(visitor: Visitor) -> Result<HttpResponse> {
 }
 
 /// The old words and passkeys end, every device is signed out, and she gets new words.
-pub async fn come(visitor: Visitor, request: HttpRequest, form: Form<Fields>) -> Result<HttpResponse> {
+pub async fn come(visitor: Visitor, source: Source, form: Form<Fields>) -> Result<HttpResponse> {
     let id = invitation(&visitor).ok_or(JOURNEY_LOST)?;
     let kernel = &visitor.kernel;
-    let (source, now, target) = (request.peer_addr().map(|it| it.ip()), kernel.clock.now(), format!("way-back {id}"));
+    let (source, now, target) = (source.0, kernel.clock.now(), format!("way-back {id}"));
     kernel.throttle.ask(source, &target, now)?;
     let word = form.get("word").map_or("", String::as_str);
     match arrival::come_back(kernel, id, word).await {

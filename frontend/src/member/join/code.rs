@@ -2,14 +2,14 @@
 //! anything, and even that leaves the code good until the last step.
 use super::{Fields, page, set_way};
 use crate::member::apply;
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Form};
+use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use hearth_core::{
     Result,
     joining::{self, CODE_REFUSED, Journey, alias, application, consent, invitation, journey::Way},
     page::Page,
     table::invitation::InvitationKind,
-    web::{Visitor, answer},
+    web::{Source, Visitor, answer},
 };
 
 #[derive(Template)]
@@ -37,9 +37,9 @@ pub fn refused(visitor: &Visitor) -> Result<HttpResponse> {
     answer::page_with(StatusCode::UNPROCESSABLE_ENTITY, &Code { page: page(visitor), is_front: false, is_refused: true })
 }
 
-pub async fn enter(visitor: Visitor, request: HttpRequest, form: Form<Fields>) -> Result<HttpResponse> {
+pub async fn enter(visitor: Visitor, source: Source, form: Form<Fields>) -> Result<HttpResponse> {
     let kernel = &visitor.kernel;
-    let (source, now) = (request.peer_addr().map(|it| it.ip()), kernel.clock.now());
+    let (source, now) = (source.0, kernel.clock.now());
     kernel.throttle.ask(source, GUESSES, now)?;
     let typed = form.get("code").map_or("", String::as_str);
     let found = match invitation::find(kernel, typed).await {
