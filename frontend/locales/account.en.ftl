@@ -30,6 +30,7 @@ account-key-made = Added on { $day }
 account-key-end = Remove this key
 account-key-add = Add a passkey
 account-key-add-second = Add a second passkey
+account-key-add-another = Add another passkey
 account-no-key-here = This browser cannot use keys, or its scripts are off.
 account-no-keys-house = Keys cannot be used at this address.
 

@@ -30,6 +30,7 @@ account-key-made = Ajoutée le { $day }
 account-key-end = Retirer cette clé
 account-key-add = Ajouter une clé d’accès
 account-key-add-second = Ajouter une seconde clé
+account-key-add-another = Ajouter une autre clé
 account-no-key-here = Ce navigateur ne peut pas utiliser de clés, ou ses scripts sont arrêtés.
 account-no-keys-house = Les clés ne peuvent pas servir à cette adresse.
 

@@ -8,6 +8,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result,
+    clock::HOUR,
     id::CredentialId,
     locale::Language,
     page::{Face, Page},
@@ -137,7 +138,7 @@ async fn keys(member: Member) -> Result<HttpResponse> {
     let kernel = &member.visitor.kernel;
     let page = Page::new(&member.visitor, Face::Member);
     answer::page(&Keys {
-        keys: passkey::list(kernel, member.person).await?.iter().map(|(row, _)| (row.id.to_string(), page.date(row.created))).collect(),
+        keys: passkey::list(kernel, member.person).await?.iter().map(|(row, _)| (row.id.to_string(), page.date(row.created + 12 * HOUR))).collect(),
         has_words: passphrase::has(kernel, member.person).await?,
         is_possible: kernel.passkeys.are_possible(),
         page,

@@ -11,6 +11,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result,
+    clock::HOUR,
     id::{CredentialId, SignInId},
     page::Page,
     permission,
@@ -95,6 +96,7 @@ async fn account(staff: &Staff, trouble: &str) -> Result<Account> {
     })
 }
 
+/// Its day is kept without the hour: noon of it is the same day in most zones.
 fn line(page: &Page, row: &credential::Model) -> Line {
     let key = match (row.kind, row.label.as_deref()) {
         (CredentialKind::Passkey, Some("second")) => "account-way-second-key",
@@ -102,7 +104,7 @@ fn line(page: &Page, row: &credential::Model) -> Line {
         (CredentialKind::Totp, _) => "account-way-totp",
         _ => "account-way-passphrase",
     };
-    Line { id: row.id.to_string(), words: page.say(key), since: page.date(row.created), is_here: false }
+    Line { id: row.id.to_string(), words: page.say(key), since: page.date(row.created + 12 * HOUR), is_here: false }
 }
 
 fn passphrase_form(staff: &Staff) -> FormPage {
