@@ -22,7 +22,7 @@ use std::{
 };
 use tokio::{
     runtime::Handle,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
     task::JoinHandle,
 };
 
@@ -136,13 +136,30 @@ fn show_counts(address: SocketAddr, edge: &Edge) -> Result<ServerHandle> {
     Ok(handle)
 }
 
+/// The signals by which somebody asks for the end.
+pub struct Stopping {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stopping {
+    /// Listens from now on: before anyone is told that the server is there.
+    pub fn listen() -> Result<Stopping> {
+        Ok(Stopping { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+}
+
 /// Until somebody asks for the end, by a signal; then it stops in order.
-pub async fn until_asked_to_stop(mut serving: Serving) -> Result<()> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+pub async fn until_asked_to_stop(serving: Serving) -> Result<()> {
+    until(serving, Stopping::listen()?).await
+}
+
+/// The same with signals that are listened for already.
+pub async fn until(mut serving: Serving, mut stopping: Stopping) -> Result<()> {
     tokio::select! {
         ended = serving.ended() => ended?,
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+        _ = stopping.terminate.recv() => {}
+        _ = stopping.interrupt.recv() => {}
     }
     tracing::info!("stopping");
     serving.stop().await;

@@ -27,8 +27,8 @@ pub fn start(config: &Config) -> Result<Telemetry> {
         Level::Debug => "debug",
     };
     // The web server's own lines can quote what a client sent; the database's can quote rows.
-    let filter =
-        EnvFilter::new(format!("off,hearth={level},hearth_core={level},hearth_forum={level},hearth_frontend={level},hearth_migrations={level}"));
+    // A target is taken by its beginning: this names every crate of ours, plugins too.
+    let filter = EnvFilter::new(format!("off,hearth={level}"));
     let log = match config.log_format {
         LogFormat::Text => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false).boxed(),
         LogFormat::Json => tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr).boxed(),

@@ -6,7 +6,7 @@ use crate::{
     hardening,
     opening::fault,
     plugins,
-    serving::{self, Options},
+    serving::{self, Options, Stopping},
     telemetry,
 };
 use actix_web::web::Data;
@@ -36,6 +36,7 @@ pub fn options(config: &Config) -> Result<Options, Ended> {
 }
 
 async fn serve(config: &Config, listener: TcpListener) -> Result<(), Ended> {
+    let stopping = Stopping::listen()?;
     let plugins = plugins::all();
     let kernel = start::open(config, &plugins).await?;
     let link = setup::link(&kernel).await.map_err(fault)?;
@@ -44,5 +45,5 @@ async fn serve(config: &Config, listener: TcpListener) -> Result<(), Ended> {
     if let Some(link) = link {
         println!("It is not set up yet. Open this link, once, in a browser of somebody who will administer it:\n{link}");
     }
-    Ok(serving::until_asked_to_stop(serving).await?)
+    Ok(serving::until(serving, stopping).await?)
 }
