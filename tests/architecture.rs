@@ -49,8 +49,8 @@ fn only_the_list_of_plugins_names_a_plugin() {
     let mut wrong = Vec::new();
     for plugin in plugins() {
         let [krate, folder] = [format!("hearth_{}", plugin.replace('-', "_")), format!("plugins/{plugin}/")];
-        let named = pattern(&format!(r#"\b{krate}\b|"{plugin}""#));
-        for source in rust().iter().filter(|it| !it.is_under(&folder) && it.path != "src/plugins.rs" && !it.is_under("src/command/demo")) {
+        let named = pattern(&format!(r#"\b{krate}\b|[=(:.\[]\s*(?:Some\()?"{plugin}""#));
+        for source in rust().iter().filter(|it| !it.is_under(&folder) && it.path != "src/plugins.rs" && !it.is_under("src/demo")) {
             wrong.extend(source.code().lines().filter(|line| named.is_match(line)).map(|line| format!("{}: {}", source.path, line.trim())));
         }
     }
@@ -116,14 +116,15 @@ fn routes_of_a_group_stand_behind_admission() {
 
 #[test]
 fn only_contact_reaches_a_person_outside() {
-    let wrong = finds(r"\.carry\(", |path| !path.starts_with("core/src/contact"));
+    let wrong = finds(r"transport\w*\.carry\(", |path| !path.starts_with("core/src/contact"));
     none(&wrong, "Transport::carry is called by contact and by nothing else");
 }
 
 #[test]
 fn nothing_records_and_nothing_can_be_downloaded() {
     let words = r"MediaRecorder|getDisplayMedia|(?i)content.?disposition|\bdownload\s*=|\battachment;|start_recording|transcript\b";
-    let mut wrong = finds(words, |_| true);
+    // The one thing that can be taken along is what she wrote herself, by herself.
+    let mut wrong = finds(words, |path| path != "frontend/src/member/own/download.rs");
     let pattern = pattern(words);
     for source in sources::templates().into_iter().chain(all(".js")).filter(|it| !it.is_under("tests/")) {
         wrong.extend(source.text.lines().filter(|it| pattern.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));

@@ -13,8 +13,17 @@ use sources::{none, pattern};
 /// Modules whose words only staff read. Every other module is held to the members' rules as well.
 const STAFF: &[&str] = &["desk", "groups", "account", "audit", "settings", "site", "wizard", "rehearsal"];
 /// Parts of shared modules that only staff read.
-const STAFF_KEYS: &[&str] =
-    &["frontend-staff-", "core-tab-desk", "group-why-", "group-lack-", "group-missing-", "moderation-staff-", "joining-staff-", "join-staff-", "personal-staff-"];
+const STAFF_KEYS: &[&str] = &[
+    "frontend-staff-",
+    "core-tab-desk",
+    "group-why-",
+    "group-lack-",
+    "group-missing-",
+    "moderation-staff-",
+    "joining-staff-",
+    "join-staff-",
+    "personal-staff-",
+];
 /// What a shelter's region pack says by its own name, and what people read only after they asked for services.
 const NAMED: &[&str] = &["region-", "frontend-region-", "site-region-"];
 
@@ -64,6 +73,8 @@ fn both_languages_are_complete() {
 fn a_key_begins_with_the_name_of_its_module() {
     let wrong: Vec<String> = everything()
         .iter()
+        // The core's own files hold the words of several of its parts; two of the same key are refused when they are merged.
+        .filter(|source| !WORDS.iter().any(|it| it.module == source.module))
         .flat_map(|source| texts(source, Language::En).into_iter().map(|it| (source.module, it.0)))
         .filter(|(module, key)| key.split('-').next() != module.split('-').next())
         .map(|(module, key)| format!("{module}: {key}"))

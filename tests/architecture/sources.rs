@@ -40,7 +40,8 @@ pub fn all(ending: &str) -> Vec<Source> {
 
 /// The Rust files of the product, tests left out.
 pub fn rust() -> Vec<Source> {
-    all(".rs").into_iter().filter(|it| !it.is_under("tests/")).collect()
+    let is_test = |path: &str| path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/corpus.rs");
+    all(".rs").into_iter().filter(|it| !is_test(&it.path)).collect()
 }
 
 /// The templates of pages.

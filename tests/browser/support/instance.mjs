@@ -32,14 +32,11 @@ export default async function start() {
     child.on('exit', (code) => fail(new Error('hearth demo ended with ' + code + ':\n' + said.slice(-3000))));
     const began = Date.now();
     (async () => {
-      while (Date.now() - began < 60000) {
-        if (Object.keys(people).length) {
-          const answer = await fetch('http://' + listen + '/health', { redirect: 'manual' }).catch(() => null);
-          if (answer) { await new Promise((f) => setTimeout(f, 300)); return done(); }
-        }
+      while (Date.now() - began < 90000) {
+        if (people.ready) return done();
         await new Promise((f) => setTimeout(f, 100));
       }
-      fail(new Error('hearth demo was not ready in a minute:\n' + said.slice(-3000)));
+      fail(new Error('hearth demo was not ready in time:\n' + said.slice(-3000)));
     })();
   });
   await ready;

@@ -5,7 +5,7 @@ export const people = () => JSON.parse(process.env.HEARTH_TEST_PEOPLE || '{}');
 export const base = () => new URL(Object.values(people())[0]).origin;
 /** The first kind whose name holds one of these words. */
 export const kind = (...words) => Object.keys(people()).find((it) => words.some((word) => it.toLowerCase().includes(word)));
-export const MEMBER = () => kind('participant', 'member');
+export const MEMBER = () => kind('participant');
 export const kinds = () => Object.keys(people()).filter((it) => people()[it].includes('/demo/'));
 
 export const SIZES = [{ width: 360, height: 640 }, { width: 768, height: 1024 }, { width: 1366, height: 768 }];
