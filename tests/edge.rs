@@ -302,3 +302,32 @@ async fn somebody_who_asks_too_fast_waits_and_nobody_else_does() {
     assert_eq!(amina.get("/robots.txt").await.status, 200);
     assert_eq!(hasty.send("POST", "/leave", &[], None).await.status, 303, "leaving is never refused");
 }
+
+#[actix_web::test]
+async fn every_refusal_has_words_in_both_languages() {
+    use hearth::edge::{forms, limits, rates, shedding};
+    let shelter = shelter().await;
+    let edge = [forms::REFUSALS, limits::REFUSALS, rates::REFUSALS, shedding::REFUSALS];
+    let core = [hearth_core::admission::REFUSALS, hearth_core::permission::REFUSALS, hearth_core::store::refusals()];
+    let plugins = shelter.kernel.plugins.iter().flat_map(|it| &it.refusals).copied();
+    for refusal in edge.into_iter().chain(core).chain(plugins).flatten() {
+        for language in hearth_core::locale::Language::ALL {
+            assert!(shelter.kernel.words.has(language, refusal.code), "{} in {language:?}", refusal.code);
+        }
+    }
+}
+
+/// A server that can answer nothing else still lets her go (safety.md OPS-16).
+#[actix_web::test]
+async fn leaving_works_when_the_server_is_full() {
+    use hearth::edge::{Edge, shedding::Shedding};
+    let edge = Edge { shedding: actix_web::web::Data::new(Shedding::with(0, 1)), ..Edge::default() };
+    let shelter = Shelter::open_with(Options { workers: 1, edge, ..Options::default() }).await;
+    let mut amina = shelter.browser();
+    let busy = amina.send("GET", "/robots.txt", &[], None).await;
+    assert_eq!((busy.status, busy.header("retry-after")), (503, Some("2")));
+    assert!(busy.says("action=\"/leave\"") && busy.says("Many people are here"), "{}", busy.body);
+    let left = amina.send("POST", "/leave", &[], None).await;
+    assert_eq!((left.status, left.header("location")), (303, Some("/gone")));
+    assert_eq!(amina.send("GET", "/gone", &[], None).await.status, 200);
+}
