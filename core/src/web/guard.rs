@@ -3,6 +3,7 @@ use super::Visitor;
 use crate::{
     Error, Result,
     admission::{self, Admission, Intent, UNKNOWN_GROUP},
+    group::membership,
     permission::NOT_SIGNED_IN,
     plugin::Declarations,
 };
@@ -40,6 +41,13 @@ async fn admit(
 ) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, ActixError> {
     match ask(plugin, intent, &request).await {
         Ok(admission) => {
+            // The day alone, for "not heard from". A page is never kept back by it.
+            let visitor = request.extensions().get::<Visitor>().cloned();
+            if let Some(visitor) = visitor
+                && let Err(fault) = membership::note_seen(&visitor.kernel, &admission).await
+            {
+                tracing::warn!(%fault, "the day of a visit was not noted");
+            }
             request.extensions_mut().insert(admission);
             Ok(next.call(request).await?.map_into_right_body())
         }
