@@ -9,7 +9,7 @@ use crate::{
     vault::{Owner, Place},
 };
 use anyhow::Context;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 use uuid::Uuid;
 
 /// An entry and its words. `words` is none where they are gone.
@@ -50,14 +50,10 @@ pub async fn open_all(kernel: &Kernel, rows: Vec<entry::Model>) -> Result<Vec<En
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let author = row.author;
-        if !keys.contains_key(&author) {
-            let key = match row.words.is_some() {
-                true => kernel.vault.key(Owner::Membership(row.group, author)).await.ok(),
-                false => None,
-            };
-            if row.words.is_some() {
-                keys.insert(author, key);
-            }
+        if row.words.is_some()
+            && let hash_map::Entry::Vacant(unknown) = keys.entry(author)
+        {
+            unknown.insert(kernel.vault.key(Owner::Membership(row.group, author)).await.ok());
         }
         let key = keys.get(&author).and_then(|it| it.as_ref());
         let read = |sealed: &Option<crate::vault::Sealed>, column| -> Result<Option<Words>> {

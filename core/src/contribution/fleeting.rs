@@ -14,8 +14,11 @@ use std::sync::Mutex;
 /// The most that a group holds; the oldest go first.
 const MOST: usize = 2_000;
 
+/// Entries in the order in which they were said, each with the hash of its sender's own id for it.
+type Said = Vec<(Vec<u8>, Entry)>;
+
 #[derive(Default)]
-pub struct Fleeting(DashMap<GroupId, Mutex<Vec<(Vec<u8>, Entry)>>>);
+pub struct Fleeting(DashMap<GroupId, Mutex<Said>>);
 
 impl Fleeting {
     /// What a person may read of it now.

@@ -252,7 +252,8 @@ mod tests {
 
     #[test]
     fn nothing_that_people_read_before_they_say_yes_may_be_empty_in_any_language_of_the_group() {
-        let fields: [(&str, fn(&mut AboutText) -> &mut String); 4] =
+        type Field = fn(&mut AboutText) -> &mut String;
+        let fields: [(&str, Field); 4] =
             [("name", |it| &mut it.name), ("purpose", |it| &mut it.purpose), ("for-whom", |it| &mut it.for_whom), ("length", |it| &mut it.length)];
         for (code, field) in fields {
             for language in Language::ALL {
@@ -303,7 +304,8 @@ mod tests {
 
     #[test]
     fn one_rehearsal_is_not_enough_and_neither_is_anything_else_left_out() {
-        let edits: [(&str, fn(&mut Facts)); 9] = [
+        type Edit = fn(&mut Facts);
+        let edits: [(&str, Edit); 9] = [
             ("rehearsal", |it| it.passed = 1),
             ("facilitator", |it| it.facilitators = 0),
             ("cover", |it| it.covered_stretches = 0),

@@ -88,7 +88,7 @@ fn is_allowed(name: &str, of_the_place: &[&str]) -> Result<(), Refusal> {
     let look = likeness(name);
     let reserved = names::RESERVED.iter().chain(names::STAFF).any(|it| look == likeness(it));
     let is_part = |it: &&str| name.split([' ', '-', '.', '_']).any(|word| likeness(word) == likeness(it));
-    let is_staff = names::STAFF.iter().any(|it| is_part(it));
+    let is_staff = names::STAFF.iter().any(is_part);
     let place = of_the_place.iter().any(|it| look == likeness(it));
     if reserved || is_staff || place { Err(ALIAS_RESERVED) } else { Ok(()) }
 }

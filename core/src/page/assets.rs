@@ -81,7 +81,7 @@ fn lighten(written: &[u8], is_script: bool) -> Vec<u8> {
         text = comment.split_once("*/").map_or("", |it| it.1);
     }
     bare.push_str(text);
-    let lines = bare.lines().map(str::trim).filter(|it| !it.is_empty() && !(is_script && it.starts_with("//")));
+    let lines = bare.lines().map(str::trim).filter(|it| !(it.is_empty() || is_script && it.starts_with("//")));
     let lines = lines.map(|line| match line.split_once(" // ") {
         Some((code, _)) if is_script && code.matches('\'').count() % 2 == 0 => code,
         _ => line,

@@ -322,7 +322,10 @@ impl<F: Future> Future for Inside<F> {
     fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> task::Poll<F::Output> {
         let this = &mut *self;
         let _inside = this.kernel.enter();
-        this.future.as_mut().expect("polled before it is dropped").as_mut().poll(context)
+        match &mut this.future {
+            Some(future) => future.as_mut().poll(context),
+            None => task::Poll::Pending, // taken only when it is dropped, and then nobody polls it
+        }
     }
 }
 

@@ -42,13 +42,16 @@ pub enum Per {
     Group,
 }
 
+/// A form, read: the settings as JSON, or the names of every wrong field.
+pub type ReadForm = fn(&HashMap<String, String>) -> Result<Value, Vec<String>>;
+
 /// A declaration with its type rubbed out, as the registrar keeps it.
 #[derive(Clone)]
 pub struct Declared {
     pub namespace: &'static str,
     pub fields: Vec<Field>,
     /// Reads a form: the settings as JSON, or the names of every wrong field.
-    pub read: fn(&HashMap<String, String>) -> Result<Value, Vec<String>>,
+    pub read: ReadForm,
     pub markdown: fn() -> String,
     pub default: fn() -> Value,
 }

@@ -99,7 +99,7 @@ async fn a_destroyed_key_opens_nothing_any_more() {
     let sealed = vault.key(owner).await.unwrap().seal_bytes(place(), b"the words").unwrap();
     assert!(vault.key(owner).await.unwrap().open_bytes(place(), &sealed).is_ok());
     let destroyer = vault.clone();
-    store.write(async move |tx: &DatabaseTransaction| destroyer.destroy(tx, owner).await.map_err(Into::into)).await.unwrap();
+    store.write(async move |tx: &DatabaseTransaction| destroyer.destroy(tx, owner).await).await.unwrap();
     vault.forget(owner);
     assert!(vault.key(owner).await.is_err());
 }
