@@ -1,4 +1,5 @@
 //! What the store promises, on SQLite and, where `HEARTH_TEST_DATABASE` is set, on PostgreSQL.
+#![expect(clippy::expect_used, reason = "a test may stop at once where something it takes for granted is not so")]
 use std::{path::PathBuf, time::{Duration, Instant}};
 use futures_util::future::join_all;
 use hearth_core::{Error, Result, error::Refusal, store::{Store, Tx}};

@@ -6,6 +6,7 @@ use crate::{
     audit::{self, Act},
     bus::Signal,
     event::{self, MembershipBegun},
+    group::membership::keep_suitability,
     id::{GroupId, InvitationId, MembershipId, PersonId},
     locale::Language,
     person::{self, code_word, sign_in},
@@ -18,7 +19,7 @@ use crate::{
         membership::{self, MembershipState, Role},
         person::PersonState,
     },
-    vault::{Owner, Place},
+    vault::Owner,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -30,11 +31,6 @@ pub struct Arrived {
     pub group: GroupId,
     /// She was nobody before: she needs a way to come back.
     pub is_new: bool,
-}
-
-/// Where staff's note on whether the group fits is sealed, with the group's key.
-pub fn suitability_place(membership: MembershipId, group: GroupId) -> Place {
-    Place::of("memberships", "suitability", membership.0).within(group.0)
 }
 
 /// Makes the membership. `person`: someone who is signed in already and comes into a second group.
@@ -69,7 +65,7 @@ async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<Perso
         Some(note) => {
             let key = kernel.vault.key_in(tx, Owner::Group(group.id)).await?;
             let words: String = key.open(invitation::note_place(used.id, group.id), note)?;
-            Some(key.seal(suitability_place(id, group.id), &words)?)
+            Some(words)
         }
         None => None,
     };
@@ -89,12 +85,15 @@ async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<Perso
         joined: Set(now),
         ended: Set(None),
         why: Set(None),
-        suitability: Set(suitability),
+        suitability: Set(None),
         shows_notes: Set(false),
         seen: Set(Some(now.day())),
         invited_by: Set(Some(used.created_by)),
     };
     let row = row.insert(tx).await?;
+    if let Some(note) = suitability {
+        keep_suitability(kernel, tx, &row, &note).await?;
+    }
     for answer in &journey.answers {
         let event = if answer.yes { ConsentEvent::Given } else { ConsentEvent::Refused };
         consent::keep(kernel, tx, &row, answer, event).await?;

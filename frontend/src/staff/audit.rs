@@ -14,7 +14,7 @@ use hearth_core::{
     web::{Staff, answer},
 };
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 
 pub fn routes(config: &mut ServiceConfig) {
     config.route("/staff/audit", web::get().to(list));
@@ -62,9 +62,9 @@ async fn list(staff: Staff, at: Query<At>) -> Result<HttpResponse> {
         let who = match row.actor {
             None => page.say("desk-audit-system"),
             Some(actor) => {
-                if !names.contains_key(&actor) {
+                if let hash_map::Entry::Vacant(unknown) = names.entry(actor) {
                     let name = person::staff_name(kernel, actor).await.unwrap_or_default();
-                    names.insert(actor, if name.is_empty() { page.say("desk-audit-participant") } else { name });
+                    unknown.insert(if name.is_empty() { page.say("desk-audit-participant") } else { name });
                 }
                 names[&actor].clone()
             }

@@ -11,8 +11,11 @@ use hearth_core::{
     web::{Visitor, answer},
 };
 
-/// Whose device it is, and which extra lines belong to that answer: what someone could see, what she can do.
-const WHOSE: &[(&str, &str, &str, Option<&str>, Option<&str>)] = &[
+/// One answer: its code, its words, the title of its advice, and two extra lines: what someone could see, what she can do.
+type Whose = (&'static str, &'static str, &'static str, Option<&'static str>, Option<&'static str>);
+
+/// Whose device it is.
+const WHOSE: &[Whose] = &[
     ("mine", "join-device-mine", "join-advice-title-mine", None, None),
     ("known", "join-device-known", "join-advice-title-known", None, Some("join-advice-do-code")),
     ("shared", "join-device-shared", "join-advice-title-shared", Some("join-advice-see-shared"), None),
