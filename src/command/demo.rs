@@ -1,6 +1,7 @@
 //! `hearth demo`: a second, throw-away house, filled with a believable shelter, and a link for each person one can be in it.
 use crate::{
     demo::{self, BEGINS, Cast, Part},
+    edge::{Edge, rates::Rates},
     opening::{self, Plan, fault},
     plugins,
     serving::{self, Options},
@@ -52,7 +53,9 @@ pub async fn run(choice: Choice) -> Result<()> {
     println!("application\t{}{}", address, cast.application.trim_start_matches('/'));
     println!("ready\t{address}");
     let _ = DOORS.set(doors);
-    let options = Options { extra_routes: vec![routes], ..Options::default() };
+    // One person looks at everything, as fast as she can click, and the tests do: the edge's rates are for strangers.
+    let edge = Edge { rates: Data::new(Rates::new(false)), ..Edge::default() };
+    let options = Options { extra_routes: vec![routes], edge, ..Options::default() };
     let serving = serving::start(&kernel, all, listener, options).await?;
     serving::until_asked_to_stop(serving).await
 }

@@ -25,7 +25,7 @@ async fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1).filter_map(|it| it.parse::<usize>().ok());
     let (long, members) = (arguments.next().unwrap_or(10_000), arguments.next().unwrap_or(1_000));
     let edge = Edge { rates: actix_web::web::Data::new(Rates::new(false)), ..Edge::default() };
-    let shelter = Shelter::open_with(Options { workers: 2, edge }).await;
+    let shelter = Shelter::open_with(Options { workers: 2, edge, ..Options::default() }).await;
     shelter.set_up(|_| {}).await;
 
     let group = shelter.open_group_with("forum", |it| it.capacity = 2_000).await;

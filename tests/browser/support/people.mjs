@@ -6,7 +6,13 @@ export const base = () => new URL(Object.values(people())[0]).origin;
 /** The first kind whose name holds one of these words. */
 export const kind = (...words) => Object.keys(people()).find((it) => words.some((word) => it.toLowerCase().includes(word)));
 export const MEMBER = () => kind('participant');
-export const kinds = () => Object.keys(people()).filter((it) => people()[it].includes('/demo/'));
+/** One person of each role. */
+export const kinds = () => {
+  const roles = new Map();
+  for (const it of Object.keys(people())) if (people()[it].includes('/demo/') && !roles.has(it.split(' ')[0])) roles.set(it.split(' ')[0], it);
+  return [...roles.values()];
+};
+export const everybody = () => Object.keys(people()).filter((it) => people()[it].includes('/demo/'));
 
 export const SIZES = [{ width: 360, height: 640 }, { width: 768, height: 1024 }, { width: 1366, height: 768 }];
 
@@ -20,6 +26,7 @@ export async function visit(browser, who, options = {}) {
   });
   const page = await context.newPage();
   page.problems = [];
+  page.who = who;
   page.on('console', (it) => { if (it.type() === 'error' && !/status of [345]\d\d/.test(it.text())) page.problems.push(it.text()); });
   page.on('pageerror', (it) => page.problems.push(String(it)));
   if (who) {
@@ -36,7 +43,15 @@ const ALWAYS = ['/', '/come', '/services', '/device', '/sign-in', '/staff/sign-i
 const NEVER = /^\/(assets|leave|gone|demo|health|ready)/;
 
 /** One address of each shape that this person can reach by links, errors among them. */
+const walked = new Map(); // found once for each person: the demonstration does not change while it is looked at
+
 export async function addresses(page, most = 70) {
+  const who = page.who || 'nobody';
+  if (!walked.has(who)) walked.set(who, await walk(page, 70));
+  return walked.get(who).slice(0, most);
+}
+
+async function walk(page, most) {
   const found = new Map();
   const queue = page.url().includes('/staff') ? ['/staff', ...ALWAYS] : ['/home', ...ALWAYS];
   while (queue.length && found.size < most) {
