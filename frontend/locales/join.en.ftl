@@ -249,3 +249,7 @@ join-staff-no = No
 join-staff-accept = Accept
 join-staff-decline = Decline, kindly
 join-staff-decide-after = The person asks with a code how it stands. We never write or call. On a no, the page shows where help is.
+join-agreement-what-changed = What changed
+join-agreement-added = New
+join-agreement-removed = No longer there
+join-agreement-whole = All the promises

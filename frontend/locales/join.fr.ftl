@@ -249,3 +249,7 @@ join-staff-no = Non
 join-staff-accept = Accepter
 join-staff-decline = Refuser, avec bonté
 join-staff-decide-after = La personne demande avec un code où ça en est. Nous n’écrivons ni n’appelons jamais. Si c’est non, la page montre où trouver de l’aide.
+join-agreement-what-changed = Ce qui a changé
+join-agreement-added = Nouveau
+join-agreement-removed = N’y est plus
+join-agreement-whole = Toutes les promesses

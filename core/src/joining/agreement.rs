@@ -43,6 +43,26 @@ pub async fn shown(kernel: &Kernel, group: GroupId, language: Language) -> Resul
     }))
 }
 
+/// What a new version says that the one she accepted did not, and the other way round: promises, and how things are kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+}
+
+/// What changed since the version that she accepted. Nothing where that is the one that holds, or is not there any more.
+pub async fn changes(kernel: &Kernel, group: GroupId, accepted: Option<AgreementId>, language: Language) -> Result<Changes> {
+    let (Some(accepted), Some(now)) = (accepted, agreement_text::current(kernel, group).await?) else { return Ok(Changes::default()) };
+    let Some(before) = agreement_text::by_id(kernel, group, accepted).await? else { return Ok(Changes::default()) };
+    let lines = |it: &agreement_text::Agreement| -> Vec<String> {
+        let how = it.words.how(language).iter().map(String::as_str);
+        it.words.lines(language).into_iter().chain(how).map(str::to_owned).collect()
+    };
+    let (now, before) = (lines(&now), lines(&before));
+    let without = |these: &[String], those: &[String]| these.iter().filter(|it| !those.contains(it)).cloned().collect();
+    Ok(Changes { added: without(&now, &before), removed: without(&before, &now) })
+}
+
 /// Reads the form: ticked, and of the version that holds now.
 pub async fn read(kernel: &Kernel, group: GroupId, ticked: bool, digest: &str) -> Result<Agreed> {
     let now = agreement_text::current(kernel, group).await?.ok_or(SHOWN_CHANGED)?;

@@ -27,6 +27,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/choices/name/{place}", web::post().to(name::change))
         .route("/choices/consents", web::get().to(consents::show))
         .route("/choices/consents", web::post().to(consents::answer))
+        .route("/choices/consents/copy", web::get().to(download::ask_consents))
+        .route("/choices/consents/copy", web::post().to(download::give_consents))
         .route("/choices/words", web::get().to(words::show))
         .route("/choices/words/{entry}", web::get().to(words::ask))
         .route("/choices/words/{entry}", web::post().to(words::take_out))

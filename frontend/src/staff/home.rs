@@ -8,7 +8,7 @@ use askama::Template;
 use hearth_core::{
     Result, approval,
     clock::{DAY, HOUR, Moment},
-    group::{self, about, facilitation, missing},
+    group::{self, about, facilitation, membership, missing},
     joining::{application, invitation},
     moderation::desk,
     page::Page,
@@ -54,6 +54,7 @@ async fn home(staff: Staff) -> Result<HttpResponse> {
             }
         }
     }
+    frozen(&staff, &page, &mut needs).await?;
     if permission::may(&staff.kernel, staff.person, Permission::Intake).await? {
         let waiting = application::waiting(&staff.kernel, staff.person).await?.len();
         if waiting > 0 {
@@ -62,7 +63,10 @@ async fn home(staff: Staff) -> Result<HttpResponse> {
     }
     let asked = approval::list_open(&staff.kernel, staff.person).await?.into_iter().filter(|it| it.asked_by != staff.person).count();
     if asked > 0 {
-        needs.push(need(&page, "approvals", asked, page.say("groups-now-approvals-more"), "/staff/colleagues".into(), false));
+        // The page of colleagues is for those who arrange colleagues; the questions are also on a page of their own.
+        let is_people = permission::may(&staff.kernel, staff.person, Permission::People).await?;
+        let address = if is_people { "/staff/colleagues" } else { "/staff/approvals" };
+        needs.push(need(&page, "approvals", asked, page.say("groups-now-approvals-more"), address.into(), false));
     }
     needs.sort_by_key(|it| !it.is_urgent);
     coming.sort();
@@ -90,6 +94,24 @@ async fn on_the_desk(staff: &Staff, page: &Page) -> Result<Vec<Need>> {
     let more = page.say1("groups-now-desk-more", "waited", page.waited(oldest));
     let is_urgent = page.now().since(oldest) + HOUR >= PROMISE || waiting.iter().any(|it| it.is_flagged);
     Ok(vec![need(page, "desk", waiting.len(), more, "/staff/desk".into(), is_urgent)])
+}
+
+/// Whoever froze everything in a group that its reader facilitates, and waits for someone to open it again with them.
+async fn frozen(staff: &Staff, page: &Page, needs: &mut Vec<Need>) -> Result<()> {
+    for found in group::list(&staff.kernel).await? {
+        let Ok(by) = staff.facilitates(found.id).await else { continue };
+        let name = about::find(&staff.kernel, &found).await?.name(page.language);
+        for place in membership::frozen(&staff.kernel, &by).await? {
+            needs.push(Need {
+                what: page.say1("groups-now-frozen", "group", name.as_str()),
+                more: page.say("groups-now-frozen-more"),
+                address: format!("/staff/people/{place}"),
+                button: page.say("groups-now-frozen-go"),
+                is_urgent: true,
+            });
+        }
+    }
+    Ok(())
 }
 
 type Coming = (Moment, String, String, String);

@@ -2,6 +2,7 @@
 mod act;
 mod line;
 mod one;
+mod releases;
 
 use super::navigation::{self, Here};
 use actix_web::{
@@ -29,6 +30,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/staff/people/{membership}", web::get().to(one::show))
         .route("/staff/people/{membership}/line", web::get().to(line::show))
         .route("/staff/people/{membership}/line", web::post().to(line::send))
+        .route("/staff/people/{membership}/releases", web::get().to(releases::show))
+        .route("/staff/people/{membership}/releases", web::post().to(releases::ask))
+        .route("/staff/people/{membership}/releases/{release}", web::post().to(releases::tell))
         .route("/staff/people/{membership}/note", web::post().to(act::note))
         .route("/staff/people/{membership}/do/{act}", web::post().to(act::act));
 }

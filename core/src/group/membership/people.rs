@@ -10,6 +10,7 @@ use crate::{
     table::{
         acceptance, agreement,
         membership::{self, MembershipState, Role},
+        person::{self, PersonState},
     },
 };
 use sea_orm::{ColumnTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
@@ -52,6 +53,26 @@ pub async fn find(kernel: &Kernel, by: &Admission, id: MembershipId) -> Result<O
     let row = membership::Entity::find_by_id(id).one(kernel.store.reader()).await?;
     let row = row.filter(|it| by.is_facilitator() && it.group == by.group() && it.role == Role::Participant);
     Ok(lines(kernel, row.into_iter().collect()).await?.pop())
+}
+
+/// The places in the facilitator's group of those whose account is frozen: they wait for someone to open it with them.
+pub async fn frozen(kernel: &Kernel, by: &Admission) -> Result<Vec<MembershipId>> {
+    if !by.is_facilitator() {
+        return Ok(Vec::new());
+    }
+    let reader = kernel.store.reader();
+    let places = membership::Entity::find()
+        .filter(membership::Column::Group.eq(by.group()))
+        .filter(membership::Column::Role.eq(Role::Participant))
+        .filter(membership::Column::State.ne(MembershipState::Ended))
+        .all(reader)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(places.iter().map(|it| it.person)))
+        .filter(person::Column::State.eq(PersonState::Frozen))
+        .all(reader)
+        .await?;
+    Ok(places.iter().filter(|it| people.iter().any(|person| person.id == it.person)).map(|it| it.id).collect())
 }
 
 /// Notes the day on which someone was in her group: one write a day, never the hour.

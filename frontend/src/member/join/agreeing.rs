@@ -36,10 +36,12 @@ async fn draw_agreement(visitor: &Visitor, admission: &Admission, refusal: Optio
     let shown = agreements::shown(&visitor.kernel, admission.group(), page.language).await?.ok_or(SHOWN_CHANGED)?;
     let standing = admission.standing();
     let is_agreed = standing.accepted == Some(shown.id);
+    let changes = agreements::changes(&visitor.kernel, admission.group(), standing.accepted, page.language).await?;
     let mistakes = refusal.map(|it| ("agree", page.say(it.code))).into_iter().collect();
     let status = refusal.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let (action, talk) = (format!("/g/{}/agreement", admission.group()), format!("/g/{}/staff", admission.group()));
-    answer::page_with(status, &steps::Agreement { step: 0, of: of(), back: "/home".into(), action, talk, shown, is_agreed, mistakes, page })
+    let back = "/home".into();
+    answer::page_with(status, &steps::Agreement { step: 0, of: of(), back, action, talk, shown, changes, is_agreed, mistakes, page })
 }
 
 async fn agree(visitor: Visitor, admission: Admission, form: Form<Fields>) -> Result<HttpResponse> {

@@ -11,7 +11,7 @@ use hearth_core::{
     group::{self, about},
     joining::{
         self, ALIAS_SURE, JOURNEY_LOST, Journey,
-        agreement::{self as agreements, Shown},
+        agreement::{self as agreements, Changes, Shown},
         alias::{self as aliases, Suggestion},
         consent::{self as consents, Notice},
         invitation,
@@ -56,6 +56,8 @@ pub(super) struct Agreement {
     pub action: String,
     pub talk: String,
     pub shown: Shown,
+    /// Since the version that she accepted.
+    pub changes: Changes,
     pub is_agreed: bool,
     pub mistakes: Vec<(&'static str, String)>,
 }
@@ -128,7 +130,8 @@ async fn draw(visitor: &Visitor, journey: &Journey, step: &str, refusal: Option<
             let shown = agreements::shown(kernel, group.id, page.language).await?.ok_or(JOURNEY_LOST)?;
             let mistakes = mistakes("agree");
             let (back, action, talk) = ("/join/consent".into(), "/join/agreement".into(), "/services".into());
-            answer::page_with(status, &Agreement { step: number(step), of: of(), back, action, talk, shown, is_agreed: false, mistakes, page })
+            let (step, changes) = (number(step), Changes::default());
+            answer::page_with(status, &Agreement { step, of: of(), back, action, talk, shown, changes, is_agreed: false, mistakes, page })
         }
         "alias" if journey.is_named => {
             let suggestions = aliases::suggestions(kernel, group.id, page.language, 3).await?;

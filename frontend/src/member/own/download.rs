@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, http::header, web::Form};
 use askama::Template;
 use hearth_core::{
     Result,
+    joining::consent,
     page::{Here, Page},
     personal_data::{self, own},
     web::{Member, answer},
@@ -55,9 +56,34 @@ pub async fn give(member: Member, form: Form<HashMap<String, String>>) -> Result
             return answer::page_with(actix_web::http::StatusCode::UNPROCESSABLE_ENTITY, &ask);
         }
     };
+    Ok(file(name, mime, bytes))
+}
+
+fn file(name: &str, mime: &str, bytes: Vec<u8>) -> HttpResponse {
     let mut file = HttpResponse::Ok();
     file.content_type(mime).insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
-    Ok(file.body(bytes))
+    file.body(bytes)
+}
+
+/// The record of what she agreed to: the same page in between, and another file.
+pub async fn ask_consents(member: Member) -> Result<HttpResponse> {
+    let page = frame::of_person(&member.visitor, Here::Choices).await?;
+    let lines = ["own-download-stays", "own-consent-record-what", "own-consent-record-name"].map(|it| page.say(it)).to_vec();
+    let mut ask = Ask::new(page, "consent-record", "/choices/consents/copy", lines);
+    ask.is_plain = true;
+    answer::page(&ask)
+}
+
+/// Every record of hers, in the form of ISO/IEC TS 27560, oldest place first.
+pub async fn give_consents(member: Member) -> Result<HttpResponse> {
+    let kernel = &member.visitor.kernel;
+    let mut records = Vec::new();
+    for place in own::memberships(kernel, member.person).await?.iter().rev() {
+        if let serde_json::Value::Array(of_place) = consent::export(kernel, place).await? {
+            records.extend(of_place);
+        }
+    }
+    Ok(file("record.json", "application/json", serde_json::to_vec_pretty(&records)?))
 }
 
 async fn page(member: &Member) -> Result<Vec<u8>> {

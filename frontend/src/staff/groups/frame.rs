@@ -4,6 +4,7 @@ use hearth_core::{
     Kernel, Result,
     group::{self, about, about::About},
     id::GroupId,
+    joining,
     page::{Page, Tab},
     table::group::{GroupState, Model, Timing},
     web::Staff,
@@ -24,6 +25,7 @@ pub struct Opened {
 /// The order of the pages while the group is new: each is one decision.
 pub const STEPS: [&str; 7] = ["words", "timing", "way", "vetting", "care", "keeping", "agreement"];
 
+/// People and invitations are only shown to those for whom these pages are there.
 const PARTS: &[(&str, &str)] = &[
     ("", "groups-tab-overview"),
     ("people", "groups-tab-people"),
@@ -39,8 +41,17 @@ pub async fn open(staff: &Staff, id: GroupId, here: &str) -> Result<Opened> {
     let group = group::arranged_by(&staff.kernel, staff.person, id).await?;
     let page = navigation::page(staff, Here::Groups).await?;
     let about = about::find(&staff.kernel, &group).await?;
-    let parts =
-        PARTS.iter().map(|(part, words)| Tab { address: address(id, part), words: page.say(words), is_here: *part == here, count: None }).collect();
+    let mut parts = Vec::with_capacity(PARTS.len());
+    for (part, words) in PARTS {
+        let is_there = match *part {
+            "people" => group::facilitates(&staff.kernel, staff.person, id).await?,
+            "invitations" => joining::may_invite(&staff.kernel, staff.person, id).await.is_ok(),
+            _ => true,
+        };
+        if is_there {
+            parts.push(Tab { address: address(id, part), words: page.say(words), is_here: *part == here, count: None });
+        }
+    }
     Ok(Opened { kernel: staff.kernel.clone(), person: staff.person, name: about.name(page.language), page, group, about, parts })
 }
 

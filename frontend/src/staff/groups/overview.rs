@@ -112,6 +112,10 @@ async fn glance(opened: &Opened) -> Result<Vec<(String, String)>> {
         None => page.say("groups-keep-fleeting"),
     };
     add("groups-keep", kept);
+    if let Some(path) = application_path(opened).await? {
+        let origin = opened.kernel.house.origin();
+        add("groups-application-address", format!("{origin}{path}"));
+    }
     Ok(facts)
 }
 
@@ -140,11 +144,18 @@ async fn papers(opened: &Opened) -> Result<Vec<(String, String)>> {
         .map(|it| (opened.address(it), page.say(&format!("groups-{it}-title"))))
         .collect();
     papers.extend(["instructions", "record", "policy"].iter().map(|it| (opened.address(it), page.say(&format!("groups-{it}-title")))));
-    if opened.group.vetting == Some(Vetting::OpenIntake) && opened.group.state == GroupState::Open {
-        let code = application::code_of(&opened.kernel, opened.group.id).await?;
-        papers.push((format!("/apply/{code}"), page.say("groups-application-page")));
+    if let Some(path) = application_path(opened).await? {
+        papers.push((path, page.say("groups-application-page")));
     }
     Ok(papers)
+}
+
+/// Where people ask to come, while the group takes applications.
+async fn application_path(opened: &Opened) -> Result<Option<String>> {
+    if opened.group.vetting != Some(Vetting::OpenIntake) || opened.group.state != GroupState::Open {
+        return Ok(None);
+    }
+    Ok(Some(format!("/apply/{}", application::code_of(&opened.kernel, opened.group.id).await?)))
 }
 
 async fn act(staff: Staff, group: GroupPath, Form(form): Form<HashMap<String, String>>) -> Result<HttpResponse> {

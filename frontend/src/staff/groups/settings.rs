@@ -1,16 +1,19 @@
-//! The settings of a group's way of meeting: the form is drawn from what its plugin declared.
+//! The settings of a group's way of meeting: the form is drawn from what its plugin declared; and its switch for this group.
 use super::{
     form::{Choice, Mistake, Part, Section, Values, get, tick},
     frame::Opened,
 };
 use hearth_core::{
     Result,
-    group::change::change_settings,
+    group::{change::change_settings, switches},
     settings::{self, Control, Declared, Field, Per},
 };
 use serde_json::Value;
 
 pub struct Own;
+
+/// The field of the switch. No setting is called so: names of settings have no hyphens.
+const SWITCH: &str = "switched-off";
 
 fn declared(opened: &Opened) -> Vec<&Declared> {
     let plugin = opened.group.modality.as_deref().and_then(|it| opened.kernel.plugin(it));
@@ -40,6 +43,11 @@ impl Section for Own {
                 }
             }
         }
+        if let Some(plugin) = &opened.group.modality
+            && switches::off(&opened.kernel, Some(opened.group.id)).await?.contains(plugin)
+        {
+            values.insert(SWITCH.into(), "on".into());
+        }
         Ok(values)
     }
 
@@ -54,6 +62,14 @@ impl Section for Own {
         if parts.is_empty() {
             let key = if opened.group.modality.is_some() { "groups-settings-none" } else { "group-decision-no-way-yet" };
             parts.push(Part::Note(page.say(key)));
+        }
+        if opened.group.modality.is_some() {
+            parts.push(Part::Choices {
+                question: page.say("groups-switch"),
+                help: page.say("groups-switch-help"),
+                options: vec![tick(SWITCH, page.say("groups-switch-off"), values)],
+                is_many: true,
+            });
         }
         Ok(parts)
     }
@@ -73,6 +89,13 @@ impl Section for Own {
             match (it.read)(&form) {
                 Ok(value) => change_settings(&opened.kernel, opened.person, opened.group.id, it.namespace, value).await?,
                 Err(wrong) => mistakes.extend(wrong.into_iter().map(|name| (name, opened.page.say("groups-wrong-value")))),
+            }
+        }
+        if let Some(plugin) = opened.group.modality.as_deref().filter(|_| mistakes.is_empty()) {
+            let scope = Some(opened.group.id);
+            let (was_off, is_off) = (switches::off(&opened.kernel, scope).await?.iter().any(|it| it == plugin), values.contains_key(SWITCH));
+            if was_off != is_off {
+                switches::set_off(&opened.kernel, opened.person, scope, plugin, is_off).await?;
             }
         }
         Ok(mistakes)
