@@ -3,9 +3,6 @@ use clap::Parser;
 use hearth::command::{self, Arguments};
 use std::process::ExitCode;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     command::run(Arguments::parse())
 }

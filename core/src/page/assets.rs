@@ -89,9 +89,12 @@ fn lighten(written: &[u8], is_script: bool) -> Vec<u8> {
     lines.flat_map(|it| [it, "\n"]).collect::<String>().into_bytes()
 }
 
+/// 64 KiB, as much as the largest file: a larger window would only cost memory.
+const WINDOW: u32 = 16;
+
 fn brotli(plain: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 20);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, WINDOW);
     let done = writer.write_all(plain).and_then(|()| writer.flush());
     drop(writer);
     if done.is_ok() { packed } else { Vec::new() }

@@ -132,3 +132,8 @@ forum-consider-anonymity = High. An alias is enough.
 forum-consider-devices = Any browser, at a moment each person chooses. They must remember to come back.
 forum-consider-access = Very little data. Good for shifts, rural lines and slow readers.
 forum-consider-confidentiality = Kept for the days you choose, then erased. Staff read first messages first.
+
+# For staff, who choose a way of meeting.
+forum-name = Forum
+forum-about = Any time, by topics
+forum-connect = Open the address in any browser. Read and write under Topics, whenever it suits you.

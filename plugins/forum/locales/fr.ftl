@@ -135,3 +135,8 @@ forum-consider-anonymity = Élevé. Un alias suffit.
 forum-consider-devices = N’importe quel navigateur, au moment que chaque personne choisit. Il faut penser à revenir.
 forum-consider-access = Très peu de données. Bon pour les horaires variables, les régions et les personnes qui lisent lentement.
 forum-consider-confidentiality = Gardé le nombre de jours que vous choisissez, puis effacé. L’équipe lit d’abord les premiers messages.
+
+# Pour l’équipe, qui choisit une façon de se retrouver.
+forum-name = Forum
+forum-about = À toute heure, par sujets
+forum-connect = Ouvrez l’adresse dans un navigateur. Lisez et écrivez sous Sujets, quand cela vous convient.
