@@ -10,6 +10,7 @@
 //!     assert!(page.says("…"));
 //! }
 //! ```
+#![expect(clippy::expect_used, reason = "a test may stop at once where something it takes for granted is not so")]
 mod browser;
 mod carrier;
 mod people;
