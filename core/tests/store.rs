@@ -1,9 +1,16 @@
 //! What the store promises, on SQLite and, where `HEARTH_TEST_DATABASE` is set, on PostgreSQL.
 #![expect(clippy::expect_used, reason = "a test may stop at once where something it takes for granted is not so")]
-use std::{path::PathBuf, time::{Duration, Instant}};
 use futures_util::future::join_all;
-use hearth_core::{Error, Result, error::Refusal, store::{Store, Tx}};
+use hearth_core::{
+    Error, Result,
+    error::Refusal,
+    store::{Store, Tx},
+};
 use sea_orm::{ConnectionTrait, Statement};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 use uuid::Uuid;
 
 const NO: Refusal = Refusal { code: "test-no", status: 409 };
@@ -24,11 +31,14 @@ async fn stores() -> Vec<Fresh> {
         let store = Store::open(&url).await.expect("opens");
         let table = format!("parent_{}", Uuid::new_v4().simple());
         let name = table.clone();
-        store.write(async move |tx: &Tx| {
-            tx.execute_unprepared(&format!("CREATE TABLE {name} (id bigint PRIMARY KEY, words text)")).await?;
-            tx.execute_unprepared(&format!("CREATE TABLE {name}_child (parent bigint REFERENCES {name} (id))")).await?;
-            Ok(())
-        }).await.expect("tables");
+        store
+            .write(async move |tx: &Tx| {
+                tx.execute_unprepared(&format!("CREATE TABLE {name} (id bigint PRIMARY KEY, words text)")).await?;
+                tx.execute_unprepared(&format!("CREATE TABLE {name}_child (parent bigint REFERENCES {name} (id))")).await?;
+                Ok(())
+            })
+            .await
+            .expect("tables");
         stores.push(Fresh { store, file, table });
     }
     stores
@@ -59,19 +69,21 @@ async fn one_that_fails_panics_or_is_refused_does_not_fail_the_others() {
         let one = |id: i64| {
             let (store, table) = (fresh.store.clone(), fresh.table.clone());
             tokio::spawn(async move {
-                store.write(async move |tx: &Tx| {
-                    insert(tx, &table, id).await?;
-                    match id % 10 {
-                        1 => return Err(NO.into()),
-                        2 => panic!("words of a member"),
-                        3 => {
-                            tx.execute_unprepared(&format!("INSERT INTO {table}_child (parent) VALUES (-5)")).await?; // foreign key
+                store
+                    .write(async move |tx: &Tx| {
+                        insert(tx, &table, id).await?;
+                        match id % 10 {
+                            1 => return Err(NO.into()),
+                            2 => panic!("words of a member"),
+                            3 => {
+                                tx.execute_unprepared(&format!("INSERT INTO {table}_child (parent) VALUES (-5)")).await?; // foreign key
+                            }
+                            4 => insert(tx, &table, 0).await?, // taken
+                            _ => {}
                         }
-                        4 => insert(tx, &table, 0).await?, // taken
-                        _ => {}
-                    }
-                    Ok(id)
-                }).await
+                        Ok(id)
+                    })
+                    .await
             })
         };
         fresh.add(0).await.expect("first");
@@ -135,17 +147,32 @@ async fn deleted_words_are_gone_from_every_file_after_a_checkpoint() {
         let Some(file) = &fresh.file else { continue };
         let canary = "canary-Zw7-words-that-were-deleted";
         let table = fresh.table.clone();
-        fresh.store.write(async move |tx: &Tx| {
-            tx.execute_unprepared(&format!("INSERT INTO {table} (id, words) VALUES (1, '{canary}')")).await?;
-            Ok(())
-        }).await.expect("kept");
-        let on_disk = || ["", "-wal"].iter().filter(|end| std::fs::read(format!("{}{end}", file.display())).is_ok_and(|it| it.windows(canary.len()).any(|it| it == canary.as_bytes()))).count();
+        fresh
+            .store
+            .write(async move |tx: &Tx| {
+                tx.execute_unprepared(&format!("INSERT INTO {table} (id, words) VALUES (1, '{canary}')")).await?;
+                Ok(())
+            })
+            .await
+            .expect("kept");
+        let on_disk = || {
+            ["", "-wal"]
+                .iter()
+                .filter(|end| {
+                    std::fs::read(format!("{}{end}", file.display())).is_ok_and(|it| it.windows(canary.len()).any(|it| it == canary.as_bytes()))
+                })
+                .count()
+        };
         assert!(on_disk() > 0, "the witness: before it is deleted it is there");
         let table = fresh.table.clone();
-        fresh.store.write(async move |tx: &Tx| {
-            tx.execute_unprepared(&format!("DELETE FROM {table}")).await?;
-            Ok(())
-        }).await.expect("deleted");
+        fresh
+            .store
+            .write(async move |tx: &Tx| {
+                tx.execute_unprepared(&format!("DELETE FROM {table}")).await?;
+                Ok(())
+            })
+            .await
+            .expect("deleted");
         fresh.store.checkpoint().await.expect("emptied");
         assert_eq!(on_disk(), 0, "deleted words stay on the disk");
     }

@@ -12,8 +12,8 @@ use hearth_core::{
     id::PersonId,
     table::entry::Audience,
 };
-use support::{GroupOf, Shelter};
 use serde_json::json;
+use support::{GroupOf, Shelter};
 use uuid::Uuid;
 
 const TOPICS: usize = 60;
