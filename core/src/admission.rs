@@ -7,11 +7,11 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use checks::{KEEP_WORDS, REFUSALS};
 pub use checks::{
     AGREEMENT_NEEDED, CONSENT_NEEDED, FROZEN, GROUP_CLOSED, GROUP_LOCKED, MEMBERSHIP_PAUSED, NO_COVER, REHEARSAL_ONLY, SWITCHED_OFF, UNKNOWN_GROUP,
     WRITING_PAUSED,
 };
+pub use checks::{KEEP_WORDS, REFUSALS};
 pub use standing::{Standing, Standings};
 
 use crate::{

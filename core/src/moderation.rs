@@ -44,7 +44,6 @@ pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everythi
 /// Every refusal of the rules and of reports.
 pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, report::REFUSALS];
 
-
 /// The kernel's own rules, in the order in which they are asked. Plugins' rules come after them.
 fn rules() -> Vec<Arc<dyn Rule>> {
     vec![

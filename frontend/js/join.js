@@ -9,7 +9,7 @@ if (secret) history.replaceState(null, '', location.pathname + location.search);
 
 /** Puts the secret into the form for codes, if this page has it. */
 function fill() {
-  const field = document.getElementById('code');
+  const field = /** @type {HTMLInputElement} */ (document.getElementById('code'));
   if (!secret || !field) return false;
   field.value = secret;
   secret = '';

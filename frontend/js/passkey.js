@@ -28,8 +28,8 @@ async function make() {
   options.challenge = bytes(options.challenge);
   options.user.id = bytes(options.user.id);
   options.excludeCredentials = named(options.excludeCredentials);
-  const made = await navigator.credentials.create({ publicKey: options });
-  const response = made.response;
+  const made = /** @type {PublicKeyCredential} */ (await navigator.credentials.create({ publicKey: options }));
+  const response = /** @type {AuthenticatorAttestationResponse} */ (made.response);
   const transports = response.getTransports ? response.getTransports() : [];
   return ask('/passkeys/made', {
     id: made.id, rawId: text(made.rawId), type: made.type, extensions: {},
@@ -41,8 +41,8 @@ async function signIn(door) {
   const options = (await ask('/passkeys/sign-in', {})).publicKey;
   options.challenge = bytes(options.challenge);
   options.allowCredentials = named(options.allowCredentials);
-  const shown = await navigator.credentials.get({ publicKey: options });
-  const response = shown.response;
+  const shown = /** @type {PublicKeyCredential} */ (await navigator.credentials.get({ publicKey: options }));
+  const response = /** @type {AuthenticatorAssertionResponse} */ (shown.response);
   const field = /** @type {HTMLInputElement} */ (document.querySelector('input[name=to]'));
   const to = field ? field.value : '';
   return ask('/passkeys/signed-in?' + new URLSearchParams({ door, to }), {

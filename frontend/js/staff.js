@@ -1,7 +1,7 @@
 // Staff pages: keys for the desk, the bar that goes after ten seconds, and the print button. All of it works without: every
 // key is a link, a button or a line to open that is on the page anyway.
 
-for (const button of document.querySelectorAll('[data-print]')) {
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-print]'))) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
@@ -10,7 +10,7 @@ const desk = document.getElementById('desk');
 
 /** The next or the one before in the queue. */
 function step(by) {
-  const links = [...document.querySelectorAll('.queue li a')];
+  const links = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.queue li a'))];
   const here = links.findIndex((it) => it.getAttribute('aria-current') === 'true');
   const to = links[here + by];
   if (to) to.click();
@@ -18,12 +18,12 @@ function step(by) {
 
 /** Presses what carries this key; a line to open is opened, and its first field gets the focus. */
 function press(key) {
-  const it = [...document.querySelectorAll('[data-key]')].find((at) => at.dataset.key === key);
+  const it = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-key]'))].find((at) => at.dataset.key === key);
   if (!it) return false;
   if (it.tagName !== 'SUMMARY') { it.click(); return true; }
-  const details = it.parentElement;
+  const details = /** @type {HTMLDetailsElement} */ (it.parentElement);
   details.open = true;
-  const field = details.querySelector('textarea, select');
+  const field = /** @type {HTMLElement} */ (details.querySelector('textarea, select'));
   (field || it).focus();
   return true;
 }

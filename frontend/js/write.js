@@ -9,11 +9,14 @@ function keep(form) {
   const xhr = new XMLHttpRequest();
   xhr.open('POST', form.dataset.draft);
   xhr.setRequestHeader('X-Visit', '1');
-  xhr.send(new URLSearchParams(new FormData(form)));
+  const words = new URLSearchParams();
+  new FormData(form).forEach((value, name) => words.append(name, String(value)));
+  xhr.send(words);
 }
 
 addEventListener('input', (event) => {
-  const form = event.target.form;
+  const on = event.target;
+  const form = on instanceof HTMLTextAreaElement || on instanceof HTMLInputElement ? on.form : null;
   if (!form || !form.dataset.draft) return;
   clearTimeout(waiting);
   waiting = setTimeout(keep, REST, form);

@@ -1,5 +1,4 @@
 //! Each check, and the order in which they are asked: what a person learns from a refusal is never more than she may know.
-use std::time::Duration;
 use super::{checks::*, *};
 use crate::{
     Refusal,
@@ -12,6 +11,7 @@ use crate::{
     },
     vault::Sealed,
 };
+use std::time::Duration;
 
 const NOW: Moment = Moment(1_800_000_000_000);
 

@@ -1,12 +1,12 @@
 //! What the vault promises: nothing opens elsewhere, and nothing opens once its key is destroyed.
-use std::collections::HashSet;
-use sea_orm::DatabaseTransaction;
-use uuid::Uuid;
 use super::{DataKey, MasterKey, Owner, Place, Source, Vault};
 use crate::{
     id::{GroupId, MembershipId},
     store::Store,
 };
+use sea_orm::DatabaseTransaction;
+use std::collections::HashSet;
+use uuid::Uuid;
 
 fn place() -> Place {
     Place::of("entries", "words", Uuid::from_u128(1)).within(Uuid::from_u128(2))
@@ -62,7 +62,8 @@ fn a_master_key_inside_the_data_folder_or_open_to_others_is_refused() {
     let folder = std::env::temp_dir().join(format!("vault-{}", Uuid::new_v4()));
     let data = folder.join("data");
     std::fs::create_dir_all(&data).unwrap();
-    let read = |path: std::path::PathBuf, may_create| MasterKey::read(&Source::File(path), &data, may_create).map(|_| ()).map_err(|it| format!("{it:#}"));
+    let read =
+        |path: std::path::PathBuf, may_create| MasterKey::read(&Source::File(path), &data, may_create).map(|_| ()).map_err(|it| format!("{it:#}"));
     assert!(read(data.join("key"), true).unwrap_err().contains("inside the data folder"));
     let key = folder.join("key");
     assert!(read(key.clone(), false).unwrap_err().contains("missing"));
@@ -77,10 +78,17 @@ fn a_master_key_inside_the_data_folder_or_open_to_others_is_refused() {
 async fn store() -> (Store, std::path::PathBuf) {
     let file = std::env::temp_dir().join(format!("vault-{}.db", Uuid::new_v4()));
     let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
-    store.write(async |tx: &DatabaseTransaction| {
-        sea_orm::ConnectionTrait::execute_unprepared(tx, "CREATE TABLE keys (id blob PRIMARY KEY NOT NULL, kind text NOT NULL, wrapped blob NOT NULL)").await?;
-        Ok(())
-    }).await.unwrap();
+    store
+        .write(async |tx: &DatabaseTransaction| {
+            sea_orm::ConnectionTrait::execute_unprepared(
+                tx,
+                "CREATE TABLE keys (id blob PRIMARY KEY NOT NULL, kind text NOT NULL, wrapped blob NOT NULL)",
+            )
+            .await?;
+            Ok(())
+        })
+        .await
+        .unwrap();
     (store, file)
 }
 
@@ -90,11 +98,14 @@ async fn a_destroyed_key_opens_nothing_any_more() {
     let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
     let (group, member) = (GroupId::new(), MembershipId::new());
     let maker = vault.clone();
-    store.write(async move |tx: &DatabaseTransaction| {
-        maker.make(tx, Owner::Group(group)).await?;
-        maker.make(tx, Owner::Membership(group, member)).await?;
-        Ok(())
-    }).await.unwrap();
+    store
+        .write(async move |tx: &DatabaseTransaction| {
+            maker.make(tx, Owner::Group(group)).await?;
+            maker.make(tx, Owner::Membership(group, member)).await?;
+            Ok(())
+        })
+        .await
+        .unwrap();
     let owner = Owner::Membership(group, member);
     let sealed = vault.key(owner).await.unwrap().seal_bytes(place(), b"the words").unwrap();
     assert!(vault.key(owner).await.unwrap().open_bytes(place(), &sealed).is_ok());
