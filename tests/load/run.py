@@ -125,7 +125,7 @@ def forum():
                 for link in re.findall(r'href="([^"]+)"', fetch(base + page, who)[2]):
                     if wanted in link:
                         return link.replace("&amp;", "&").replace("&#38;", "&").split("#")[0]
-            return f"{place(what)}/{wanted}"
+            return f"{place(what)}/t/{wanted}"
 
         typical = topic("typical")
         text = fetch(base + typical, cookie)[2]
