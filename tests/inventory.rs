@@ -12,6 +12,10 @@ fn is_of_the_runner(table: &str) -> bool {
 
 #[actix_web::test]
 async fn every_column_is_catalogued_and_nothing_else_is() {
+    // The same migrations make both databases; SQLite is the one that can be asked in one line.
+    if std::env::var_os("HEARTH_TEST_DATABASE").is_some() {
+        return;
+    }
     let shelter = Shelter::open().await;
     let reader = shelter.kernel.store.reader();
     let sql = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'";
