@@ -87,55 +87,63 @@ impl Shelter {
     pub async fn open_group_with(&self, modality: &'static str, how: impl Fn(&mut group::Model) + Send + Sync + 'static) -> GroupOf {
         let mut ruth = self.staff("Ruth", &[SiteRole::Facilitator]).await;
         let (id, agreement, now, kernel, by) = (GroupId::new(), AgreementId::new(), self.clock.now(), self.kernel.clone(), ruth.id);
+        let opens = self
+            .write(async move |tx: &Tx| {
+                kernel.vault.make(tx, Owner::Group(id)).await?;
+                let key = kernel.vault.key_in(tx, Owner::Group(id)).await?;
+                let text = json!({ "name": "Tuesday circle", "purpose": "To talk.", "for_whom": "Women.", "method": "", "length": "Open." });
+                let about = json!({ "languages": ["en", "fr"], "en": text, "fr": text });
+                let mut row = group::Model {
+                    id,
+                    state: GroupState::Open,
+                    about: key.seal(Place::of("groups", "about", id.0).within(id.0), &about)?,
+                    modality: Some(modality.into()),
+                    timing: Some(Timing::Asynchronous),
+                    duration: Some(Duration::DropIn),
+                    vetting: Some(Vetting::Invited),
+                    anonymity: Anonymity::Alias,
+                    keep_days: Some(365),
+                    starts: None,
+                    intake_until: None,
+                    ends: None,
+                    purge: None,
+                    review: Some(now + days(90)),
+                    capacity: 100,
+                    pre_moderation: PreModeration::After,
+                    slow_seconds: 0,
+                    is_paused: false,
+                    is_locked: false,
+                    config: 1,
+                    created: now,
+                    created_by: by,
+                    closed: None,
+                };
+                how(&mut row);
+                // Opened once Ruth is in it: a group without a facilitator is paused by the house, at any moment.
+                let opens = std::mem::replace(&mut row.state, GroupState::Draft);
+                group::Entity::insert(group::ActiveModel::from(row).reset_all()).exec(tx).await?;
+                let words = json!({ "clauses": [{ "key": "test", "en": "We keep what is said here.", "fr": "Ce qui est dit ici reste ici." }] });
+                let agreement = agreement::ActiveModel {
+                    id: Set(agreement),
+                    group: Set(id),
+                    version: Set(1),
+                    words: Set(key.seal(Place::of("agreements", "words", agreement.0).within(id.0), &words)?),
+                    digest: Set(vec![1; 32]),
+                    created: Set(now),
+                    created_by: Set(by),
+                    why: Set(None),
+                    agreed_by: Set(None),
+                };
+                agreement.insert(tx).await?;
+                Ok(opens)
+            })
+            .await;
+        ruth.membership = Some(self.join(id, agreement, ruth.id, Role::Facilitator, "Ruth", modality).await);
         self.write(async move |tx: &Tx| {
-            kernel.vault.make(tx, Owner::Group(id)).await?;
-            let key = kernel.vault.key_in(tx, Owner::Group(id)).await?;
-            let text = json!({ "name": "Tuesday circle", "purpose": "To talk.", "for_whom": "Women.", "method": "", "length": "Open." });
-            let about = json!({ "languages": ["en", "fr"], "en": text, "fr": text });
-            let mut row = group::Model {
-                id,
-                state: GroupState::Open,
-                about: key.seal(Place::of("groups", "about", id.0).within(id.0), &about)?,
-                modality: Some(modality.into()),
-                timing: Some(Timing::Asynchronous),
-                duration: Some(Duration::DropIn),
-                vetting: Some(Vetting::Invited),
-                anonymity: Anonymity::Alias,
-                keep_days: Some(365),
-                starts: None,
-                intake_until: None,
-                ends: None,
-                purge: None,
-                review: Some(now + days(90)),
-                capacity: 100,
-                pre_moderation: PreModeration::After,
-                slow_seconds: 0,
-                is_paused: false,
-                is_locked: false,
-                config: 1,
-                created: now,
-                created_by: by,
-                closed: None,
-            };
-            how(&mut row);
-            group::Entity::insert(group::ActiveModel::from(row).reset_all()).exec(tx).await?;
-            let words = json!({ "clauses": [{ "key": "test", "en": "We keep what is said here.", "fr": "Ce qui est dit ici reste ici." }] });
-            let agreement = agreement::ActiveModel {
-                id: Set(agreement),
-                group: Set(id),
-                version: Set(1),
-                words: Set(key.seal(Place::of("agreements", "words", agreement.0).within(id.0), &words)?),
-                digest: Set(vec![1; 32]),
-                created: Set(now),
-                created_by: Set(by),
-                why: Set(None),
-                agreed_by: Set(None),
-            };
-            agreement.insert(tx).await?;
+            group::ActiveModel { id: Set(id), state: Set(opens), ..Default::default() }.update(tx).await?;
             Ok(())
         })
         .await;
-        ruth.membership = Some(self.join(id, agreement, ruth.id, Role::Facilitator, "Ruth", modality).await);
         GroupOf { id, agreement, modality, facilitator: ruth }
     }
 
