@@ -78,7 +78,7 @@ async fn one_group_is_switched_off_and_no_other() {
         }
     }
     let with = |off: bool| -> Vec<(String, String)> {
-        fields.iter().cloned().filter(|(name, _)| name != "switched-off").chain(off.then(|| ("switched-off".into(), "on".into()))).collect()
+        fields.iter().filter(|(name, _)| name != "switched-off").cloned().chain(off.then(|| ("switched-off".into(), "on".into()))).collect()
     };
     for (off, status) in [(true, 403), (false, 200)] {
         scene.ruth_at.get(&settings).await;

@@ -110,8 +110,11 @@ fn colours_are_named_in_one_file() {
     none(&wrong, "colours stand in tokens.css");
 }
 
+/// Keys of words, each with the file that it stands in.
+type Keys = BTreeSet<(String, String)>;
+
 /// Keys that are said: in templates, in Rust, as codes of refusals.
-fn keys() -> (BTreeSet<(String, String)>, BTreeSet<(String, String)>) {
+fn keys() -> (Keys, Keys) {
     let said = pattern(r#"\bsay[12]?\(\s*(?:[\w.]+,\s*)?"([a-z0-9-]+)""#);
     let begun = pattern(r#"format!\(\s*"([a-z]+-[a-z0-9-]*-)\{"#);
     let refused = pattern(r#"[A-Z_]+ = "([a-z0-9-]+)" => \d{3}"#);
