@@ -41,7 +41,7 @@ pub fn address(seed: &str, name: &str) -> String {
 pub async fn confirm(kernel: &Kernel, person: PersonId, seed: &str, typed: &str) -> Result<()> {
     let bytes = Secret::try_from_base32(seed).map_err(|_| WRONG_CODE)?.as_bytes().to_vec();
     let now = kernel.clock.now();
-    let step = totp(bytes.clone())?.check(&figures(typed), seconds(kernel)).ok_or(WRONG_CODE)?;
+    let step = totp(bytes.clone()).map_err(|_| WRONG_CODE)?.check(&figures(typed), seconds(kernel)).ok_or(WRONG_CODE)?;
     let id = CredentialId::new();
     let key = kernel.vault.key(Owner::Person(person)).await?;
     let secret = key.seal(place(id), &Kept { seed: bytes, last: step })?;
