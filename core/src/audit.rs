@@ -1,5 +1,7 @@
 //! Who did what: ids and codes only, append-only, each row bound to the one before by a keyed hash. Whoever changes or takes
 //! out a row without the vault's key is found out by [`first_broken_link`].
+pub mod acts;
+
 use crate::{
     Kernel, Result,
     id::{GroupId, PersonId},
@@ -29,6 +31,7 @@ pub struct Act {
 
 /// Writes it down, in the transaction of the act itself: nothing is done that is not written down.
 pub async fn record(kernel: &Kernel, tx: &Tx, act: Act) -> Result<()> {
+    debug_assert!(kernel.acts.contains_key(act.act), "{} is not in audit/acts.rs, nor declared by a plugin", act.act);
     let key = kernel.vault.key_in(tx, Owner::Site).await?;
     // One chain: on PostgreSQL two nodes must not both bind to the same row.
     if !kernel.store.is_alone() {

@@ -53,6 +53,8 @@ pub struct Inner {
     pub faces: Faces,
     pub marks: Marks,
     pub visits: Visits,
+    /// The key of the words of each act that the audit knows.
+    pub acts: HashMap<&'static str, String>,
     pub plugins: Vec<Declarations>,
     handlers: Vec<Registered>,
     modalities: HashMap<ModalityKey, Arc<dyn Modality>>,
@@ -124,6 +126,7 @@ impl Kernel {
             faces: Faces::default(),
             marks: Marks::default(),
             visits: Visits::default(),
+            acts: crate::audit::acts::known(&plugins),
             plugins,
             handlers,
             modalities,

@@ -199,7 +199,7 @@ groups-missing-head = { $count ->
    *[other] { $count } things are missing before it can open
 }
 groups-missing-go = Go there
-groups-done = Done
+groups-done = Done: { $count }
 groups-staff-only = Staff only
 groups-glance = At a glance
 groups-papers = Pages and papers

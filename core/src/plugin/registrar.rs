@@ -49,6 +49,7 @@ pub struct Declarations {
     pub locales: Vec<Source>,
     pub assets: Vec<(&'static str, &'static [u8])>,
     pub refusals: Vec<&'static [crate::Refusal]>,
+    pub acts: &'static [&'static str],
     /// Keys of agreement clauses that this modality needs.
     pub clauses: &'static [&'static str],
     /// Keys of the safety advice that is shown before the first entry.
@@ -155,6 +156,12 @@ impl Registrar {
     /// What it may refuse: a test asks for the words of each.
     pub fn refusals(&mut self, refusals: &'static [crate::Refusal]) -> &mut Self {
         self.0.refusals.push(refusals);
+        self
+    }
+
+    /// Acts of staff that it writes to the audit. The words of `topic.closed` are under `{plugin}-act-topic-closed`.
+    pub fn acts(&mut self, acts: &'static [&'static str]) -> &mut Self {
+        self.0.acts = acts;
         self
     }
 

@@ -74,7 +74,7 @@ async fn list(staff: Staff, at: Query<At>) -> Result<HttpResponse> {
             day: page.date(row.at),
             time: format!("{:02}:{:02}", local / 60, local % 60),
             who,
-            act: code(&page, &format!("desk-act-{}", row.act.replace('.', "-")), &row.act),
+            act: code(&page, &row.act).unwrap_or_else(|| row.act.clone()),
             reason: row.reason.as_ref().map(|it| reason(&page, it)).unwrap_or_default(),
             subject: row.subject.map(|it| it.simple().to_string()[..8].to_owned()).unwrap_or_default(),
         });
@@ -89,13 +89,13 @@ async fn list(staff: Staff, at: Query<At>) -> Result<HttpResponse> {
     })
 }
 
-/// The words of a code, or the code: an act that nobody found words for is still shown.
-fn code(page: &Page, key: &str, code: &str) -> String {
-    page.kernel.words.find(page.language, key, &[]).unwrap_or_else(|| code.to_owned())
+/// The words of a code. One from a plugin that is no longer there is shown as it is.
+fn code(page: &Page, code: &str) -> Option<String> {
+    page.kernel.acts.get(code).and_then(|key| page.kernel.words.find(page.language, key, &[]))
 }
 
 /// A reason is a key itself, or one of a place in a group, or an act that was asked about.
 fn reason(page: &Page, it: &str) -> String {
-    let keys = [it.to_owned(), format!("desk-why-{it}"), format!("desk-act-{}", it.replace('.', "-"))];
-    keys.iter().find_map(|key| page.kernel.words.find(page.language, key, &[])).unwrap_or_else(|| it.to_owned())
+    let words = |key: &str| page.kernel.words.find(page.language, key, &[]);
+    words(it).or_else(|| words(&format!("desk-why-{it}"))).or_else(|| code(page, it)).unwrap_or_else(|| it.to_owned())
 }

@@ -137,3 +137,7 @@ forum-consider-confidentiality = Kept for the days you choose, then erased. Staf
 forum-name = Forum
 forum-about = Any time, by topics
 forum-connect = Open the address in any browser. Read and write under Topics, whenever it suits you.
+forum-act-topic-closed = A topic was closed
+forum-act-topic-opened = A topic was opened again
+forum-act-topic-pinned = A topic was put on top
+forum-act-topic-unpinned = A topic is no longer on top

@@ -140,3 +140,7 @@ forum-consider-confidentiality = Gardé le nombre de jours que vous choisissez, 
 forum-name = Forum
 forum-about = À toute heure, par sujets
 forum-connect = Ouvrez l’adresse dans un navigateur. Lisez et écrivez sous Sujets, quand cela vous convient.
+forum-act-topic-closed = Un sujet a été fermé
+forum-act-topic-opened = Un sujet a été rouvert
+forum-act-topic-pinned = Un sujet a été mis en haut
+forum-act-topic-unpinned = Un sujet n’est plus en haut

@@ -43,6 +43,7 @@ impl Plugin for Forum {
             .group_routes(routes::routes)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
+            .acts(&["topic.closed", "topic.opened", "topic.pinned", "topic.unpinned"])
             .clauses(&[
                 "forum-clause-screenshots",
                 "forum-clause-saving",
