@@ -17,6 +17,8 @@ pub struct Service {
 pub struct Region {
     /// As it is kept in the site's settings.
     pub key: &'static str,
+    /// Time zones of the region by their IANA names, from east to west.
+    pub zones: &'static [&'static str],
     /// Shown at once.
     pub first: &'static [Service],
     /// Shown when asked for: some names say what they are for.
@@ -30,6 +32,16 @@ const fn line(key: &'static str, number: &'static str, more: Option<&'static str
 /// Every region that comes with Hearth. The first is Canada, in English and French.
 pub const REGIONS: &[Region] = &[Region {
     key: "ca",
+    zones: &[
+        "America/St_Johns",
+        "America/Halifax",
+        "America/Toronto",
+        "America/Winnipeg",
+        "America/Regina",
+        "America/Edmonton",
+        "America/Vancouver",
+        "America/Whitehorse",
+    ],
     first: &[
         line("region-ca-danger", "911", None),
         line("region-ca-dark", "988", Some("region-ca-dark-more")),
@@ -50,4 +62,14 @@ pub const REGIONS: &[Region] = &[Region {
 pub fn find(key: &str) -> &'static Region {
     const FIRST: &Region = &REGIONS[0];
     REGIONS.iter().find(|it| it.key == key).unwrap_or(FIRST)
+}
+
+/// Every region's key, for choosing.
+pub fn keys() -> Vec<&'static str> {
+    REGIONS.iter().map(|it| it.key).collect()
+}
+
+/// Every time zone of every region, for choosing.
+pub fn zones() -> Vec<&'static str> {
+    REGIONS.iter().flat_map(|it| it.zones).copied().collect()
 }

@@ -26,9 +26,11 @@ pub struct Site {
     pub language: Language,
     /// The region: helplines, service finder, laws named.
     #[garde(length(max = 20))]
+    #[schemars(extend("enum" = crate::region::keys()))]
     pub region: String,
     /// The time zone of the shelter, by its IANA name.
     #[garde(length(max = 60), custom(known_zone))]
+    #[schemars(extend("enum" = crate::region::zones()))]
     pub time_zone: String,
     /// Where "Leave now" leads: an ordinary page without anything personal, such as the weather.
     #[garde(length(max = 300), custom(web_address))]

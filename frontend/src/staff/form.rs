@@ -19,6 +19,8 @@ pub enum Control {
     },
     /// Value and words of each.
     Choice(Vec<(String, String)>),
+    /// Value, words, and whether it is chosen: for a choice among many.
+    Select(Vec<(String, String, bool)>),
     Tick,
 }
 
@@ -83,6 +85,11 @@ impl Form {
 
     pub fn choice(self, name: &'static str, key: &str, value: &str, options: Vec<(String, String)>) -> Form {
         self.ask(name, key, value, Control::Choice(options))
+    }
+
+    pub fn select(self, name: &'static str, key: &str, value: &str, options: Vec<(String, String)>) -> Form {
+        let options = options.into_iter().map(|(it, words)| (it.clone(), words, it == value)).collect();
+        self.ask(name, key, value, Control::Select(options))
     }
 
     pub fn tick(self, name: &'static str, key: &str, is_ticked: bool) -> Form {

@@ -1,5 +1,8 @@
 //! The first start: four calm pages from the link that the server printed to the first administrator.
-use super::form::{Form as FormPage, Given, field};
+use super::{
+    form::{Form as FormPage, Given, field},
+    site::choice_key,
+};
 use actix_web::{
     HttpResponse,
     web::{self, Form, ServiceConfig},
@@ -8,7 +11,7 @@ use hearth_core::{
     Result,
     locale::Language,
     person::{TOO_MANY, create, setup, staff},
-    region::REGIONS,
+    region::{self, REGIONS},
     site::Site,
     store::Tx,
     table::{role::SiteRole, sign_in::Door},
@@ -86,8 +89,9 @@ async fn keep_house(visitor: Visitor, form: Form<Given>) -> Result<HttpResponse>
 fn place_page(visitor: &Visitor, site: &Site) -> FormPage {
     let page = FormPage::new(visitor, "account-place", "/setup/place").step(2, STEPS).back("/setup/house");
     let regions = REGIONS.iter().map(|it| (it.key.to_owned(), page.page.say(&format!("region-{}", it.key)))).collect();
+    let zones = region::zones().into_iter().map(|it| (it.to_owned(), page.page.say(&choice_key("desk-site-time-zone", it)))).collect();
     page.choice("region", "account-region", &site.region, regions)
-        .text("time_zone", "account-time-zone", &site.time_zone, "text", 60)
+        .select("time_zone", "account-time-zone", &site.time_zone, zones)
         .text("exit_to", "account-exit-to", &site.exit_to, "text", 300)
         .text("staff_phone", "account-staff-phone", &site.staff_phone, "text", 40)
         .tick("passphrases", "account-passphrases", site.staff_may_use_passphrases)

@@ -3,6 +3,8 @@
 mod fields;
 mod told;
 
+pub use fields::choice_key;
+
 use super::navigation::{self, Here};
 use actix_web::{
     HttpResponse,

@@ -19,6 +19,14 @@ pub struct Field {
     pub choices: Vec<(String, String, bool)>,
 }
 
+/// More than so many choices fold into one line.
+const FEW: usize = 5;
+
+/// The key of a choice's words: `America/Toronto` is `…-america-toronto`.
+pub fn choice_key(base: &str, choice: &str) -> String {
+    format!("{base}-{}", choice.to_lowercase().replace(['/', '_'], "-"))
+}
+
 /// The fields of a declaration with the values that hold, or those that were typed and the names of the wrong ones.
 pub fn fields(page: &Page, declared: &Declared, kept: &Value, key: &str, typed: Option<(&HashMap<String, String>, &[String])>) -> Vec<Field> {
     let words = |it: &str| page.kernel.words.find(page.language, it, &[]);
@@ -39,8 +47,10 @@ pub fn fields(page: &Page, declared: &Declared, kept: &Value, key: &str, typed: 
                 Control::Number { .. } => ("number", 12, Vec::new()),
                 Control::Text { longest } => ("text", longest.unwrap_or(300), Vec::new()),
                 Control::Choice(them) => {
-                    let choice = |it: &String| (it.clone(), words(&format!("{base}-{it}")).unwrap_or_else(|| it.clone()), *it == value);
-                    ("choice", 0, them.iter().map(choice).collect())
+                    let choice = |it: &String| (it.clone(), words(&choice_key(&base, it)).unwrap_or_else(|| it.clone()), *it == value);
+                    // A value that was set by another way stays until somebody chooses.
+                    let odd = (!value.is_empty() && !them.contains(&value)).then(|| value.clone());
+                    (if them.len() > FEW { "select" } else { "choice" }, 0, them.iter().chain(&odd).map(choice).collect())
                 }
             };
             let error = match (is_wrong, &it.control) {
