@@ -6,8 +6,10 @@ use hearth_core::{
     permission::{self, Permission},
     person::{self, TOO_MANY, code_word, freeze, passphrase, setup, staff},
     store::Tx,
-    table::{role::SiteRole, sign_in::Door},
+    table::{credential, role::SiteRole, sign_in::Door},
+    vault::{Owner, Place},
 };
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use support::{Browser, Page, Shelter};
 use totp_rs::{Algorithm, Builder, Secret};
 
@@ -231,6 +233,40 @@ async fn her_seven_words_open_her_place_and_wrong_ones_say_nothing() {
     other.get("/sign-in").await;
     assert_eq!(other.post("/sign-in", &[("words", &typed)]).await.status, 422);
     assert_eq!(other.post_once("/sign-in", &[("words", &fresh)]).await.status, 303);
+}
+
+/// IA-6: what was hashed years ago, with less, is made as strong as today's by coming in; she notices nothing.
+#[actix_web::test]
+async fn words_hashed_with_less_are_made_stronger_by_signing_in() {
+    use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+    let shelter = Shelter::open().await;
+    let kernel = shelter.kernel.clone();
+    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::En).await).await.unwrap();
+    let words = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap().join(" ");
+    let old = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap());
+    let old = old.hash_password(passphrase::read(&words).join(" ").as_bytes()).unwrap().to_string();
+
+    let kernel = shelter.kernel.clone();
+    let kept = async |put: Option<String>| -> String {
+        let rows = credential::Entity::find().filter(credential::Column::Person.eq(person)).all(kernel.store.reader()).await.unwrap();
+        let (row, key) = (rows.first().expect("her words").clone(), kernel.vault.key(Owner::Person(person)).await.unwrap());
+        let place = Place::of("credentials", "secret", row.id.0);
+        if let Some(hash) = put {
+            let mut row: credential::ActiveModel = row.into();
+            row.secret = Set(key.seal(place, &hash).unwrap());
+            kernel.store.write(async move |tx: &Tx| Ok(row.clone().update(tx).await.map(|_| ())?)).await.unwrap();
+            return hash;
+        }
+        key.open(place, &row.secret).unwrap()
+    };
+    kept(Some(old.clone())).await;
+    passphrase::open(&shelter.kernel, None, "lamp lamp lamp lamp lamp lamp lamp").await.expect_err("not hers");
+    assert_eq!(kept(None).await, old, "wrong words change nothing");
+    assert_eq!(passphrase::open(&shelter.kernel, None, &words).await.unwrap(), person, "the old hash still opens");
+    let new = kept(None).await;
+    assert!(new.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{new}");
+    assert_eq!(passphrase::open(&shelter.kernel, None, &words).await.unwrap(), person, "and so does the new one");
+    assert_eq!(kept(None).await, new, "which is made once");
 }
 
 #[actix_web::test]

@@ -1,19 +1,21 @@
 # What a region's services are called, by its own names.
 region-ca = Canada
 region-ca-danger = In danger
+region-ca-danger-more = In parts of the North it is another number.
 region-ca-dark = A dark moment
 region-ca-dark-more = Call or text. English and French, day and night.
 region-ca-any = Any kind of service
 region-ca-any-more = They know what exists near you.
-region-ca-young = Under 30, or worried about a child
-region-ca-young-more = Or text CONNECT to 686868.
+region-ca-young = For young people
+region-ca-young-more = Day and night, in English and French. Or text CONNECT to 686868.
 region-ca-indigenous = For Indigenous people
-region-ca-indigenous-more = Also in Cree, Ojibway and Inuktitut, when asked.
+region-ca-indigenous-more = Day and night. Also in Cree, Ojibway and Inuktitut, when asked.
 region-ca-trans = By trans people, for trans people
+region-ca-trans-more = Not open at all hours.
 region-ca-ontario = In Ontario
 region-ca-ontario-more = Day and night, in more than 200 languages.
 region-ca-ontario-french = In Ontario, in French
 region-ca-quebec = In Quebec
-region-ca-quebec-more = Or text 438-601-1211. Day and night.
+region-ca-quebec-more = Day and night.
 region-ca-stay = A place to stay, anywhere in Canada
 region-ca-stay-more = A site with a map. A visit leaves a line in the browser’s history.

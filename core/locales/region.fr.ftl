@@ -1,19 +1,21 @@
 # Comment s’appellent les services d’une région.
 region-ca = Canada
 region-ca-danger = En danger
+region-ca-danger-more = Dans certaines parties du Nord, c’est un autre numéro.
 region-ca-dark = Un moment sombre
 region-ca-dark-more = Appel ou texto. Français et anglais, jour et nuit.
 region-ca-any = Tout genre de service
 region-ca-any-more = On y connaît ce qui existe près de vous.
-region-ca-young = Moins de 30 ans, ou inquiétude pour un enfant
-region-ca-young-more = Ou textez PARLER au 686868.
+region-ca-young = Pour les jeunes
+region-ca-young-more = Jour et nuit, en français et en anglais.
 region-ca-indigenous = Pour les personnes autochtones
-region-ca-indigenous-more = Aussi en cri, en ojibwé et en inuktitut, sur demande.
+region-ca-indigenous-more = Jour et nuit. Aussi en cri, en ojibwé et en inuktitut, sur demande.
 region-ca-trans = Par des personnes trans, pour des personnes trans
+region-ca-trans-more = Pas ouvert à toute heure.
 region-ca-ontario = En Ontario
 region-ca-ontario-more = Jour et nuit, dans plus de 200 langues.
 region-ca-ontario-french = En Ontario, en français
 region-ca-quebec = Au Québec
-region-ca-quebec-more = Ou textez le 438-601-1211. Jour et nuit.
+region-ca-quebec-more = Jour et nuit.
 region-ca-stay = Un endroit où loger, partout au Canada
 region-ca-stay-more = Un site avec une carte. Une visite laisse une ligne dans l’historique du navigateur.

@@ -1,6 +1,7 @@
 //! A person: no legal name, no address, nothing that is not asked for. Ways to sign in, and what stops everything.
 pub mod code_word;
 pub mod create;
+mod credential;
 pub mod freeze;
 mod hasher;
 pub mod passkey;

@@ -29,7 +29,9 @@ const fn line(key: &'static str, number: &'static str, more: Option<&'static str
     Service { key, number, more }
 }
 
-/// Every region that comes with Hearth. The first is Canada, in English and French.
+/// Every region that comes with Hearth. The first is Canada, in English and French. A wrong number hurts: each line says where
+/// it was read, all of them on 24 November 2026 (stored copies of those pages), and what could not be read is not shown. Who
+/// changes one reads it again at its source; who releases Hearth calls each.
 pub const REGIONS: &[Region] = &[Region {
     key: "ca",
     zones: &[
@@ -43,17 +45,30 @@ pub const REGIONS: &[Region] = &[Region {
         "America/Whitehorse",
     ],
     first: &[
-        line("region-ca-danger", "911", None),
+        // Women's Shelters Canada, endvaw.ca: 911 everywhere but in parts of the North.
+        line("region-ca-danger", "911", Some("region-ca-danger-more")),
+        // Government of Canada's release of 30 November 2023, and 988.ca: call or text, both languages, at any hour.
         line("region-ca-dark", "988", Some("region-ca-dark-more")),
+        // United Way Centraide, impact.unitedway.ca: all of Canada since the end of 2020, seven days a week.
         line("region-ca-any", "211", Some("region-ca-any-more")),
     ],
     more: &[
+        // kidshelpphone.ca: at any hour, both languages; the number in its announcement (CBC, 6 November 2018). How to text in
+        // French has changed and is not confirmed: it is not said.
         line("region-ca-young", "1-800-668-6868", Some("region-ca-young-more")),
+        // Government of Canada's release of 17 October 2016: number, hours and languages.
         line("region-ca-indigenous", "1-855-242-3310", Some("region-ca-indigenous-more")),
-        line("region-ca-trans", "1-877-330-6366", None),
+        // Trans Lifeline to The Canadian Press, 29 April 2025: this number, and not at all hours.
+        line("region-ca-trans", "1-877-330-6366", Some("region-ca-trans-more")),
+        // Assaulted Women's Helpline, awhl.org, for hours; its pages on Global Heroes (February 2024) for languages; the number
+        // as ten independent public lists have it.
         line("region-ca-ontario", "1-866-863-0511", Some("region-ca-ontario-more")),
+        // Fem'aide, ontario400.ca and L'Express of 9 May 2006 (at any hour).
         line("region-ca-ontario-french", "1-877-336-2433", None),
+        // SOS violence conjugale to the House of Commons (Status of Women, 44-1, meeting 4): at any hour. It takes texts too; by
+        // which number is not confirmed, so none is shown.
         line("region-ca-quebec", "1-800-363-9010", Some("region-ca-quebec-more")),
+        // Women's Shelters Canada, endvaw.ca.
         line("region-ca-stay", "sheltersafe.ca", Some("region-ca-stay-more")),
     ],
 }];

@@ -1,14 +1,13 @@
 //! The word that she and staff agreed on: it shows that it is she who asks to come back.
-use super::passphrase::{insert, place};
+use super::credential::{end_in, insert, is_right, of, place};
 use crate::{
     Kernel, Result,
     id::{CredentialId, PersonId},
     refusals,
     store::Tx,
-    table::credential::{self, CredentialKind},
+    table::credential::CredentialKind,
     vault::Owner,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 refusals! {
@@ -23,11 +22,7 @@ pub async fn hash(kernel: &Kernel, word: &str) -> Result<String> {
 
 /// Keeps a hash as hers, instead of any other.
 pub async fn keep(kernel: &Kernel, tx: &Tx, person: PersonId, hash: &str) -> Result<()> {
-    credential::Entity::delete_many()
-        .filter(credential::Column::Person.eq(person))
-        .filter(credential::Column::Kind.eq(CredentialKind::CodeWord))
-        .exec(tx)
-        .await?;
+    end_in(tx, person, CredentialKind::CodeWord).await?;
     let id = CredentialId::new();
     let key = kernel.vault.key_in(tx, Owner::Person(person)).await?;
     insert(tx, id, person, CredentialKind::CodeWord, None, key.seal(place(id), hash)?, kernel.clock.now().day()).await
@@ -35,16 +30,8 @@ pub async fn keep(kernel: &Kernel, tx: &Tx, person: PersonId, hash: &str) -> Res
 
 /// Whether this is the word. Takes as long where there is none.
 pub async fn is(kernel: &Kernel, person: PersonId, word: &str) -> Result<bool> {
-    let row = credential::Entity::find()
-        .filter(credential::Column::Person.eq(person))
-        .filter(credential::Column::Kind.eq(CredentialKind::CodeWord))
-        .one(kernel.store.reader())
-        .await?;
-    let hash = match row {
-        Some(row) => Some(kernel.vault.key(Owner::Person(person)).await?.open::<String>(place(row.id), &row.secret)?),
-        None => None,
-    };
-    kernel.hasher.is(bare(word), hash).await
+    let row = of(kernel, person, CredentialKind::CodeWord).await?;
+    is_right(kernel, row.as_ref(), bare(word)).await
 }
 
 fn bare(word: &str) -> String {

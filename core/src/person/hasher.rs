@@ -49,6 +49,13 @@ impl Hasher {
         .await
     }
 
+    /// Made with less than what is asked today, or by another way of hashing.
+    pub fn is_weak(&self, hash: &str) -> bool {
+        let Ok(hash) = PasswordHash::new(hash) else { return true };
+        let asks_enough = Params::try_from(&hash).is_ok_and(|it| it.m_cost() >= MEMORY_KIB && it.t_cost() >= PASSES);
+        hash.algorithm != Algorithm::Argon2id.ident() || !asks_enough
+    }
+
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> Result<T> {
         let _waits = self.waiting.try_acquire().map_err(|_| BUSY)?;
         let _runs = self.running.acquire().await.context("the hasher is closed")?;

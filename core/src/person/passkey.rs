@@ -1,7 +1,8 @@
 //! Passkeys: made and used with user verification, without a user name, and saying nothing on the device about where they lead.
 use super::{
     create,
-    passphrase::{FROZEN, find, insert, place, used},
+    credential::{find, insert, place, used},
+    passphrase::FROZEN,
     staff::{self, authenticator},
 };
 use crate::{

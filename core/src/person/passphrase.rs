@@ -1,23 +1,20 @@
 //! Seven words that open her place: issued once, shown once, found again by the first two, proved by all.
 mod words;
 
-use super::{create, throttle::Throttle};
+use super::{create, credential, throttle::Throttle};
 use crate::{
     Error, Kernel, Refusal, Result,
-    clock::Moment,
-    id::{CredentialId, PersonId},
+    id::PersonId,
     locale::Language,
     refusals,
     store::Tx,
-    table::{
-        credential::{self, CredentialKind},
-        person::PersonState,
-    },
-    vault::{Owner, Place, Sealed},
+    table::{credential::CredentialKind, person::PersonState},
+    vault::Owner,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::net::IpAddr;
 
+#[cfg(test)]
+pub(crate) use words::draw;
 pub use words::{COUNT, read};
 
 refusals! {
@@ -36,21 +33,10 @@ pub async fn issue(kernel: &Kernel, person: PersonId, language: Language) -> Res
         let drawn = words::draw(language)?;
         let read = words::read(&drawn.join(" "));
         let locator = locator(kernel, &read).await?;
-        if find(kernel, &locator).await?.is_some() {
+        if credential::find(kernel, &locator).await?.is_some() {
             continue;
         }
-        let hash = kernel.hasher.hash(read.join(" ")).await?;
-        let key = kernel.vault.key(Owner::Person(person)).await?;
-        let id = CredentialId::new();
-        let secret = key.seal(place(id), &hash)?;
-        let day = kernel.clock.now().day();
-        kernel
-            .store
-            .write(async move |tx: &Tx| {
-                end_in(tx, person).await?;
-                insert(tx, id, person, CredentialKind::Passphrase, Some(locator.clone()), secret.clone(), day).await
-            })
-            .await?;
+        credential::keep_words(kernel, person, locator, read.join(" ")).await?;
         return Ok(drawn);
     }
     Err(anyhow::anyhow!("no pair of first words is free").into())
@@ -65,15 +51,8 @@ pub async fn open(kernel: &Kernel, source: Option<IpAddr>, typed: &str) -> Resul
     let locator = locator(kernel, &read).await?;
     let target = Throttle::target(&locator);
     kernel.throttle.ask(source, &target, now)?;
-    let found = find(kernel, &locator).await?.filter(|it| it.kind == CredentialKind::Passphrase);
-    let hash = match &found {
-        Some(row) => {
-            let key = kernel.vault.key(Owner::Person(row.person)).await?;
-            Some(key.open::<String>(place(row.id), &row.secret)?)
-        }
-        None => None,
-    };
-    let is_right = kernel.hasher.is(read.join(" "), hash).await?;
+    let found = credential::find(kernel, &locator).await?.filter(|it| it.kind == CredentialKind::Passphrase);
+    let is_right = credential::is_right(kernel, found.as_ref(), read.join(" ")).await?;
     let Some(row) = found.filter(|_| is_right) else {
         kernel.throttle.failed(source, &target, now)?;
         return Err(WRONG_WORDS.into());
@@ -85,18 +64,13 @@ pub async fn open(kernel: &Kernel, source: Option<IpAddr>, typed: &str) -> Resul
         PersonState::Frozen => return Err(FROZEN.into()),
         PersonState::Ended => return Err(WRONG_WORDS.into()),
     }
-    used(kernel, id, now).await?;
+    credential::used(kernel, id, now).await?;
     Ok(row.person)
 }
 
 /// Whether someone has words.
 pub async fn has(kernel: &Kernel, person: PersonId) -> Result<bool> {
-    let rows = credential::Entity::find()
-        .filter(credential::Column::Person.eq(person))
-        .filter(credential::Column::Kind.eq(CredentialKind::Passphrase))
-        .one(kernel.store.reader())
-        .await?;
-    Ok(rows.is_some())
+    Ok(credential::of(kernel, person, CredentialKind::Passphrase).await?.is_some())
 }
 
 /// A keyed hash of the first two words: with a stolen database alone nobody can even guess at it.
@@ -106,63 +80,9 @@ async fn locator(kernel: &Kernel, read: &[String]) -> Result<Vec<u8>> {
     Ok(site.derive("passphrase").keyed_hash("first words", first.as_bytes()))
 }
 
-pub(super) async fn find(kernel: &Kernel, locator: &[u8]) -> Result<Option<credential::Model>> {
-    Ok(credential::Entity::find().filter(credential::Column::Locator.eq(locator.to_vec())).one(kernel.store.reader()).await?)
-}
-
-/// The place of a credential's secret.
-pub(super) fn place(id: CredentialId) -> Place {
-    Place::of("credentials", "secret", id.0)
-}
-
-/// Writes a credential.
-pub(super) async fn insert(
-    tx: &Tx,
-    id: CredentialId,
-    person: PersonId,
-    kind: CredentialKind,
-    locator: Option<Vec<u8>>,
-    secret: Sealed,
-    day: Moment,
-) -> Result<()> {
-    let row = credential::ActiveModel {
-        id: Set(id),
-        person: Set(person),
-        kind: Set(kind),
-        locator: Set(locator),
-        secret: Set(secret),
-        label: Set(None),
-        created: Set(day),
-        used: Set(None),
-    };
-    row.insert(tx).await?;
-    Ok(())
-}
-
 /// Her words open nothing any more.
 pub async fn end_in(tx: &Tx, person: PersonId) -> Result<()> {
-    credential::Entity::delete_many()
-        .filter(credential::Column::Person.eq(person))
-        .filter(credential::Column::Kind.eq(CredentialKind::Passphrase))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Notes the day on which a credential was used.
-pub(super) async fn used(kernel: &Kernel, id: CredentialId, now: Moment) -> Result<()> {
-    let day = now.day();
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            credential::Entity::update_many()
-                .col_expr(credential::Column::Used, Expr::value(day.0))
-                .filter(credential::Column::Id.eq(id))
-                .exec(tx)
-                .await?;
-            Ok(())
-        })
-        .await
+    credential::end_in(tx, person, CredentialKind::Passphrase).await
 }
 
 /// A refusal by which a page tells "wrong" from "our fault".

@@ -1,16 +1,13 @@
 //! A long passphrase of one's own, for staff: at least 15 characters, any characters, no rules of composition, and not one
 //! of those that are tried first (safety.md IA-4, IA-5).
+mod common;
+
 use super::{authenticator, is_staff, recovery, totp};
 use crate::{
     Kernel, Result,
-    id::{CredentialId, PersonId},
-    person::{
-        create,
-        passphrase::{end_in, find, insert, place, used},
-        throttle::Throttle,
-    },
+    id::PersonId,
+    person::{create, credential, throttle::Throttle},
     refusals,
-    store::Tx,
     table::credential::CredentialKind,
     vault::Owner,
 };
@@ -35,23 +32,6 @@ refusals! {
 const SHORTEST: usize = 15;
 const LONGEST: usize = 256;
 
-/// What is tried first, as long passphrases are made of it: with these and the house's own names taken out, enough must be left.
-#[rustfmt::skip]
-const COMMON: &[&str] = &[
-    "password", "passwort", "motdepasse", "passphrase", "letmein", "welcome", "bienvenue", "iloveyou", "jetaime", "admin", "administrator", "administrateur",
-    "qwerty", "qwertyuiop", "azerty", "azertyuiop", "asdfgh", "asdfghjkl", "qsdfgh", "zxcvbn", "zxcvbnm", "wxcvbn", "abcdef", "abc123", "123456789", "1234567890",
-    "987654321", "monkey", "dragon", "master", "football", "hockey", "baseball", "princess", "princesse", "sunshine", "soleil", "superman", "batman", "trustno1",
-    "correcthorsebatterystaple", "montreal", "quebec", "toronto", "ottawa", "vancouver", "canada", "canadiens", "doudou", "loulou", "chouchou", "bonjour",
-    "changeme", "secret", "temporary", "summer", "winter", "spring", "autumn", "shelter", "refuge", "maison", "hearth", "forum", "group", "groupe", "women",
-    "femmes", "support", "survivor", "survivante", "thequickbrownfoxjumpsoverthelazydog", "loremipsumdolorsitamet", "maytheforcebewithyou",
-    "tobeornottobethatisthequestion", "allyourbasearebelongtous", "onceuponatime", "iletaitunefois", "god", "jesus", "love", "amour",
-];
-
-/// What must be left of a passphrase when everything that is tried first is taken out.
-const LEFT: usize = 8;
-/// Fewer different characters are a pattern.
-const DIFFERENT: usize = 7;
-
 /// Says what is wrong with it. `context` are names that anyone knows who knows the house.
 pub fn check(passphrase: &str, context: &[&str]) -> Result<()> {
     let length = passphrase.nfc().count();
@@ -61,43 +41,10 @@ pub fn check(passphrase: &str, context: &[&str]) -> Result<()> {
     if length > LONGEST {
         return Err(TOO_LONG.into());
     }
-    let mut bare = without_marks(passphrase);
-    let different = passphrase.nfkc().collect::<std::collections::HashSet<char>>().len();
-    if different < DIFFERENT || repeats(&bare) || runs(&bare) {
-        return Err(TOO_COMMON.into());
+    match common::is_tried_first(passphrase, context) {
+        true => Err(TOO_COMMON.into()),
+        false => Ok(()),
     }
-    let mut words: Vec<String> = COMMON.iter().map(|it| (*it).to_owned()).collect();
-    for name in context {
-        words.extend(name.split(|it: char| !it.is_alphanumeric()).map(without_marks).filter(|it| it.chars().count() >= 3));
-    }
-    // The longest first, so that a part does not hide the whole.
-    words.sort_by_key(|it| std::cmp::Reverse(it.len()));
-    for word in &words {
-        bare = bare.replace(word.as_str(), "");
-    }
-    let left = bare.chars().collect::<Vec<_>>();
-    match left.len() >= LEFT && left.iter().any(|it| it.is_alphabetic()) {
-        true => Ok(()),
-        false => Err(TOO_COMMON.into()),
-    }
-}
-
-/// Small letters and figures, as they count for guessing.
-fn without_marks(text: &str) -> String {
-    text.nfkd().collect::<String>().to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect()
-}
-
-/// "notesnotesnotesnotes": the same again.
-fn repeats(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    (1..=letters.len() / 2).any(|length| letters.iter().enumerate().all(|(at, it)| *it == letters[at % length]))
-}
-
-/// "abcdefghijklmno", "1234567890123456": each character beside the one before.
-fn runs(text: &str) -> bool {
-    let codes: Vec<i64> = text.chars().map(|it| i64::from(u32::from(it))).collect();
-    let steps = codes.windows(2).filter(|it| matches!(it[1] - it[0], -1..=1)).count();
-    codes.len() > 1 && steps * 10 >= (codes.len() - 1) * 7
 }
 
 /// Keeps a passphrase, instead of any other. She signs in with her name and this.
@@ -109,21 +56,10 @@ pub async fn keep(kernel: &Kernel, person: PersonId, passphrase: &str) -> Result
     let name = create::staff_name(kernel, person).await?;
     check(passphrase, &[&site.public_name, &site.discreet_name, &name])?;
     let locator = locator(kernel, &name).await?;
-    if find(kernel, &locator).await?.is_some_and(|it| it.person != person) {
+    if credential::find(kernel, &locator).await?.is_some_and(|it| it.person != person) {
         return Err(NAME_TAKEN.into());
     }
-    let hash = kernel.hasher.hash(read(passphrase)).await?;
-    let id = CredentialId::new();
-    let key = kernel.vault.key(Owner::Person(person)).await?;
-    let secret = key.seal(place(id), &hash)?;
-    let day = kernel.clock.now().day();
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            end_in(tx, person).await?;
-            insert(tx, id, person, CredentialKind::Passphrase, Some(locator.clone()), secret.clone(), day).await
-        })
-        .await?;
+    credential::keep_words(kernel, person, locator, read(passphrase)).await?;
     authenticator::added(kernel, person).await
 }
 
@@ -140,13 +76,9 @@ pub async fn open(kernel: &Kernel, source: Option<IpAddr>, name: &str, passphras
     let locator = locator(kernel, name).await?;
     let target = Throttle::target(&locator);
     kernel.throttle.ask(source, &target, now)?;
-    let found = find(kernel, &locator).await?.filter(|it| it.kind == CredentialKind::Passphrase);
-    let hash = match &found {
-        Some(row) => Some(kernel.vault.key(Owner::Person(row.person)).await?.open::<String>(place(row.id), &row.secret)?),
-        None => None,
-    };
+    let found = credential::find(kernel, &locator).await?.filter(|it| it.kind == CredentialKind::Passphrase);
     let passphrase = if passphrase.chars().count() > LONGEST { String::new() } else { read(passphrase) };
-    let is_right = kernel.hasher.is(passphrase, hash).await?;
+    let is_right = credential::is_right(kernel, found.as_ref(), passphrase).await?;
     let person = match &found {
         Some(row) => Some(row.person).filter(|_| is_right),
         None => without_passphrase(kernel, name).await?.filter(|_| recovery::looks_like_one(code)),
@@ -157,7 +89,7 @@ pub async fn open(kernel: &Kernel, source: Option<IpAddr>, name: &str, passphras
     {
         kernel.throttle.succeeded(source, &target, now)?;
         if let Some(row) = &found {
-            used(kernel, row.id, now).await?;
+            credential::used(kernel, row.id, now).await?;
         }
         return Ok(person);
     }

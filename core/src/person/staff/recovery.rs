@@ -3,7 +3,7 @@ use super::authenticator;
 use crate::{
     Kernel, Result,
     id::{CredentialId, PersonId},
-    person::passphrase::{insert, place},
+    person::credential::{end_in, insert, place},
     store::Tx,
     table::credential::{self, CredentialKind},
     vault::{Owner, Sealed, random},
@@ -32,11 +32,7 @@ pub async fn issue(kernel: &Kernel, person: PersonId) -> Result<Vec<String>> {
     kernel
         .store
         .write(async move |tx: &Tx| {
-            credential::Entity::delete_many()
-                .filter(credential::Column::Person.eq(person))
-                .filter(credential::Column::Kind.eq(CredentialKind::Recovery))
-                .exec(tx)
-                .await?;
+            end_in(tx, person, CredentialKind::Recovery).await?;
             for (id, locator, secret) in &rows {
                 insert(tx, *id, person, CredentialKind::Recovery, Some(locator.clone()), secret.clone(), day).await?;
             }

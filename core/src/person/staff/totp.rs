@@ -3,7 +3,7 @@ use super::authenticator;
 use crate::{
     Kernel, Result,
     id::{CredentialId, PersonId},
-    person::passphrase::{insert, place, used},
+    person::credential::{end_in, insert, of, place, used},
     refusals,
     store::Tx,
     table::credential::{self, CredentialKind},
@@ -48,11 +48,7 @@ pub async fn confirm(kernel: &Kernel, person: PersonId, seed: &str, typed: &str)
     kernel
         .store
         .write(async move |tx: &Tx| {
-            credential::Entity::delete_many()
-                .filter(credential::Column::Person.eq(person))
-                .filter(credential::Column::Kind.eq(CredentialKind::Totp))
-                .exec(tx)
-                .await?;
+            end_in(tx, person, CredentialKind::Totp).await?;
             insert(tx, id, person, CredentialKind::Totp, None, secret.clone(), now.day()).await
         })
         .await?;
@@ -61,12 +57,7 @@ pub async fn confirm(kernel: &Kernel, person: PersonId, seed: &str, typed: &str)
 
 /// Whether this is the code of now, used for the first time.
 pub async fn is(kernel: &Kernel, person: PersonId, typed: &str) -> Result<bool> {
-    let row = credential::Entity::find()
-        .filter(credential::Column::Person.eq(person))
-        .filter(credential::Column::Kind.eq(CredentialKind::Totp))
-        .one(kernel.store.reader())
-        .await?;
-    let Some(row) = row else { return Ok(false) };
+    let Some(row) = of(kernel, person, CredentialKind::Totp).await? else { return Ok(false) };
     let key = kernel.vault.key(Owner::Person(person)).await?;
     let kept: Kept = key.open(place(row.id), &row.secret)?;
     let Some(step) = totp(kept.seed.clone())?.check(&figures(typed), seconds(kernel)).filter(|it| *it > kept.last) else { return Ok(false) };
