@@ -3,7 +3,7 @@ use hearth_core::{
     clock::{DAY, HOUR, days},
     joining::{
         self, CODE_REFUSED,
-        invitation::{self, Ask, Made},
+        invitation::{self, Ask},
     },
     store::Tx,
     table::{
@@ -13,33 +13,11 @@ use hearth_core::{
     },
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
-use support::{Browser, GroupOf, Page, Shelter};
+use support::Shelter;
 
-/// An invitation to the group, as Ruth makes one.
-async fn invited(shelter: &Shelter, group: &GroupOf) -> Made {
-    let ask = Ask { group: Some(group.id), interest: Some("in-person".into()), is_spoken: true, ..Ask::default() };
-    invitation::make(&shelter.kernel, group.facilitator.id, ask).await.expect("an invitation")
-}
-
-/// Up to the page on which she is asked for consent.
-async fn to_consent(browser: &mut Browser, code: &str) -> Page {
-    browser.get("/come").await;
-    let page = browser.post("/come", &[("code", code)]).await;
-    assert!(page.says("An invitation to write and talk with a few others"), "{}", page.body);
-    browser.post("/join/start", &[]).await;
-    browser.post("/join/device", &[("whose", "shared")]).await;
-    browser.get("/join/consent").await
-}
-
-/// And up to the page on which she chooses a name.
-async fn to_alias(browser: &mut Browser, code: &str, answer: &str) -> Page {
-    let page = to_consent(browser, code).await;
-    let shown = page.field("shown").expect("what was shown");
-    let page = browser.post("/join/consent", &[("purpose", "keep-words"), ("shown", &shown), ("answer", answer)]).await;
-    assert!(page.says("What we promise each other"), "{}", page.body);
-    let shown = page.field("shown").expect("what was shown");
-    browser.post("/join/agreement", &[("shown", &shown), ("agree", "yes")]).await
-}
+#[path = "joining/arrange.rs"]
+mod arrange;
+use arrange::{invited, to_alias, to_consent};
 
 async fn rows(shelter: &Shelter) -> [u64; 6] {
     let db = shelter.kernel.store.reader();
@@ -122,17 +100,22 @@ async fn wrong_used_expired_revoked_and_mistyped_codes_get_the_same_bytes() {
     let (kernel, id) = (shelter.kernel.clone(), used.id);
     shelter.kernel.store.write(async move |tx: &Tx| invitation::consume(&kernel, tx, id).await).await.unwrap();
     invitation::revoke(&shelter.kernel, group.facilitator.id, revoked.id).await.unwrap();
-    shelter.pass(25 * HOUR);
-    let spoken_too_old = expired.code.clone().unwrap();
-    shelter.pass(3 * DAY);
     let mut browser = shelter.browser();
     browser.get("/come").await;
     let mut answers = Vec::new();
-    for code in [used.secret.as_str(), revoked.secret.as_str(), expired.secret.as_str(), spoken_too_old.as_str(), "0000 0000 0000 0000", "wrong"] {
+    let mut ask = async |code: &str| {
         let page = browser.post("/come", &[("code", code)]).await;
         assert!(!page.body.contains(code), "what was typed is not shown again");
         answers.push((page.status, page.body));
+    };
+    // While their time is not over: nothing but what became of them keeps them shut.
+    for code in [used.secret.as_str(), revoked.secret.as_str(), "0000 0000 0000 0000", "wrong"] {
+        ask(code).await;
     }
+    shelter.pass(25 * HOUR);
+    ask(expired.code.as_deref().unwrap()).await;
+    shelter.pass(3 * DAY);
+    ask(&expired.secret).await;
     assert_eq!(answers[0].0, 422);
     assert!(answers.iter().all(|it| *it == answers[0]), "no answer tells one reason from another");
 }

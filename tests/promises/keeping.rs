@@ -1,0 +1,97 @@
+//! What has a last day of its own, beside the words of an open group.
+use crate::talking::{begins, on_disk};
+use hearth_core::{
+    audit,
+    clock::{DAY, days},
+    moderation::report,
+    retention,
+    store::Tx,
+    table::{
+        audit as acts,
+        group::{self, GroupState},
+        report as reports, sign_in,
+    },
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait};
+use support::Shelter;
+
+/// RET-2: a closed group's words go after ninety days, whatever its own time for keeping and day of erasing are.
+#[actix_web::test]
+async fn a_closed_groups_words_go_after_ninety_days_at_the_latest() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (_, amina) = shelter.member_of(&group, "Juniper").await;
+    begins(&mut amina.with_script(), &group, "A title", "Some words.").await;
+    let (id, now) = (group.id, shelter.clock.now());
+    let closes = async move |tx: &Tx| {
+        let mut row = group::Entity::find_by_id(id).one(tx).await?.expect("the group");
+        (row.state, row.closed, row.purge) = (GroupState::Closed, Some(now), Some(now + days(300)));
+        group::Entity::update(group::ActiveModel::from(row).reset_all()).exec(tx).await?;
+        Ok(())
+    };
+    shelter.kernel.store.write(closes).await.expect("closed");
+    shelter.pass(89 * DAY);
+    retention::sweep(&shelter.kernel).await.expect("swept");
+    assert_eq!(on_disk(&shelter).await, 1, "not before");
+    shelter.pass(2 * DAY);
+    retention::sweep(&shelter.kernel).await.expect("swept");
+    assert_eq!(on_disk(&shelter).await, 0);
+}
+
+/// RET-2, LOG-3: acts and closed reports are forgotten after a year, old sign-ins at once; what is left of the chain still holds.
+#[actix_web::test]
+async fn acts_reports_and_sign_ins_are_not_kept_for_ever() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group_with("forum", |it| it.keep_days = Some(2000)).await;
+    let (_, amina) = shelter.member_of(&group, "Juniper").await;
+    let (bea, _) = shelter.member_of(&group, "Sparrow").await;
+    begins(&mut amina.with_script(), &group, "A title", "Some words.").await;
+    let kernel = &shelter.kernel;
+    let entry = hearth_core::table::entry::Entity::find().one(kernel.store.reader()).await.expect("read").expect("an entry");
+    let hers = hearth_core::admission::admit(kernel, bea.id, group.id, hearth_core::admission::Intent::Read).await.expect("she is in");
+    let ruth = hearth_core::admission::admit(kernel, group.facilitator.id, group.id, hearth_core::admission::Intent::Read).await.expect("she is in");
+    let said = report::report(kernel, &hers, entry.id, "moderation-report-other", "").await.expect("reported");
+    report::close(kernel, &ruth, said, report::OUTCOMES[0]).await.expect("closed");
+    let count = async || {
+        let db = kernel.store.reader();
+        let (acts, reports, sign_ins) =
+            (acts::Entity::find().count(db).await, reports::Entity::find().count(db).await, sign_in::Entity::find().count(db).await);
+        (acts.expect("acts"), reports.expect("reports"), sign_ins.expect("sign-ins"))
+    };
+    let (before, one, signed_in) = count().await;
+    assert!(before > 0 && one == 1 && signed_in > 0, "the witness: there is something to forget");
+    shelter.pass(2 * DAY);
+    retention::sweep(kernel).await.expect("swept");
+    assert_eq!(count().await, (before, 1, 0), "sign-ins that are over");
+    shelter.pass(362 * DAY);
+    retention::sweep(kernel).await.expect("swept");
+    assert_eq!(count().await, (before, 1, 0), "within the year");
+    let act = audit::Act { actor: Some(group.facilitator.id), act: "report.closed", ..audit::Act::default() };
+    let kernel_in = kernel.clone();
+    kernel.store.write(async move |tx: &Tx| audit::record(&kernel_in, tx, act.clone()).await).await.expect("a later act");
+    shelter.pass(3 * DAY);
+    retention::sweep(kernel).await.expect("swept");
+    assert_eq!(count().await, (1, 0, 0), "after the year");
+    assert_eq!(audit::first_broken_link(kernel).await.expect("a check"), None, "the chain may begin anywhere");
+}
+
+/// LOG-3: a row that is taken out of the middle is missed.
+#[actix_web::test]
+async fn an_act_that_is_taken_out_of_the_record_is_missed() {
+    let shelter = Shelter::open().await;
+    let kernel = &shelter.kernel;
+    for _ in 0..3 {
+        let kernel_in = kernel.clone();
+        let act = audit::Act { act: "entry.hidden", ..audit::Act::default() };
+        kernel.store.write(async move |tx: &Tx| audit::record(&kernel_in, tx, act.clone()).await).await.expect("an act");
+    }
+    assert_eq!(audit::first_broken_link(kernel).await.expect("a check"), None);
+    let rows = audit::list(kernel, 3).await.expect("acts");
+    let (gone, after) = (rows[1].seq, rows[0].seq);
+    let takes_out = async move |tx: &Tx| {
+        acts::Entity::delete_by_id(gone).exec(tx).await?;
+        Ok(())
+    };
+    kernel.store.write(takes_out).await.expect("someone at the database");
+    assert_eq!(audit::first_broken_link(kernel).await.expect("a check"), Some(after));
+}

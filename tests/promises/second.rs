@@ -1,0 +1,41 @@
+//! The second person: asked, she may say no, and nobody is her own.
+use hearth_core::{
+    approval::{self, NOTHING_TO_AGREE, SECOND_PERSON},
+    permission::NOT_YOURS,
+    table::role::SiteRole,
+};
+use support::Shelter;
+
+/// IA-16: a no is a no, for ever; who asks and whom it is about decide nothing.
+#[actix_web::test]
+async fn a_second_person_who_says_no_has_said_no() {
+    let shelter = Shelter::open().await;
+    let (anne, denise, eve) = (
+        shelter.staff("Anne", &[SiteRole::Administrator]).await,
+        shelter.staff("Denise", &[SiteRole::Administrator]).await,
+        shelter.staff("Eve", &[SiteRole::Administrator]).await,
+    );
+    let ruth = shelter.staff("Ruth", &[SiteRole::Facilitator]).await;
+    let kernel = &shelter.kernel;
+    let subject = serde_json::json!({ "person": denise.id.to_string() });
+    let ask = async || approval::ask(kernel, anne.id, "test.act", subject.clone(), None).await.expect("asked");
+    let holds = async || {
+        let found = approval::find(kernel, "test.act", &subject).await.expect("read").expect("a question");
+        approval::holds(&found, kernel.clock.now())
+    };
+    let id = ask().await;
+    for (by, refusal) in [(anne.id, SECOND_PERSON), (denise.id, NOT_YOURS), (ruth.id, NOT_YOURS)] {
+        assert_eq!(approval::agree(kernel, by, id).await.expect_err("not hers").refusal(), Some(refusal));
+    }
+    assert!(!holds().await, "asked is not agreed");
+    shelter.pass(hearth_core::clock::days(30));
+    assert!(!holds().await, "with somebody who could agree, time agrees to nothing");
+    approval::refuse(kernel, eve.id, id).await.expect("no");
+    assert!(!holds().await, "refused, it holds");
+    assert_eq!(approval::agree(kernel, eve.id, id).await.expect_err("settled").refusal(), Some(NOTHING_TO_AGREE));
+    shelter.pass(hearth_core::clock::MINUTE);
+    let again = ask().await;
+    assert_ne!(again, id, "it can be asked anew");
+    approval::agree(kernel, eve.id, again).await.expect("yes");
+    assert!(holds().await, "the witness: a yes holds");
+}
