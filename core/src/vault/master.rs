@@ -65,9 +65,10 @@ impl MasterKey {
     }
 }
 
-/// Docker mounts secrets as files that all of the container's users may read; nobody else is in there.
-fn is_secret_mount(path: &Path) -> bool {
-    path.starts_with("/run/secrets")
+/// Docker mounts secrets as files that all of the container's users may read; nobody else is in there. systemd hands them over in a
+/// folder that only the service can enter, and lets it read them by an access list, which looks like the rights of a group.
+pub(super) fn is_secret_mount(path: &Path) -> bool {
+    ["/run/secrets", "/run/credentials"].iter().any(|it| path.starts_with(it))
 }
 
 fn create(path: &Path) -> Result<MasterKey> {

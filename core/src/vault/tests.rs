@@ -75,6 +75,15 @@ fn a_master_key_inside_the_data_folder_or_open_to_others_is_refused() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+fn what_docker_and_systemd_hand_over_may_look_open_and_nothing_else_may() {
+    let is_handed_over = |path: &str| super::master::is_secret_mount(std::path::Path::new(path));
+    assert!(is_handed_over("/run/secrets/master_key") && is_handed_over("/run/credentials/hearth.service/master.key"));
+    for other in ["/run/secrets.key", "/run/hearth.key", "/srv/run/secrets/master_key", "run/secrets/master_key"] {
+        assert!(!is_handed_over(other), "{other}");
+    }
+}
+
 async fn store() -> (Store, std::path::PathBuf) {
     let file = std::env::temp_dir().join(format!("vault-{}.db", Uuid::new_v4()));
     let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
