@@ -8,12 +8,28 @@ let touched = Date.now();
 
 function listen() {
   const part = document.getElementById('live');
-  if (ear && (!part || ear.url !== new URL(part.dataset.live, location.href).href)) { ear.close(); ear = null; }
+  if (ear && (!part || ear.url !== new URL(part.dataset.live, location.href).href)) hush();
   if (!part || ear || !('EventSource' in window)) return;
+  let wasOpen = false;
+  let isLate = false;
   ear = new EventSource(part.dataset.live);
-  ear.onmessage = () => { clearTimeout(soon); soon = setTimeout(renew, 400); };
-  ear.onerror = () => { if (Date.now() - touched > AWAKE || (ear && ear.readyState === 2)) { ear.close(); ear = null; } };
+  ear.onopen = () => { wasOpen = true; if (isLate) later(0); isLate = false; };
+  ear.onmessage = () => later(400);
+  ear.onerror = () => {
+    isLate = true; // what is said meanwhile is asked for when the connection is back, which the browser tries by itself
+    const isShut = ear && ear.readyState === 2;
+    if (isShut || Date.now() - touched > AWAKE) hush();
+    // The stream ends when she may no longer read: whether it is that, or a bad line, an ordinary request tells.
+    if (wasOpen || isShut) later(isShut ? 5000 : 300);
+    wasOpen = false;
+  };
 }
+
+function hush() { if (ear) ear.close(); ear = null; }
+function later(time) { clearTimeout(soon); soon = setTimeout(renew, time); }
+
+/** What the server says to who may not read this, now or any longer. */
+const SHUT = [401, 403, 404, 410];
 
 function renew() {
   const part = document.getElementById('live');
@@ -25,9 +41,13 @@ function renew() {
   xhr.setRequestHeader('X-Visit', '1');
   xhr.setRequestHeader('X-Quiet', '1');
   xhr.onload = () => {
-    const next = xhr.status === 200 && xhr.response && xhr.response.getElementById('live');
     const now = document.getElementById('live');
-    if (!next || !now || now.dataset.here !== here || next.textContent === now.textContent) return;
+    if (!now || now.dataset.here !== here) return;
+    // The words leave her screen: the one address shows what is hers to see now.
+    if (SHUT.includes(xhr.status)) { hush(); location.reload(); return; }
+    if (!ear) listen();
+    const next = xhr.status === 200 && xhr.response && xhr.response.getElementById('live');
+    if (!next || next.textContent === now.textContent) return;
     if (now.contains(document.activeElement) || now.querySelector('details[open]')) {
       const news = document.getElementById('live-news');
       if (news) { news.textContent = news.dataset.words; news.hidden = false; }
@@ -35,6 +55,7 @@ function renew() {
     }
     now.replaceWith(document.adoptNode(next));
   };
+  xhr.onerror = () => { if (!ear) later(5000); }; // the line is still bad
   xhr.send();
 }
 

@@ -18,7 +18,8 @@ if (FIREFOX && !process.env.HEARTH_TEST_NO_FIREFOX) {
 export default defineConfig({
   testDir: 'specs',
   globalSetup: './support/instance.mjs',
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   timeout: 120000,
   expect: { timeout: 7000 },
   reporter: 'line',

@@ -8,9 +8,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-const BINARY = process.env.HEARTH_TEST_BINARY || path.join(process.env.CARGO_TARGET_DIR || path.join(ROOT, 'target'), 'debug/hearth');
+export const BINARY = process.env.HEARTH_TEST_BINARY || path.join(process.env.CARGO_TARGET_DIR || path.join(ROOT, 'target'), 'debug/hearth');
 
-const port = () => new Promise((done) => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
+export const port = () => new Promise((done) => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
 
 export default async function start() {
   if (process.env.HEARTH_TEST_PEOPLE) return () => {}; // an instance that somebody else started

@@ -42,32 +42,31 @@ const shape = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}').replace
 const ALWAYS = ['/', '/come', '/services', '/device', '/sign-in', '/staff/sign-in', '/nowhere-at-all'];
 const NEVER = /^\/(assets|leave|gone|demo|health|ready)/;
 
-/** One address of each shape that this person can reach by links, errors among them. */
-const walked = new Map(); // found once for each person: the demonstration does not change while it is looked at
-
-export async function addresses(page, most = 70) {
-  const who = page.who || 'nobody';
-  if (!walked.has(who)) walked.set(who, await walk(page, 70));
-  return walked.get(who).slice(0, most);
-}
-
-async function walk(page, most) {
-  const found = new Map();
+/** Opens one page of each shape that this person can reach by links, errors among them. */
+export async function* walk(page, most = 80) {
+  const found = new Set();
   const queue = page.url().includes('/staff') ? ['/staff', ...ALWAYS] : ['/home', ...ALWAYS];
   while (queue.length && found.size < most) {
     const path = queue.shift();
     if (found.has(shape(path)) || NEVER.test(path)) continue;
-    const answer = await page.request.get(base() + path, { headers: { 'X-Visit': '1' } });
-    const type = answer.headers()['content-type'] || '';
-    if (!type.includes('text/html')) continue;
-    found.set(shape(path), path);
-    const html = await answer.text();
-    for (const [, link] of html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g)) {
-      const plain = link.replace(/&amp;|&#38;/g, '&');
-      if (!found.has(shape(plain)) && !NEVER.test(plain)) queue.push(plain);
-    }
+    found.add(shape(path));
+    const answer = await page.goto(base() + path);
+    yield { path, answer };
+    const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((it) => it.getAttribute('href').split('#')[0]));
+    for (const link of links) if (!found.has(shape(link)) && !NEVER.test(link)) queue.push(link);
   }
-  return [...found.values()];
+}
+
+/** The addresses of such a walk, found once for each person: the demonstration does not change while it is looked at. */
+const walked = new Map();
+export async function addresses(page, most = 70) {
+  const who = page.who || 'nobody';
+  if (!walked.has(who)) {
+    const paths = [];
+    for await (const { path } of walk(page)) paths.push(path);
+    walked.set(who, paths);
+  }
+  return walked.get(who).slice(0, most);
 }
 
 /** Whether the exit control is whole, large enough, inside the view, and lies on top of everything. */
