@@ -57,8 +57,14 @@ pub fn hear(kernel: &Kernel, signal: &Signal) {
         Signal::PersonChanged(person) => kernel.standings.person_changed(*person),
         Signal::GroupChanged(group) => kernel.standings.group_changed(*group),
         Signal::SettingsChanged => kernel.settings.forget(),
-        Signal::SignInEnded(sign_in) => kernel.sign_ins.forget(*sign_in),
-        Signal::SignInsEnded(person) => kernel.sign_ins.forget_all(*person),
+        Signal::SignInEnded(sign_in) => {
+            kernel.sign_ins.forget(*sign_in);
+            kernel.live.sign_in_ended(*sign_in);
+        }
+        Signal::SignInsEnded(person) => {
+            kernel.sign_ins.forget_all(*person);
+            kernel.live.sign_ins_ended(*person);
+        }
         Signal::Frame(group, frame) => kernel.live.tell(*group, frame),
         Signal::FrameFor(membership, frame) => kernel.live.tell_one(*membership, frame),
         Signal::Unseat(membership) => kernel.live.unseat(*membership),

@@ -1,6 +1,9 @@
 //! Who is listening to which group, and how they learn that something changed. A frame carries ids, never words: what it
 //! names is fetched by a request of its own, which is admitted on its own.
-use crate::id::{GroupId, MembershipId};
+use crate::{
+    id::{GroupId, MembershipId, PersonId, SignInId},
+    person::SignedIn,
+};
 use dashmap::DashMap;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -22,6 +25,8 @@ pub struct Frame {
 
 struct Listener {
     membership: MembershipId,
+    /// Whose device listens: the stream ends with its sign-in.
+    device: Option<(PersonId, SignInId)>,
     queue: mpsc::Sender<Frame>,
 }
 
@@ -31,8 +36,8 @@ pub struct Live {
 }
 
 impl Live {
-    /// Listens from now on, until the receiver is dropped or the seat ends.
-    pub fn listen(&self, group: GroupId, membership: MembershipId) -> mpsc::Receiver<Frame> {
+    /// Listens from now on, until the receiver is dropped, the seat ends or the device is signed out.
+    pub fn listen(&self, group: GroupId, membership: MembershipId, device: Option<&SignedIn>) -> mpsc::Receiver<Frame> {
         let (queue, frames) = mpsc::channel(QUEUE);
         let mut listeners = self.groups.entry(group).or_default();
         listeners.retain(|it| !it.queue.is_closed());
@@ -42,7 +47,8 @@ impl Live {
         {
             listeners.remove(oldest);
         }
-        listeners.push(Listener { membership, queue });
+        let device = device.map(|it| (it.person, it.id));
+        listeners.push(Listener { membership, device, queue });
         frames
     }
 
@@ -62,6 +68,22 @@ impl Live {
     pub fn unseat(&self, membership: MembershipId) {
         for mut listeners in self.groups.iter_mut() {
             listeners.retain(|it| it.membership != membership);
+        }
+    }
+
+    /// Drops what this device listens to: it is signed out.
+    pub fn sign_in_ended(&self, sign_in: SignInId) {
+        self.drop_devices(|(_, it)| it == sign_in);
+    }
+
+    /// The same for all of somebody's devices.
+    pub fn sign_ins_ended(&self, person: PersonId) {
+        self.drop_devices(|(it, _)| it == person);
+    }
+
+    fn drop_devices(&self, which: impl Fn((PersonId, SignInId)) -> bool) {
+        for mut listeners in self.groups.iter_mut() {
+            listeners.retain(|it| !it.device.is_some_and(&which));
         }
     }
 

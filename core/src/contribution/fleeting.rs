@@ -31,6 +31,18 @@ impl Fleeting {
         entries.iter().map(|(_, it)| it).filter(|it| it.audience == Audience::Group).filter(may_see).cloned().collect()
     }
 
+    /// What was said on somebody's line with staff, oldest first.
+    pub(super) fn line(&self, group: GroupId, of: MembershipId) -> Vec<Entry> {
+        self.to_staff(group).into_iter().filter(|it| it.line == Some(of)).collect()
+    }
+
+    /// Everything that was said between people and staff. What stands beside a report is not part of it.
+    pub(crate) fn to_staff(&self, group: GroupId) -> Vec<Entry> {
+        let Some(held) = self.0.get(&group) else { return Vec::new() };
+        let entries = held.lock().unwrap_or_else(|it| it.into_inner());
+        entries.iter().map(|(_, it)| it).filter(|it| it.audience == Audience::Staff && it.thread.is_none()).cloned().collect()
+    }
+
     /// What waits for a facilitator.
     pub(crate) fn held(&self, group: GroupId) -> Vec<Entry> {
         let Some(held) = self.0.get(&group) else { return Vec::new() };

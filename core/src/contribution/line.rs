@@ -30,7 +30,10 @@ pub async fn line(kernel: &Kernel, admission: &Admission, of: MembershipId) -> R
         .all(kernel.store.reader())
         .await?;
     rows.reverse();
-    open_all(kernel, rows).await
+    let mut entries = open_all(kernel, rows).await?;
+    // Where the group keeps nothing they are in memory alone.
+    entries.extend(kernel.fleeting.line(admission.group(), of));
+    Ok(entries)
 }
 
 /// On whose line a draft to staff goes: a participant's on her own, whatever was asked; a facilitator's on any of her group.

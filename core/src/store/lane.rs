@@ -51,10 +51,23 @@ async fn commit_batch(writer: &DatabaseConnection, batch: Vec<Submission>) {
     }
     if let Err(fault) = &certain {
         tracing::error!(%fault, submissions = batch.len(), "a batch was not committed");
+        begin_afresh(writer).await;
     }
     drop(batch); // those that were not reached are told by the end of their channel
     for answer in answers {
         answer(certain.as_ref().map(|_| ()).map_err(|fault| anyhow!("not committed: {fault:#}").into()));
+    }
+}
+
+/// Lets the connection go on which a commit failed; the pool opens another. SQLite may have left that transaction open, and
+/// whatever came after would be inside it: answered, and never committed.
+async fn begin_afresh(writer: &DatabaseConnection) {
+    let gone = match writer.get_sqlite_connection_pool().acquire().await {
+        Ok(connection) => connection.close().await,
+        Err(fault) => Err(fault),
+    };
+    if let Err(fault) = gone {
+        tracing::error!(%fault, "the writing connection did not close in order");
     }
 }
 

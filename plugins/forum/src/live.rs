@@ -25,7 +25,9 @@ struct Ear {
 
 pub async fn listen(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
     let kernel = visitor.kernel.clone();
-    let frames = kernel.live.listen(admission.group(), admission.membership());
+    let frames = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref());
+    // Asked again now that it listens: a seat that ended in between would not be told.
+    let admission = admission::renew(&kernel, &admission, Intent::Read).await?;
     let ear = Ear { kernel, admission, frames, pings: 0 };
     let stream = unfold(Some(ear), |ear| async move {
         let mut ear = ear?;

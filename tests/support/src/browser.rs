@@ -15,6 +15,8 @@ pub struct Browser {
     pub language: String,
     /// Sends `X-Visit`, as the script does: pages come under their own address.
     pub has_script: bool,
+    /// What this browser, or a proxy before the server, adds to every request.
+    pub adds: Vec<(String, String)>,
     pub last: Page,
 }
 
@@ -69,7 +71,7 @@ impl Page {
 
 impl Browser {
     pub fn new(server: SocketAddr) -> Browser {
-        Browser { server, cookies: BTreeMap::new(), language: "en".into(), has_script: false, last: Page::default() }
+        Browser { server, cookies: BTreeMap::new(), language: "en".into(), has_script: false, adds: Vec::new(), last: Page::default() }
     }
 
     /// The same person with JavaScript on.
@@ -83,6 +85,11 @@ impl Browser {
 
     pub fn with_cookie(mut self, name: &str, value: &str) -> Browser {
         self.cookies.insert(name.into(), value.into());
+        self
+    }
+
+    pub fn adding(mut self, name: &str, value: &str) -> Browser {
+        self.adds.push((name.into(), value.into()));
         self
     }
 
@@ -143,6 +150,9 @@ impl Browser {
         line("Accept-Language", &self.language);
         if self.has_script {
             line("X-Visit", "1");
+        }
+        for (name, value) in &self.adds {
+            line(name, value);
         }
         line("Sec-Fetch-Site", "same-origin");
         if method != "GET" && method != "HEAD" {

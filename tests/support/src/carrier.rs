@@ -1,39 +1,74 @@
-//! A plugin for tests: a way of meeting that keeps nothing of its own, and carriers that write down what they were given.
+//! The tests' own plugin: a way of meeting that keeps nothing of its own and writes down what it was told, or breaks where the
+//! test wants it to; and carriers that write down what they were given.
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Plugin, Refusal, Registrar, Result,
     contact::{Medium, Transport},
     contribution::{Draft, Entry},
-    id::GroupId,
+    id::{EntryId, GroupId},
     locale::Source,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
 };
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-/// What was carried: medium, address, words; and what the modality was told.
+/// What the test sees of it, through all its lives.
 #[derive(Clone, Default)]
-pub struct Carried {
-    sent: Arc<Mutex<Vec<(Medium, String, String)>>>,
-    told: Arc<Mutex<Vec<String>>>,
+pub struct Carried(Arc<Mutex<Diary>>);
+
+#[derive(Default)]
+struct Diary {
+    sent: Vec<(Medium, String, String)>,
+    told: Vec<String>,
+    delivered: HashSet<EntryId>,
+    breaks_at: HashSet<EntryId>,
+    lives: usize,
+    panics: usize,
 }
 
 impl Carried {
+    /// What was carried: medium, address, words.
     pub fn sent(&self) -> Vec<(Medium, String, String)> {
-        self.sent.lock().expect("a list").clone()
+        self.diary().sent.clone()
     }
 
     /// `deliver`, `withdraw`, `unseat`, `close`, in order.
     pub fn told(&self) -> Vec<String> {
-        self.told.lock().expect("a list").clone()
+        self.diary().told.clone()
     }
 
-    fn note(&self, what: &str) {
-        self.told.lock().expect("a list").push(what.to_owned());
+    /// How many entries were brought, each counted once.
+    pub fn delivered(&self) -> usize {
+        self.diary().delivered.len()
+    }
+
+    /// How often the modality was started, and how often it panicked.
+    pub fn lives_and_panics(&self) -> (usize, usize) {
+        let diary = self.diary();
+        (diary.lives, diary.panics)
+    }
+
+    /// It panics when it is to deliver one of these for the first time.
+    pub fn breaks_at(&self, entries: impl IntoIterator<Item = EntryId>) {
+        self.diary().breaks_at.extend(entries);
+    }
+
+    /// One life of the modality.
+    pub fn modality(&self) -> Meeting {
+        self.diary().lives += 1;
+        Meeting(self.clone())
     }
 
     /// The plugin that fills it. Its name, and its modality's key, is `carrier`.
     pub fn plugin(&self) -> Box<dyn Plugin> {
         Box::new(Carrier(self.clone()))
+    }
+
+    /// Still readable after a panic: that is what it is for.
+    fn diary(&self) -> MutexGuard<'_, Diary> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -49,7 +84,7 @@ impl Plugin for Carrier {
     fn register(&self, registrar: &mut Registrar) {
         let carried = self.0.clone();
         registrar
-            .modality(move || Meeting(carried.clone()))
+            .modality(move || carried.modality())
             .transport(Post(Medium::Text, self.0.clone()))
             .transport(Post(Medium::Email, self.0.clone()))
             .locales(WORDS)
@@ -66,12 +101,18 @@ impl Transport for Post {
     }
 
     async fn carry(&self, to: &str, words: &str) -> Result<()> {
-        self.1.sent.lock().expect("a list").push((self.0, to.to_owned(), words.to_owned()));
+        self.1.diary().sent.push((self.0, to.to_owned(), words.to_owned()));
         Ok(())
     }
 }
 
-struct Meeting(Carried);
+pub struct Meeting(Carried);
+
+impl Meeting {
+    fn note(&self, what: &str) {
+        self.0.diary().told.push(what.to_owned());
+    }
+}
 
 #[async_trait]
 impl Modality for Meeting {
@@ -99,23 +140,29 @@ impl Modality for Meeting {
         Ok(())
     }
 
-    async fn deliver(&self, _: &Kernel, _: &Entry) -> Result<()> {
-        self.0.note("deliver");
+    async fn deliver(&self, _: &Kernel, entry: &Entry) -> Result<()> {
+        let breaks = self.0.diary().breaks_at.remove(&entry.id);
+        if breaks {
+            self.0.diary().panics += 1;
+            panic!("words of a member");
+        }
+        self.0.diary().delivered.insert(entry.id);
+        self.note("deliver");
         Ok(())
     }
 
     async fn withdraw(&self, _: &Kernel, _: &Entry) -> Result<()> {
-        self.0.note("withdraw");
+        self.note("withdraw");
         Ok(())
     }
 
     async fn unseat(&self, _: &Kernel, _: &Seat) -> Result<()> {
-        self.0.note("unseat");
+        self.note("unseat");
         Ok(())
     }
 
     async fn close(&self, _: &Kernel, _: GroupId, _: Closing) -> Result<()> {
-        self.0.note("close");
+        self.note("close");
         Ok(())
     }
 }

@@ -13,10 +13,14 @@
 #![expect(clippy::expect_used, reason = "a test may stop at once where something it takes for granted is not so")]
 mod browser;
 mod carrier;
+mod disk;
+mod installed;
 mod people;
 mod shelter;
 
 pub use browser::{Browser, Page, raw};
-pub use carrier::{Carried, Carrier};
+pub use carrier::{Carried, Carrier, Meeting};
+pub use disk::Disk;
+pub use installed::Installed;
 pub use people::{GroupOf, Person};
-pub use shelter::{NOON, Shelter};
+pub use shelter::{NOON, Shelter, files_with};

@@ -28,7 +28,9 @@ pub struct Shelter {
     pub kernel: Kernel,
     pub clock: Clock,
     pub address: SocketAddr,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
+    /// Where its database is.
+    pub(crate) database: String,
     serving: Option<Serving>,
     more: More,
 }
@@ -56,6 +58,20 @@ impl Shelter {
         Shelter::start(folder, clock, options, Arc::new(Vec::new)).await
     }
 
+    /// A shelter in this folder: the one that [`Shelter::leave`] left there, or a fresh one.
+    pub async fn open_at(folder: PathBuf, options: Options) -> Shelter {
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        Shelter::start(folder, Clock::standing_at(NOON), options, Arc::new(Vec::new)).await
+    }
+
+    /// Stops its server and leaves its folder where it is.
+    pub async fn leave(mut self) {
+        if let Some(serving) = self.serving.take() {
+            serving.stop().await;
+        }
+        self.folder = PathBuf::new();
+    }
+
     /// A shelter that is set up, with plugins of the test's own.
     pub async fn open_with_plugins(more: impl Fn() -> Vec<Box<dyn Plugin>> + Send + Sync + 'static) -> Shelter {
         let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
@@ -65,12 +81,27 @@ impl Shelter {
         shelter
     }
 
+    /// A shelter that is set up and lives today, by the machine's clock: for handing it over to the binary.
+    pub async fn open_today() -> Shelter {
+        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        let shelter = Shelter::on_folder(folder).await;
+        shelter.set_up(|_| {}).await;
+        shelter
+    }
+
+    /// The shelter that lies in this folder, today.
+    pub(crate) async fn on_folder(folder: PathBuf) -> Shelter {
+        Shelter::start(folder, Clock::default(), Options { workers: 1, ..Options::default() }, Arc::new(Vec::new)).await
+    }
+
     async fn start(folder: PathBuf, clock: Clock, options: Options, more: More) -> Shelter {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let data = folder.join("data");
+        let database = database(&data).await;
         let plan = Plan {
-            database: database(&data).await,
+            database: database.clone(),
             master: MasterKey::read(&Source::File(folder.join("key")), &data, true).expect("a master key"),
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
@@ -81,18 +112,22 @@ impl Shelter {
         let serving = serving::start(&kernel, plugins, listener, options).await.expect("the server starts");
         // The house's own hook drops the message of every panic, and with it what a failed test says.
         drop(std::panic::take_hook());
-        Shelter { kernel, clock, address, folder, serving: Some(serving), more }
+        Shelter { kernel, clock, address, folder, database, serving: Some(serving), more }
     }
 
     /// The same shelter after its server was stopped and started.
     pub async fn restarted(mut self) -> Shelter {
-        if let Some(serving) = self.serving.take() {
-            serving.stop().await;
-        }
+        self.stop().await;
         let folder = std::mem::take(&mut self.folder);
         let (clock, more) = (self.clock.clone(), self.more.clone());
         drop(self);
         Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }, more).await
+    }
+
+    pub(crate) async fn stop(&mut self) {
+        if let Some(serving) = self.serving.take() {
+            serving.stop().await;
+        }
     }
 
     /// Finishes the setup, with what else the test wants of the site.
@@ -115,6 +150,11 @@ impl Shelter {
     pub fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
+
+    /// The files of the shelter, the master key's too, in which these words stand.
+    pub fn files_with(&self, words: &str) -> Vec<String> {
+        files_with(&self.folder, words)
+    }
 }
 
 impl Drop for Shelter {
@@ -124,6 +164,20 @@ impl Drop for Shelter {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// The files under a folder in which these words stand, in any case of letters.
+pub fn files_with(folder: &Path, words: &str) -> Vec<String> {
+    let (mut found, wanted) = (Vec::new(), words.to_lowercase().into_bytes());
+    for file in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = file.path();
+        if path.is_dir() {
+            found.extend(files_with(&path, words));
+        } else if std::fs::read(&path).is_ok_and(|it| it.to_ascii_lowercase().windows(wanted.len()).any(|it| it == wanted)) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
 }
 
 /// SQLite in the shelter's folder; or, where `HEARTH_TEST_DATABASE` names a PostgreSQL server, a database of its own there.

@@ -173,11 +173,17 @@ async fn to_staff(kernel: &Kernel, groups: &[GroupId]) -> Result<Vec<Waiting>> {
         .into_model()
         .all(kernel.store.reader())
         .await?;
-    if lasts.is_empty() {
-        return Ok(Vec::new());
+    let rows = match lasts.is_empty() {
+        true => Vec::new(),
+        false => entry::Entity::find().filter(entry::Column::Seq.is_in(lasts.iter().map(|it| it.seq))).all(kernel.store.reader()).await?,
+    };
+    let mut entries = open_all(kernel, rows).await?;
+    // Where the group keeps nothing: the last of each line, in memory alone.
+    for group in groups {
+        let said = kernel.fleeting.to_staff(*group).into_iter().filter(|it| it.words.is_some());
+        let last: HashMap<_, _> = said.map(|it| (it.line, it)).collect();
+        entries.extend(last.into_values());
     }
-    let rows = entry::Entity::find().filter(entry::Column::Seq.is_in(lasts.iter().map(|it| it.seq))).all(kernel.store.reader()).await?;
-    let entries = open_all(kernel, rows).await?;
     let own = entries.into_iter().filter(|it| it.line == Some(it.author));
     Ok(own.map(|entry| Waiting { kind: Kind::ToStaff, since: entry.at, entry, is_flagged: false }).collect())
 }
