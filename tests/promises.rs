@@ -7,6 +7,8 @@ mod coming_in;
 mod help;
 #[path = "promises/keeping.rs"]
 mod keeping;
+#[path = "promises/leaving.rs"]
+mod leaving;
 #[path = "promises/moderating.rs"]
 mod moderating;
 #[path = "promises/second.rs"]

@@ -40,5 +40,5 @@ macro_rules! ids {
 }
 
 ids! {
-    AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId GroupId InvitationId MarkId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
+    AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId FormerNameId GroupId InvitationId MarkId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
 }

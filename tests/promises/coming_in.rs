@@ -1,5 +1,8 @@
 //! Who comes in, at the last moment before she does: what closed meanwhile is closed, whatever she was shown before.
-use crate::arrange::{invited, to_alias};
+use crate::{
+    arrange::{invited, to_alias, to_consent},
+    talking::begins,
+};
 use hearth_core::{
     Plugin, Registrar,
     clock::{HOUR, MINUTE},
@@ -7,6 +10,7 @@ use hearth_core::{
     joining::{
         self, CODE_REFUSED,
         invitation::{self, Ask},
+        work,
     },
     store::Tx,
     table::{
@@ -15,7 +19,7 @@ use hearth_core::{
     },
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use support::Shelter;
+use support::{Person, Shelter};
 
 async fn change(shelter: &Shelter, id: GroupId, how: fn(&mut group::Model, hearth_core::clock::Moment)) {
     let now = shelter.clock.now();
@@ -161,4 +165,76 @@ async fn a_group_has_no_pages_of_a_way_of_meeting_that_it_does_not_have() {
     let page = ruth.get(&format!("{}/carrier-notes", forum.address())).await;
     assert_eq!((page.status, &page.body), (404, &wrong.body));
     assert_eq!(ruth.get(&format!("{}/forum", forum.address())).await.status, 200);
+}
+
+/// INV-10: an answer counts for a question of ours, for two hours, and only after the work.
+#[actix_web::test]
+async fn the_work_of_a_browser_is_asked_by_us_and_really_done() {
+    let shelter = Shelter::open().await;
+    let kernel = &shelter.kernel;
+    let question = work::ask(kernel).await.expect("a question");
+    let mut done = Vec::new();
+    for answer in 0..100_000 {
+        if work::is_done(kernel, &question, &answer.to_string()).await.expect("checked") {
+            done.push(answer);
+            break;
+        }
+    }
+    let answer = done.first().expect("some answer fits").to_string();
+    assert!(answer.parse::<u32>().expect("a number") > 3 || work::BITS >= 12, "it costs something");
+    assert!(!work::is_done(kernel, &question, "never").await.expect("checked"), "any answer fits");
+    let (minute, rest) = question.split_once('-').expect("parts");
+    let foreign = format!("{minute}-{}", rest.chars().rev().collect::<String>());
+    let mut fits = false;
+    for answer in 0..20_000 {
+        fits |= work::is_done(kernel, &foreign, &answer.to_string()).await.expect("checked");
+    }
+    assert!(!fits, "a question that nobody asked");
+    shelter.pass(2 * HOUR + 2 * MINUTE);
+    assert!(!work::is_done(kernel, &question, &answer).await.expect("checked"), "an answer kept for later");
+}
+
+/// CON-9: what she agrees to is what she was shown, and nothing else leads past it.
+#[actix_web::test]
+async fn an_agreement_that_was_not_shown_is_not_agreed_to() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let mut browser = shelter.browser();
+    let page = to_consent(&mut browser, &invited(&shelter, &group).await.secret).await;
+    let shown = page.field("shown").expect("what was shown");
+    browser.post("/join/consent", &[("purpose", "keep-words"), ("shown", &shown), ("answer", "yes")]).await;
+    let page = browser.post("/join/agreement", &[("shown", &"0".repeat(64)), ("agree", "yes")]).await;
+    assert!(page.status == 422 && page.says("What we promise each other"), "{} {}", page.status, page.body);
+    let page = browser.post("/join/agreement", &[("shown", &page.field("shown").expect("what is shown now"))]).await;
+    assert!(page.status == 422, "nothing is ticked beforehand");
+    let page = browser.post("/join/alias", &[("alias", "Juniper")]).await;
+    assert!(!page.says("These seven words"), "a step is left out");
+    assert_eq!(newcomers(&shelter).await, 0);
+}
+
+/// S56: another name, by the same rules; the old one stands nowhere, and staff find in the record that it changed.
+#[actix_web::test]
+async fn a_name_is_changed_by_the_rules_by_which_it_was_chosen() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (amina, mut hers) = shelter.member_of(&group, "Juniper").await;
+    let (bea, mut beas) = shelter.member_of(&group, "Moth").await;
+    let place = |it: &Person| format!("/choices/name/{}", it.membership.expect("a place"));
+    let topic = begins(&mut hers.clone().with_script(), &group, "A title", "Some words.").await;
+    beas.get("/choices").await;
+    assert_eq!(beas.post(&place(&bea), &[("name", "Sparrow")]).await.status, 200);
+    for wrong in ["SPARR0W", "Moderator", "x", "Аmber"] {
+        hers.get(&place(&amina)).await;
+        assert_eq!(hers.post(&place(&amina), &[("name", wrong)]).await.status, 422, "{wrong}");
+    }
+    assert_eq!(hers.post(&place(&bea), &[("name", "Wren")]).await.status, 404, "another's name is not hers to change");
+    hers.get(&place(&amina)).await;
+    assert_eq!(hers.post(&place(&amina), &[("name", "Wren")]).await.status, 200);
+    let mut beas = beas.with_script();
+    for page in [topic.clone(), format!("{}/forum", group.address())] {
+        let seen = beas.get(&page).await;
+        assert!(seen.says("Wren") && !seen.says("Juniper"), "{}", seen.body);
+    }
+    let acts = hearth_core::audit::about(&shelter.kernel, amina.membership.expect("a place").0).await.expect("the audit");
+    assert!(acts.iter().any(|it| it.act == "alias.changed" && it.actor == Some(amina.id)));
 }

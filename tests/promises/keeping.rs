@@ -2,17 +2,18 @@
 use crate::talking::{begins, on_disk};
 use hearth_core::{
     audit,
-    clock::{DAY, days},
+    clock::{DAY, HOUR, days},
+    job::run_due,
     moderation::report,
     retention,
     store::Tx,
     table::{
-        audit as acts,
+        acceptance, agreement, audit as acts, consent, entry,
         group::{self, GroupState},
-        report as reports, sign_in,
+        key, membership, report as reports, sign_in,
     },
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement};
 use support::Shelter;
 
 /// RET-2: a closed group's words go after ninety days, whatever its own time for keeping and day of erasing are.
@@ -94,4 +95,71 @@ async fn an_act_that_is_taken_out_of_the_record_is_missed() {
     };
     kernel.store.write(takes_out).await.expect("someone at the database");
     assert_eq!(audit::first_broken_link(kernel).await.expect("a check"), Some(after));
+}
+
+/// DAR-4: what safety hangs on is asked back from SQLite itself.
+#[actix_web::test]
+async fn the_database_runs_with_the_settings_that_safety_hangs_on() {
+    let shelter = Shelter::open().await;
+    let store = &shelter.kernel.store;
+    if store.reader().get_database_backend() != DbBackend::Sqlite {
+        return; // these are SQLite's own
+    }
+    let wanted = [
+        ("synchronous", 2),
+        ("secure_delete", 1),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("mmap_size", 0),
+        ("auto_vacuum", 2),
+        ("temp_store", 2),
+    ];
+    let found = store
+        .write(async move |tx: &Tx| {
+            let mut found = Vec::new();
+            for (pragma, _) in wanted {
+                let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"))).await?;
+                // Without memory mapping this SQLite says nothing at all about its size.
+                found.push((pragma, row.map_or(0, |it| it.try_get_by_index::<i32>(0).unwrap_or(-1))));
+            }
+            Ok(found)
+        })
+        .await
+        .expect("asked");
+    assert_eq!(found, wanted);
+}
+
+/// RET-3, S59: of a group whose day of erasing has come nothing is left: no row, no key, and nothing of its files.
+#[actix_web::test]
+async fn of_an_erased_group_no_row_and_no_key_is_left() {
+    let shelter = Shelter::open().await;
+    let now = shelter.clock.now();
+    let how = move |it: &mut group::Model| (it.ends, it.purge) = (Some(now + HOUR), Some(now + days(2)));
+    let (group, stays) = (shelter.open_group_with("forum", how).await, shelter.open_group("forum").await);
+    let kernel = &shelter.kernel;
+    let mut places = Vec::new();
+    for group in [&group, &stays] {
+        let (amina, browser) = shelter.member_of(group, "Juniper").await;
+        let topic = begins(&mut browser.with_script(), group, "A title", "Some words.").await;
+        assert!(!topic.is_empty());
+        places.push(amina.membership.expect("a place"));
+    }
+    shelter.pass(HOUR);
+    group::Entity::find().count(kernel.store.reader()).await.expect("there are groups");
+    run_due(kernel, &hearth_core::group::jobs()).await;
+    shelter.pass(2 * DAY);
+    run_due(kernel, &hearth_core::group::jobs()).await;
+    let db = kernel.store.reader();
+    for (group, place, is_there) in [(&group, places[0], false), (&stays, places[1], true)] {
+        let rows = [
+            entry::Entity::find().filter(entry::Column::Group.eq(group.id)).count(db).await,
+            membership::Entity::find().filter(membership::Column::Group.eq(group.id)).count(db).await,
+            consent::Entity::find().filter(consent::Column::Group.eq(group.id)).count(db).await,
+            acceptance::Entity::find().filter(acceptance::Column::Membership.eq(place)).count(db).await,
+            agreement::Entity::find().filter(agreement::Column::Group.eq(group.id)).count(db).await,
+            key::Entity::find().filter(key::Column::Id.is_in([place.0, group.id.0])).count(db).await,
+        ];
+        let rows = rows.map(|it| it.expect("counted"));
+        assert!(rows.iter().all(|it| (*it > 0) == is_there), "{is_there}: {rows:?}");
+    }
 }

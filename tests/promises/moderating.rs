@@ -2,15 +2,15 @@
 use crate::talking::{SECOND, act, begins, replies};
 use async_trait::async_trait;
 use hearth_core::{
-    Kernel, Plugin, Registrar, Result,
+    Error, Kernel, Plugin, Registrar, Result,
     admission::{Admission, Intent, admit},
     audit,
-    contribution::{self, Draft},
+    contribution::{self, Draft, Words, change},
     id::EntryId,
     moderation::{Rule, Verdict, desk},
-    table::{entry::EntryState, group::PreModeration},
+    table::{entry::EntryState, group::PreModeration, sign_in::Door},
 };
-use support::{Browser, Carried, GroupOf, Shelter};
+use support::{Browser, Carried, GroupOf, Person, Shelter};
 
 fn entry_of(address: &str) -> EntryId {
     address.rsplit('/').nth(1).and_then(|it| it.parse().ok()).expect("an entry in the address")
@@ -161,4 +161,87 @@ async fn each_act_of_staff_on_an_entry_is_written_down_once() {
     let acts: Vec<&str> = rows.iter().rev().map(|it| it.act.as_str()).collect();
     assert_eq!(acts, ["entry.hidden", "entry.unhidden", "entry.hidden", "entry.unhidden", "entry.held", "entry.released", "entry.removed"]);
     assert_eq!(rows[0].reason.as_deref(), Some("moderation-reason-identifies"));
+}
+
+/// S6, IA-15: under the pages, too, no member acts as staff and nobody changes another's words.
+#[actix_web::test]
+async fn the_kernel_itself_lets_no_member_act_as_staff_or_as_another() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (_, amina) = shelter.member_of(&group, "Juniper").await;
+    let (bea, _) = shelter.member_of(&group, "Sparrow").await;
+    let mut amina = amina.with_script();
+    let topic = begins(&mut amina, &group, "A title", "Some words.").await;
+    let entry = entry_of(&act(&amina.get(&topic).await, "Some words.", "edit"));
+    let (kernel, words) = (&shelter.kernel, Words { body: "Mine instead.".into(), ..Words::default() });
+    let by = admit(kernel, bea.id, group.id, Intent::Write).await.expect("a member");
+    let outcomes = [
+        desk::hide(kernel, &by, entry, "moderation-reason-other").await.err(),
+        desk::hold(kernel, &by, entry).await.err(),
+        desk::release(kernel, &by, entry).await.err(),
+        desk::remove(kernel, &by, entry, "moderation-reason-other").await.err(),
+        desk::propose(kernel, &by, entry, words.clone()).await.err(),
+        desk::give_back(kernel, &by, entry, "").await.err(),
+        change::edit(kernel, &by, entry, words, SECOND * 1000).await.err(),
+        change::agree(kernel, &by, entry).await.err(),
+        change::decline(kernel, &by, entry).await.err(),
+    ];
+    assert!(outcomes.iter().all(|it| it.as_ref().and_then(Error::refusal).is_some_and(|it| it.status == 404)), "{outcomes:?}");
+    let seen = amina.get(&topic).await;
+    assert!(seen.says("Some words.") && !seen.says("Mine instead."));
+}
+
+/// S6, S9: asked by its id, an entry of another group or of another's private line is not there.
+#[actix_web::test]
+async fn ids_alone_open_nothing_of_another_group_or_line() {
+    let shelter = Shelter::open().await;
+    let (group, other) = (shelter.open_group("forum").await, shelter.open_group("forum").await);
+    let (amina, _) = shelter.member_of(&group, "Juniper").await;
+    let (bea, _) = shelter.member_of(&group, "Sparrow").await;
+    let (moth, _) = shelter.member_of(&other, "Moth").await;
+    let kernel = &shelter.kernel;
+    let seat = async |person: &Person, group: &GroupOf| admit(kernel, person.id, group.id, Intent::Read).await.expect("a seat");
+    let (hers, beas, moths) = (seat(&amina, &group).await, seat(&bea, &group).await, seat(&moth, &other).await);
+    let (ruth, elsewhere) = (seat(&group.facilitator, &group).await, seat(&other.facilitator, &other).await);
+    let said = contribution::submit(kernel, &hers, "forum", Draft::to_staff("A private word.", "1")).await.expect("kept");
+    let thread = uuid::Uuid::new_v4();
+    let open = Draft { thread: Some(thread), ..Draft::to_group("For the group.", "2") };
+    let open = contribution::submit(kernel, &hers, "forum", open).await.expect("said");
+    let part = || contribution::ThreadPage { skip: 0, take: 9 };
+    for stranger in [&moths, &elsewhere] {
+        assert!(contribution::by_id(kernel, stranger, open.id).await.expect("asked").is_none(), "an entry of another group");
+        assert!(contribution::thread(kernel, stranger, thread, part()).await.expect("asked").0.is_empty());
+        assert!(contribution::line(kernel, stranger, hers.membership()).await.map_or(true, |it| it.is_empty()), "a line of another group");
+    }
+    assert!(contribution::by_id(kernel, &beas, said.id).await.expect("asked").is_none(), "another's line, by its id");
+    assert!(contribution::line(kernel, &beas, hers.membership()).await.is_err(), "another's line");
+    // What she writes to staff goes on her own line, whichever she names.
+    let draft = Draft { line: Some(hers.membership()), ..Draft::to_staff("Not on hers.", "3") };
+    contribution::submit(kernel, &beas, "forum", draft).await.expect("kept");
+    let words = async |by: &Admission| {
+        let line = contribution::line(kernel, by, hers.membership()).await.expect("her line");
+        line.into_iter().filter_map(|it| it.words).map(|it| it.body).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&hers).await, ["A private word."]);
+    assert_eq!(words(&ruth).await, ["A private word."], "the witness: staff of her group read it");
+    assert!(contribution::by_id(kernel, &beas, open.id).await.expect("asked").is_some(), "and her group what is for the group");
+}
+
+/// S82: half an hour after she said it, it stays as it is, also for someone who is signed in.
+#[actix_web::test]
+async fn words_are_not_changed_after_their_time() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (her, amina) = shelter.member_of(&group, "Juniper").await;
+    let mut amina = amina.with_script();
+    let topic = begins(&mut amina, &group, "A title", "Good words.").await;
+    let edit = act(&amina.get(&topic).await, "Good words.", "edit");
+    for (wait, words, stands) in [(29, "Better words.", "Better words."), (2, "Too late.", "Better words.")] {
+        shelter.pass(SECOND * 60 * wait);
+        let mut again = shelter.signed_in(her.id, Door::Member).await.with_script();
+        again.get(&topic).await;
+        again.post(&edit, &[("title", "A title"), ("words", words), ("send", "send")]).await;
+        let seen = again.get(&topic).await;
+        assert!(seen.says(stands) && (words == stands || !seen.says(words)), "{}", seen.body);
+    }
 }

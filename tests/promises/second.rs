@@ -39,3 +39,26 @@ async fn a_second_person_who_says_no_has_said_no() {
     approval::agree(kernel, eve.id, again).await.expect("yes");
     assert!(holds().await, "the witness: a yes holds");
 }
+
+/// IA-16, RET-1: in a group with people, words are kept longer only when a second person agrees; shorter at once.
+#[actix_web::test]
+async fn words_are_kept_longer_only_when_two_want_it() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group_with("forum", |it| it.keep_days = Some(60)).await;
+    let denise = shelter.staff("Denise", &[SiteRole::Administrator]).await;
+    let (kernel, ruth) = (&shelter.kernel, group.facilitator.id);
+    let mut ruth_at = shelter.facilitator_of(&group).await;
+    let path = format!("/staff/groups/{}/keeping", group.id);
+    let mut keep = async |days: &str| {
+        ruth_at.get(&path).await;
+        ruth_at.post_once(&path, &[("keep", "kept"), ("days", days)]).await.status
+    };
+    let kept = async || hearth_core::group::get(kernel, group.id).await.expect("the group").keep_days;
+    assert_eq!((keep("90").await, kept().await), (422, Some(60)), "alone she keeps nothing longer");
+    let asked = approval::list_open(kernel, denise.id).await.expect("questions");
+    assert!(approval::agree(kernel, ruth, asked[0].id).await.is_err());
+    approval::agree(kernel, denise.id, asked[0].id).await.expect("Denise agrees");
+    assert_eq!((keep("120").await, kept().await), (422, Some(60)), "she agreed to ninety days, not to more");
+    assert_eq!((keep("90").await, kept().await), (303, Some(90)));
+    assert_eq!((keep("30").await, kept().await), (303, Some(30)), "shorter needs nobody else");
+}

@@ -1,12 +1,17 @@
 //! How a sign-in ends: on the server, at once, and by itself.
 use crate::talking::patient;
 use hearth_core::{
+    admission::{Intent, admit},
     clock::{HOUR, MINUTE},
-    person::sign_in,
+    joining::{CODE_REFUSED, arrival, invitation},
+    person::{TOO_MANY, code_word, freeze, sign_in},
+    personal_data::{Leaving, erasure},
+    store::Tx,
     table::{role::SiteRole, sign_in::Door},
 };
 use std::time::Duration;
 use support::{Browser, Shelter};
+use tokio::sync::mpsc::error::TryRecvError;
 
 /// NOT-4, S23: whoever kept a copy of the cookie holds nothing after she left.
 #[actix_web::test]
@@ -64,4 +69,52 @@ async fn a_sign_in_lapses_when_it_rests_and_when_it_is_old() {
         shelter.pass(step);
         assert!(!is_in(&mut busy, page).await, "{page}: older than it may be");
     }
+}
+
+/// IA-13, IA-14, S81: an open page of hers hears nothing more from the moment in which she is frozen, paused or gone; others do.
+#[actix_web::test]
+async fn an_open_page_ends_with_the_right_to_it() {
+    for what in ["frozen", "paused", "ended", "left"] {
+        let shelter = Shelter::open().await;
+        let group = shelter.open_group("forum").await;
+        let (amina, _) = shelter.member_of(&group, "Amina").await;
+        let (bea, _) = shelter.member_of(&group, "Bea").await;
+        let (kernel, place) = (&shelter.kernel, amina.membership.expect("a place"));
+        let mut hers = kernel.live.listen(group.id, place);
+        let mut beas = kernel.live.listen(group.id, bea.membership.expect("a place"));
+        let ruth = admit(kernel, group.facilitator.id, group.id, Intent::Read).await.expect("she facilitates");
+        match what {
+            "frozen" => freeze::freeze(kernel, amina.id, None).await.expect(what),
+            "paused" => hearth_core::group::membership::pause(kernel, &ruth, place, "wellbeing").await.expect(what),
+            "ended" => hearth_core::group::membership::end(kernel, &ruth, place, "agreement").await.expect(what),
+            _ => drop(erasure::leave_for_good(kernel, amina.id, Leaving::LeaveWords).await.expect(what)),
+        }
+        assert_eq!(hers.try_recv(), Err(TryRecvError::Disconnected), "{what}, her page still listens");
+        assert_eq!(beas.try_recv(), Err(TryRecvError::Empty), "{what}, another's page stopped");
+    }
+}
+
+/// S81, G13: guessing the code word is slowed down, and a way back opens nothing that is frozen.
+#[actix_web::test]
+async fn what_is_frozen_yields_neither_to_guessing_nor_to_a_way_back() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (amina, _) = shelter.member_of(&group, "Amina").await;
+    let (kernel, ruth) = (&shelter.kernel, group.facilitator.id);
+    let hash = code_word::hash(kernel, "Marigold").await.expect("a word");
+    let (kernel_in, person) = (kernel.clone(), amina.id);
+    kernel.store.write(async move |tx: &Tx| code_word::keep(&kernel_in, tx, person, &hash).await).await.expect("kept");
+    let back = invitation::make_way_back(kernel, ruth, amina.membership.expect("a place"), "code-word", false).await.expect("a way back");
+    freeze::freeze(kernel, amina.id, None).await.expect("frozen");
+    let refused = arrival::come_back(kernel, back.id, "Marigold").await.expect_err("frozen");
+    assert_eq!(refused.refusal(), Some(CODE_REFUSED));
+    for _ in 0..7 {
+        let refused = freeze::unfreeze(kernel, amina.id, ruth, "Tulip").await.expect_err("a guess");
+        assert_eq!(refused.refusal(), Some(code_word::WRONG_CODE_WORD));
+    }
+    let refused = freeze::unfreeze(kernel, amina.id, ruth, "Marigold").await.expect_err("rests");
+    assert_eq!(refused.refusal(), Some(TOO_MANY), "even the right word, for a while");
+    shelter.pass(2 * MINUTE);
+    freeze::unfreeze(kernel, amina.id, ruth, "Marigold").await.expect("and then she is heard");
+    assert!(arrival::come_back(kernel, back.id, "Marigold").await.is_ok(), "the witness: the way back was good");
 }
