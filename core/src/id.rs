@@ -42,3 +42,22 @@ macro_rules! ids {
 ids! {
     AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId FormerNameId GroupId InvitationId MarkId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    /// S83: an id says neither which came first nor how many there are, nor which belong together.
+    #[test]
+    fn an_id_tells_nothing() {
+        let ids: Vec<EntryId> = (0..1000).map(|_| EntryId::new()).collect();
+        let rising = ids.windows(2).filter(|it| it[0].0 < it[1].0).count();
+        assert!((400..600).contains(&rising), "{rising} of 999 rise: they tell their order");
+        let starts: HashSet<&[u8]> = ids.iter().map(|it| &it.0.as_bytes()[..6]).collect();
+        let ends: HashSet<&[u8]> = ids.iter().map(|it| &it.0.as_bytes()[10..]).collect();
+        assert_eq!((starts.len(), ends.len()), (1000, 1000), "they share something");
+        assert!(ids.iter().all(|it| it.0.get_version_num() == 4));
+    }
+}
