@@ -42,7 +42,6 @@ macro_rules! ids {
 ids! {
     AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId FormerNameId GroupId InvitationId MarkId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
 }
-}
 
 #[cfg(test)]
 mod tests {
