@@ -142,11 +142,15 @@ async fn each_act_of_staff_on_an_entry_is_written_down_once() {
     let group = shelter.open_group("forum").await;
     let (_, amina) = shelter.member_of(&group, "Juniper").await;
     let mut amina = amina.with_script();
+    let (_, bea) = shelter.member_of(&group, "Sparrow").await;
+    let mut bea = bea.with_script();
     let topic = begins(&mut amina, &group, "A title", "Some words.").await;
+    assert!(bea.get(&topic).await.says("Some words."));
     let entry = entry_of(&act(&amina.get(&topic).await, "Some words.", "edit"));
     let ruth = admit(&shelter.kernel, group.facilitator.id, group.id, Intent::Read).await.expect("she facilitates");
     let kernel = &shelter.kernel;
     desk::hide(kernel, &ruth, entry, "moderation-reason-hurts").await.expect("hidden");
+    assert!(!bea.get(&topic).await.says("Some words."), "hidden, the group still reads it");
     shelter.pass(11 * SECOND);
     assert_eq!(desk::undo(kernel, &ruth, entry).await.expect_err("too late").refusal(), Some(contribution::TOO_LATE));
     desk::unhide(kernel, &ruth, entry).await.expect("back");
