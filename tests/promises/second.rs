@@ -1,7 +1,8 @@
 //! The second person: asked, she may say no, and nobody is her own.
 use hearth_core::{
     approval::{self, NOTHING_TO_AGREE, SECOND_PERSON},
-    permission::NOT_YOURS,
+    permission::{self, NOT_YOURS},
+    person::staff,
     table::role::SiteRole,
 };
 use support::Shelter;
@@ -61,4 +62,16 @@ async fn words_are_kept_longer_only_when_two_want_it() {
     assert_eq!((keep("120").await, kept().await), (422, Some(60)), "she agreed to ninety days, not to more");
     assert_eq!((keep("90").await, kept().await), (303, Some(90)));
     assert_eq!((keep("30").await, kept().await), (303, Some(30)), "shorter needs nobody else");
+}
+
+/// IA-14: a role that a colleague ended gives nothing from the next request on.
+#[actix_web::test]
+async fn a_role_that_ended_opens_nothing() {
+    let shelter = Shelter::open().await;
+    let anne = shelter.staff("Anne", &[SiteRole::Administrator]).await;
+    let (ruth, mut browser) = shelter.staff_signed_in("Ruth", &[SiteRole::Facilitator]).await;
+    assert_eq!(browser.get("/staff/groups/new").await.status, 200);
+    staff::end(&shelter.kernel, anne.id, ruth.id, SiteRole::Facilitator).await.expect("ended");
+    assert_ne!(browser.get("/staff/groups/new").await.status, 200, "her old role still opens it");
+    assert!(permission::roles(&shelter.kernel, ruth.id).await.expect("roles").is_empty());
 }

@@ -4,11 +4,17 @@ use hearth_core::{
     admission::{Intent, admit},
     clock::{HOUR, MINUTE},
     joining::{CODE_REFUSED, arrival, invitation},
-    person::{TOO_MANY, code_word, freeze, sign_in},
+    locale::Language,
+    person::{TOO_MANY, code_word, freeze, passphrase, sign_in},
     personal_data::{Leaving, erasure},
     store::Tx,
-    table::{role::SiteRole, sign_in::Door},
+    table::{
+        person::{self, PersonState},
+        role::SiteRole,
+        sign_in::Door,
+    },
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::time::Duration;
 use support::{Browser, Shelter};
 use tokio::sync::mpsc::error::TryRecvError;
@@ -102,8 +108,9 @@ async fn what_is_frozen_yields_neither_to_guessing_nor_to_a_way_back() {
     let (amina, _) = shelter.member_of(&group, "Amina").await;
     let (kernel, ruth) = (&shelter.kernel, group.facilitator.id);
     let hash = code_word::hash(kernel, "Marigold").await.expect("a word");
-    let (kernel_in, person) = (kernel.clone(), amina.id);
-    kernel.store.write(async move |tx: &Tx| code_word::keep(&kernel_in, tx, person, &hash).await).await.expect("kept");
+    let (kernel_in, her) = (kernel.clone(), amina.id);
+    kernel.store.write(async move |tx: &Tx| code_word::keep(&kernel_in, tx, her, &hash).await).await.expect("kept");
+    let old = passphrase::issue(kernel, amina.id, Language::En).await.expect("words").join(" ");
     let back = invitation::make_way_back(kernel, ruth, amina.membership.expect("a place"), "code-word", false).await.expect("a way back");
     freeze::freeze(kernel, amina.id, None).await.expect("frozen");
     let refused = arrival::come_back(kernel, back.id, "Marigold").await.expect_err("frozen");
@@ -116,5 +123,16 @@ async fn what_is_frozen_yields_neither_to_guessing_nor_to_a_way_back() {
     assert_eq!(refused.refusal(), Some(TOO_MANY), "even the right word, for a while");
     shelter.pass(2 * MINUTE);
     freeze::unfreeze(kernel, amina.id, ruth, "Marigold").await.expect("and then she is heard");
+    assert_eq!(passphrase::open(kernel, None, &old).await.expect("until then her old words are good"), amina.id);
     assert!(arrival::come_back(kernel, back.id, "Marigold").await.is_ok(), "the witness: the way back was good");
+    assert!(passphrase::open(kernel, None, &old).await.is_err(), "whoever has her old words comes in beside her");
+    // A sign-in that slipped past the freezing opens nothing either.
+    let mut late = shelter.signed_in(amina.id, Door::Member).await;
+    let slips = async move |tx: &Tx| {
+        let rows = person::Entity::update_many().col_expr(person::Column::State, Expr::value(PersonState::Frozen));
+        rows.filter(person::Column::Id.eq(her)).exec(tx).await?;
+        Ok(())
+    };
+    kernel.store.write(slips).await.expect("frozen");
+    assert!(!late.get("/choices").await.says("How things are set"));
 }
