@@ -6,10 +6,17 @@ use hearth_core::{
     admission::{Admission, Intent, admit},
     audit,
     contribution::{self, Draft, Words, change},
-    id::EntryId,
+    id::{EntryId, RoleId},
     moderation::{Rule, Verdict, desk},
-    table::{entry::EntryState, group::PreModeration, sign_in::Door},
+    store::Tx,
+    table::{
+        entry::EntryState,
+        group::PreModeration,
+        role::{self, SiteRole},
+        sign_in::Door,
+    },
 };
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use support::{Browser, Carried, GroupOf, Person, Shelter};
 
 fn entry_of(address: &str) -> EntryId {
@@ -248,4 +255,39 @@ async fn words_are_not_changed_after_their_time() {
         let seen = again.get(&topic).await;
         assert!(seen.says(stands) && (words == stands || !seen.says(words)), "{}", seen.body);
     }
+}
+
+/// IA-17: a colleague who takes part in a group is a participant there: her role on the site shows her nothing of it.
+#[actix_web::test]
+async fn a_colleague_who_takes_part_in_a_group_is_no_staff_of_it() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group_with("forum", |it| it.pre_moderation = PreModeration::Everything).await;
+    let (amina, hers) = shelter.member_of(&group, "Juniper").await;
+    let (bea, _) = shelter.member_of(&group, "Sparrow").await;
+    begins(&mut hers.with_script(), &group, "Waiting title", "Waiting words.").await;
+    let (now, person) = (shelter.clock.now(), bea.id);
+    let takes_a_role = async move |tx: &Tx| {
+        let row = role::ActiveModel {
+            id: Set(RoleId::new()),
+            person: Set(person),
+            role: Set(SiteRole::Facilitator),
+            asked_by: Set(person),
+            agreed_by: Set(Some(person)),
+            effective: Set(now),
+            ended: Set(None),
+        };
+        row.insert(tx).await?;
+        Ok(())
+    };
+    shelter.kernel.store.write(takes_a_role).await.expect("a role");
+    let (mut at, mut ruth) = (shelter.signed_in(bea.id, Door::Staff).await, shelter.facilitator_of(&group).await);
+    let page = format!("/staff/people/{}", amina.membership.expect("a place"));
+    for address in [page, format!("/staff/groups/{}/people", group.id)] {
+        assert_eq!(ruth.get(&address).await.status, 200, "{address}");
+        assert_eq!(at.get(&address).await.status, 404, "{address} is there for a participant");
+    }
+    assert!(ruth.get("/staff/desk").await.says("Waiting words."));
+    let desk = at.get("/staff/desk").await;
+    assert!(desk.status == 200 && !desk.says("Waiting words.") && !desk.says("Waiting title"), "{}", desk.body);
+    assert!(desk::waiting(&shelter.kernel, bea.id).await.expect("a desk").is_empty());
 }

@@ -1,8 +1,10 @@
 //! The second person: asked, she may say no, and nobody is her own.
 use hearth_core::{
     approval::{self, NOTHING_TO_AGREE, SECOND_PERSON},
+    clock::DAY,
     permission::{self, NOT_YOURS},
     person::staff,
+    personal_data::release::{self, Content},
     table::role::SiteRole,
 };
 use support::Shelter;
@@ -74,4 +76,25 @@ async fn a_role_that_ended_opens_nothing() {
     staff::end(&shelter.kernel, anne.id, ruth.id, SiteRole::Facilitator).await.expect("ended");
     assert_ne!(browser.get("/staff/groups/new").await.status, 200, "her old role still opens it");
     assert!(permission::roles(&shelter.kernel, ruth.id).await.expect("roles").is_empty());
+}
+
+/// S32, CON-8: what one person is asked to allow, nobody else signs and nobody else ends.
+#[actix_web::test]
+async fn nobody_signs_or_ends_what_another_is_asked_to_allow() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (amina, _) = shelter.member_of(&group, "Amina").await;
+    let (bea, _) = shelter.member_of(&group, "Bea").await;
+    let (kernel, ruth) = (&shelter.kernel, group.facilitator.id);
+    let asked = Content { to: "A lawyer".into(), what: "That she came".into(), why: "The hearing".into() };
+    let id = release::ask(kernel, ruth, amina.id, asked, Some(shelter.clock.now() + DAY)).await.expect("asked");
+    for other in [bea.id, ruth] {
+        let _ = release::sign(kernel, other, id).await;
+        assert!(release::tell(kernel, ruth, id).await.is_err(), "signed by another");
+    }
+    release::sign(kernel, amina.id, id).await.expect("signed");
+    for other in [bea.id, ruth] {
+        let _ = release::revoke(kernel, other, id).await;
+        assert!(release::tell(kernel, ruth, id).await.is_ok(), "ended by another");
+    }
 }
