@@ -199,7 +199,7 @@ groups-missing-head = { $count ->
    *[other] Il manque { $count } choses avant qu’il puisse ouvrir
 }
 groups-missing-go = Y aller
-groups-done = Fait : { $count }
+groups-done = Fait : { $count }
 groups-staff-only = Équipe seulement
 groups-glance = En un coup d’œil
 groups-papers = Pages et papiers
