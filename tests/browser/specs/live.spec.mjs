@@ -25,11 +25,11 @@ async function reply(page, words) {
   await expect(page.locator('article', { hasText: words })).toBeVisible();
 }
 
-/** Opens the topic and waits until the page listens. */
+/** Opens the topic and waits until the page listens. (Firefox does not tell its driver of an answer that has no end.) */
 async function listenIn(page, address) {
-  const ear = page.waitForResponse((it) => it.url().endsWith('/live'));
+  const ear = page.waitForRequest((it) => it.url().endsWith('/live'));
   await go(page, address);
-  expect((await ear).status()).toBe(200);
+  await ear;
   await expect(page.locator('h1')).toBeVisible();
 }
 
@@ -52,7 +52,7 @@ test('what someone else writes appears by itself, and under the hands of a reade
   await writer.page.context().close();
 });
 
-test('what was said while the connection was lost is there once it is back', async ({ browser }) => {
+test('what was said while the connection was lost is there once it is back @chromium', async ({ browser }) => {
   const writer = await openTopic(browser, 'About trains');
   const between = await line();
   const reader = await visit(browser, kind('newcomer'), { proxy: between.proxy });

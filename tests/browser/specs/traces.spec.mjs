@@ -114,16 +114,16 @@ test('her browser profile holds none of the words after a visit', async () => {
   await page.waitForURL((url) => url.origin !== base());
   await context.close();
   const hits = [];
-  const walk = (dir) => {
+  const search = (dir) => {
     for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
       const file = path.join(dir, entry.name);
-      if (entry.isDirectory()) { walk(file); continue; }
+      if (entry.isDirectory()) { search(file); continue; }
       if (!entry.isFile()) continue;
       const bytes = fs.readFileSync(file);
       for (const words of said) if (bytes.includes(Buffer.from(words, 'utf8')) || bytes.includes(Buffer.from(words, 'utf16le'))) hits.push(path.relative(folder, file) + ': ' + words);
     }
   };
-  walk(folder);
+  search(folder);
   fs.rmSync(folder, { recursive: true, force: true });
   expect(hits).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { line } from '../support/line.mjs';
 const stored = (page) => page.evaluate(async () => localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + (await caches.keys()).length + document.cookie.length);
 const send = (page) => page.locator('main').getByRole('button', { name: 'Send', exact: true }).click();
 
-test('what she typed is still there after a lost connection and after her visit ended, and nothing is in the browser', async ({ browser }) => {
+test('what she typed is still there after a lost connection and after her visit ended, and nothing is in the browser @chromium', async ({ browser }) => {
   const between = await line();
   const { page, words } = await comeIn(browser, { proxy: between.proxy });
   await enter(page);

@@ -24,7 +24,7 @@ export async function line() {
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const cut = () => { isCut = true; for (const it of open) it.destroy(); };
   return {
-    // Browsers go past a proxy to their own machine unless told not to.
+    // Browsers go past a proxy to their own machine unless told not to; Firefox cannot be told here.
     proxy: { server: 'http://127.0.0.1:' + server.address().port, bypass: '<-loopback>' },
     cut,
     mend() { isCut = false; },
