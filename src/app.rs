@@ -1,15 +1,17 @@
 //! actix-web put together: what every request passes, and every route.
-use crate::edge::health;
+use crate::edge::{health, limits::LARGEST_BODY};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
-    web::{self, Data, ServiceConfig},
+    web::{self, Data, FormConfig, ServiceConfig},
 };
 use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP, plugin::Routes, web::mount_group};
 
 /// Every route. Group routes are mounted behind admission, whatever a plugin says.
 pub fn routes(config: &mut ServiceConfig, kernel: &Kernel, extra: &[Routes]) {
     config.app_data(Data::new(kernel.clone()));
+    // The framework's own 16 KiB would turn away an entry that the group allows.
+    config.app_data(FormConfig::default().limit(LARGEST_BODY));
     config.route("/assets/{digest}/{name}", web::get().to(asset));
     for plugin in &kernel.plugins {
         if !plugin.group_routes.is_empty() {

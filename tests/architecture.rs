@@ -5,6 +5,8 @@ mod pages;
 mod promises;
 #[path = "architecture/sources.rs"]
 mod sources;
+#[path = "architecture/supply.rs"]
+mod supply;
 
 use serde_json::Value;
 use sources::{all, none, pattern, rust};

@@ -10,6 +10,8 @@ use support::{Page, Shelter};
 
 #[path = "forum/arrange.rs"]
 mod arrange;
+#[path = "forum/cost.rs"]
+mod cost;
 use arrange::{SECOND, act, begins, end, on_disk, patient, replies};
 
 #[actix_web::test]

@@ -1,4 +1,7 @@
 //! From a code to the first page, and everything that must not happen on the way.
+#[path = "joining/raid.rs"]
+mod raid;
+
 use hearth_core::{
     clock::{DAY, HOUR, days},
     joining::{

@@ -1,4 +1,7 @@
 //! People come in by their own doors, and nobody else comes in by them.
+#[path = "people/leaving.rs"]
+mod leaving;
+
 use hearth_core::{
     approval,
     clock::{DAY, HOUR, MINUTE},
@@ -311,4 +314,41 @@ async fn a_frozen_account_opens_to_nobody_until_staff_hear_the_code_word() {
     assert_eq!(wrong.refusal(), Some(code_word::WRONG_CODE_WORD));
     freeze::unfreeze(&shelter.kernel, amina.id, staff, "pommier d'avril").await.unwrap();
     assert_eq!(door.post_once("/sign-in", &[("words", &words)]).await.status, 303);
+}
+
+/// IA-9: whoever it is, and whoever it is not, an attempt costs one hash. Counted, for a clock would find less and fail more.
+#[actix_web::test]
+async fn an_attempt_costs_the_same_work_whoever_it_names() {
+    let shelter = Shelter::open().await;
+    let kernel = &shelter.kernel;
+    let group = shelter.open_group("forum").await;
+    let (amina, _) = shelter.member_of(&group, "Amina").await;
+    let words = passphrase::issue(kernel, amina.id, Language::En).await.unwrap();
+    let right = words.join(" ");
+    let near = format!("{} {} lamp lamp lamp lamp lamp", words[0], words[1]);
+    let endless = "lamp ".repeat(4000);
+    let ruth = group.facilitator.id;
+    staff::passphrase::keep(kernel, ruth, LONG).await.unwrap();
+    for state in ["active", "frozen"] {
+        if state == "frozen" {
+            freeze::freeze(kernel, amina.id, None).await.unwrap();
+            freeze::freeze(kernel, ruth, None).await.unwrap();
+        }
+        for typed in [right.as_str(), &near, "lamp lamp lamp lamp lamp lamp lamp", words[0].as_str(), "", &endless] {
+            let before = kernel.hasher.done();
+            let came_in = passphrase::open(kernel, None, typed).await.is_ok();
+            assert_eq!(came_in, state == "active" && typed == right, "{state}");
+            assert_eq!(kernel.hasher.done() - before, 1, "{state}: {} characters", typed.len());
+        }
+        for (name, passphrase, code) in [
+            ("Ruth", LONG, "000000"),
+            ("Ruth", "not hers at all, this one", "000000"),
+            ("Nobody", LONG, "000000"),
+            ("Nobody", LONG, "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA"),
+        ] {
+            let before = kernel.hasher.done();
+            assert!(staff::passphrase::open(kernel, None, name, passphrase, code).await.is_err());
+            assert_eq!(kernel.hasher.done() - before, 1, "{state}: {name}, {passphrase}, {code}");
+        }
+    }
 }

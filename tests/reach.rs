@@ -10,7 +10,7 @@ use hearth_core::{
     store::Tx,
     table::{group::Vetting, role::SiteRole, sign_in::Door},
 };
-use support::{Browser, GroupOf, Person, Shelter};
+use support::{Browser, Carried, GroupOf, Person, Shelter};
 
 /// A group with Amina in it, whom Ruth looks after; with both their browsers.
 struct Scene {
@@ -73,10 +73,11 @@ async fn one_group_is_switched_off_and_no_other() {
     let settings = format!("/staff/groups/{}/settings", scene.group.id);
     let mut fields: Vec<(String, String)> = Vec::new();
     for name in forum_fields(&scene.ruth_at.get(&settings).await.body) {
-        if let Some(value) = scene.ruth_at.last.field(&name) {
+        if let Some(value) = scene.ruth_at.last.field(&name).filter(|_| name != "personal_details") {
             fields.push((name, value));
         }
     }
+    fields.push(("personal_details".into(), "hold".into()));
     let with = |off: bool| -> Vec<(String, String)> {
         fields.iter().filter(|(name, _)| name != "switched-off").cloned().chain(off.then(|| ("switched-off".into(), "on".into()))).collect()
     };
@@ -230,4 +231,38 @@ async fn what_waits_is_linked_for_those_who_can_settle_it() {
     let open = shelter.open_group_with("forum", |it| it.vetting = Some(Vetting::OpenIntake)).await;
     let page = shelter.facilitator_of(&open).await.get(&format!("/staff/groups/{}", open.id)).await;
     assert!(page.says(&format!("{}/apply/", shelter.kernel.house.origin())), "{}", page.body);
+}
+
+/// S109 to S111: what a shelter is asked about its technology is answered from what is set, and never from a leaflet.
+#[actix_web::test]
+async fn papers_for_the_shelter_say_what_is_set_and_change_with_it() {
+    let carried = Carried::default();
+    let shelter = Shelter::open_with_plugins(move || vec![carried.plugin()]).await;
+    let (_, mut nadia) = shelter.staff_signed_in("Nadia", &[SiteRole::Administrator]).await;
+    for (phone, may_type, says) in [
+        ("555-0100", true, ["a long passphrase and a code", "People are told your phone number"]),
+        ("", false, ["With passkeys only", "No phone number is set yet"]),
+    ] {
+        shelter
+            .set_up(|it| {
+                it.staff_phone = phone.into();
+                it.staff_may_use_passphrases = may_type;
+            })
+            .await;
+        let page = nadia.get("/staff/site/company").await;
+        assert!(says.iter().all(|it| page.says(it)), "{says:?}: {}", page.body);
+        assert!(page.says("Not now. This address works on this computer only"), "this shelter has no https: {}", page.body);
+    }
+    let kept = shelter.open_group("forum").await;
+    let fleeting = shelter.open_group_with("carrier", |it| it.keep_days = None).await;
+    for (group, says, not) in [
+        (kept, "Words are erased at their time", "Words are never written to a disk"),
+        (fleeting, "Words are never written to a disk", "Words are erased at their time"),
+    ] {
+        shelter.member_of(&group, "Quillfeather").await;
+        let page = shelter.facilitator_of(&group).await.get(&format!("/staff/groups/{}/policy", group.id)).await;
+        assert!(page.status == 200 && page.says("Ruth") && page.says("We keep what is said here"), "{}", page.body);
+        assert!(page.says(says) && !page.says(not), "{}", page.body);
+        assert!(!page.says("Quillfeather"), "a paper names nobody who takes part");
+    }
 }

@@ -53,7 +53,7 @@ impl Ear {
         Some(heard)
     }
 
-    async fn is_over(mut self) -> bool {
+    async fn ends(mut self) -> bool {
         timeout(SOON, self.0.read_to_end(&mut Vec::new())).await.is_ok()
     }
 }
@@ -101,13 +101,13 @@ async fn an_open_page_stops_hearing_when_its_person_may_no_longer_read() {
             }
         };
         assert!(answer.status < 400, "{way}: {} {}", answer.status, answer.body);
-        assert!(ear.is_over().await, "{way}: her page still hears");
+        assert!(ear.ends().await, "{way}: her page still hears");
     }
     says(&shelter, &group, &bea, Uuid::new_v4(), "opens a topic").await;
     assert!(witness.hears("published").await.is_some(), "the witness: who may read hears on");
     // And nobody's page hears on once the group is locked.
     lifecycle::lock_down(&shelter.kernel, group.facilitator.id, group.id).await.expect("locked");
-    assert!(witness.is_over().await, "a locked group is still heard");
+    assert!(witness.ends().await, "a locked group is still heard");
 }
 
 /// Random comings, goings and words, against a model of what each may see.

@@ -15,6 +15,8 @@ use uuid::Uuid;
 struct House {
     folder: PathBuf,
     port: u16,
+    /// In people's browsers.
+    address: String,
 }
 
 impl House {
@@ -22,7 +24,7 @@ impl House {
         let folder = std::env::temp_dir().join(format!("hearth-start-{}", Uuid::new_v4().simple()));
         fs::create_dir_all(&folder).expect("a folder");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
-        House { folder, port }
+        House { folder, port, address: format!("http://localhost:{port}") }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -32,7 +34,7 @@ impl House {
             .current_dir(&self.folder)
             .env_clear()
             .env("HEARTH__LISTEN", format!("127.0.0.1:{}", self.port))
-            .env("HEARTH__ADDRESS", format!("http://localhost:{}", self.port))
+            .env("HEARTH__ADDRESS", &self.address)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
@@ -55,6 +57,15 @@ impl House {
         });
         assert!(!first.is_empty(), "it ended: {}", said(&child.wait_with_output().expect("ended")));
         (child, first)
+    }
+
+    /// What it answers to one request.
+    fn asked(&self, request: &str) -> String {
+        let mut socket = TcpStream::connect(("127.0.0.1", self.port)).expect("open");
+        socket.write_all(format!("{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes()).expect("sent");
+        let mut answer = String::new();
+        socket.read_to_string(&mut answer).expect("an answer");
+        answer.to_lowercase()
     }
 
     fn started_and_stopped(&self) {
@@ -116,6 +127,25 @@ fn the_first_start_needs_nothing_and_prints_the_way_in() {
     assert!(status.success());
     assert!(took < Duration::from_secs(8), "{took:?}");
     assert!(!house.ends(&["check", "--health"]).status.success(), "nobody answers any more");
+}
+
+/// On plain HTTP, which is for this machine alone, the header would shut people out of whatever else runs here.
+#[test]
+fn browsers_are_told_to_stay_with_https_where_the_address_is_https_and_nowhere_else() {
+    for (address, is_https) in [(Some("https://notes.example.org"), true), (None, false)] {
+        let mut house = House::new();
+        house.address = address.map_or(house.address.clone(), str::to_owned);
+        let (child, _) = house.starts();
+        for request in ["GET /health", "GET /sign-in", "GET /nowhere", "POST /leave", "PUT /"] {
+            let answer = house.asked(request);
+            assert!(answer.starts_with("http/1.1 "), "{request}: {answer}");
+            let says = answer.contains("\r\nstrict-transport-security: max-age=63072000; includesubdomains\r\n");
+            assert_eq!(says, is_https, "{request} at {}: {answer}", house.address);
+            let cookie = answer.lines().find(|it| it.starts_with("set-cookie:") && !it.contains("max-age=0"));
+            assert!(cookie.is_none_or(|it| it.contains("; secure") == is_https), "{request}: {cookie:?}");
+        }
+        assert!(stop(child).0.success());
+    }
 }
 
 #[test]

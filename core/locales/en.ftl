@@ -7,6 +7,7 @@ core-waited-days = { $days ->
    *[other] { $days } days
 }
 core-tab-talk = Talk to staff
+core-nothing-is-kept = Nothing is kept here. The words are gone when this ends.
 core-tab-choices = My choices
 core-tab-desk = Desk
 

@@ -7,6 +7,7 @@ core-waited-days = { $days ->
    *[other] { $days } jours
 }
 core-tab-talk = Équipe
+core-nothing-is-kept = Rien n’est gardé ici. Les mots disparaissent quand c’est fini.
 core-tab-choices = Mes choix
 core-tab-desk = Bureau
 

@@ -91,6 +91,7 @@ group-agreement-second-needed = A second member of staff must agree before a cla
 group-agreement-empty = The agreement says nothing yet.
 group-change-ended = This group has ended. It cannot be changed any more.
 group-change-longer-needs-second = Keeping words longer needs a second member of staff to agree. They have been asked.
+group-change-details-need-second = Looking less at personal details needs a second member of staff to agree. They have been asked.
 group-change-looser-needs-second = Reading less before the group does needs a second member of staff to agree. They have been asked.
 group-change-too-many-questions = A group may ask five questions at most.
 group-change-out-of-range = One of the numbers is too small or too large.

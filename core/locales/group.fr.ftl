@@ -91,6 +91,7 @@ group-agreement-second-needed = Une deuxième personne de l’équipe doit accep
 group-agreement-empty = L’entente ne dit encore rien.
 group-change-ended = Ce groupe est terminé. On ne peut plus le changer.
 group-change-longer-needs-second = Garder les mots plus longtemps demande l’accord d’une deuxième personne. La question lui est posée.
+group-change-details-need-second = Regarder moins les détails personnels demande l’accord d’une deuxième personne. La question lui est posée.
 group-change-looser-needs-second = Lire moins avant le groupe demande l’accord d’une deuxième personne. La question lui est posée.
 group-change-too-many-questions = Un groupe pose cinq questions au plus.
 group-change-out-of-range = Un des nombres est trop petit ou trop grand.

@@ -5,6 +5,7 @@ joining-shown-changed = This text has changed since you opened the page. Please 
 joining-answer-needed = Choose one answer.
 joining-promise-needed = To come in, everyone makes these promises. You can also talk to staff first.
 joining-interest-needed = Say how this person asked to come.
+joining-hour-full = Several people came in just now. Try again in an hour. Your invitation stays good.
 joining-group-full = This group has no free place now.
 joining-intake-closed = This group does not take anyone in now.
 joining-not-this-group = This person cannot be invited to this group. Please choose another group.

@@ -5,6 +5,7 @@ joining-shown-changed = Ce texte a changé depuis que vous avez ouvert la page. 
 joining-answer-needed = Choisissez une réponse.
 joining-promise-needed = Pour entrer, tout le monde fait ces promesses. Vous pouvez aussi parler d’abord à l’équipe.
 joining-interest-needed = Dites comment la personne vous a dit vouloir venir.
+joining-hour-full = Plusieurs personnes viennent d’entrer. Essayez encore dans une heure. Votre invitation reste valable.
 joining-group-full = Ce groupe n’a pas de place libre pour l’instant.
 joining-intake-closed = Ce groupe n’accueille personne pour l’instant.
 joining-not-this-group = Cette personne ne peut pas recevoir d’invitation à ce groupe. Veuillez en choisir un autre.

@@ -40,3 +40,5 @@ moderation-setting-personal-details-help = Phone numbers, addresses, schools, na
 moderation-setting-personal-details-off = Do nothing
 moderation-setting-personal-details-nudge = Ask the person before it is sent
 moderation-setting-personal-details-hold = Ask, and let staff read numbers and addresses first
+moderation-setting-joins-per-hour = New people in one hour, at most
+moderation-setting-joins-per-hour-help = So that a thief of invitations cannot fill the group. Raise it for an evening when many come in.

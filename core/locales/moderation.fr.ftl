@@ -40,3 +40,5 @@ moderation-setting-personal-details-help = Numéros, adresses, écoles, noms. Ri
 moderation-setting-personal-details-off = Ne rien faire
 moderation-setting-personal-details-nudge = Demander à la personne avant l’envoi
 moderation-setting-personal-details-hold = Demander, et laisser l’équipe lire d’abord les numéros et les adresses
+moderation-setting-joins-per-hour = Nouvelles personnes en une heure, au plus
+moderation-setting-joins-per-hour-help = Pour qu’un vol d’invitations ne remplisse pas le groupe. Augmentez-le un soir où beaucoup arrivent.

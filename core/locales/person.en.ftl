@@ -9,6 +9,7 @@ person-no-passkeys = The address of this place cannot have passkeys.
 person-name-needed = Give a name of 2 to 60 characters.
 person-name-taken = A colleague has this name, or one that looks like it. Add a letter or a second name.
 person-wrong-setup-link = That link does not work, or the setup is finished. The server prints a new link each time it starts.
+person-own-account = Ask a colleague to end your account.
 person-last-administrator = Someone must stay administrator. Give a colleague that role first.
 person-has-role = This colleague has that role, or it waits for a second person.
 person-authenticator-needed = Without this one, you could not sign in two ways. Add another first.

@@ -9,6 +9,7 @@ person-no-passkeys = L’adresse de ce lieu ne permet pas de clés d’accès.
 person-name-needed = Donnez un nom de 2 à 60 caractères.
 person-name-taken = Un ou une collègue porte ce nom, ou un nom qui y ressemble. Ajoutez une lettre ou un second nom.
 person-wrong-setup-link = Ce lien ne fonctionne pas, ou l’installation est finie. Le serveur affiche un nouveau lien à chaque démarrage.
+person-own-account = Demandez à une collègue ou un collègue de fermer votre compte.
 person-last-administrator = Quelqu’un doit garder l’administration. Donnez d’abord ce rôle à une autre personne de l’équipe.
 person-has-role = Cette personne a déjà ce rôle, ou il attend une seconde personne.
 person-authenticator-needed = Sans cela, il ne vous resterait pas deux façons d’entrer. Ajoutez-en d’abord une autre.

@@ -18,7 +18,7 @@ pub use fleeting::Fleeting;
 pub use kept::{ThreadPage, by_id, thread};
 pub use line::line;
 pub use mark::{Marks, marks, read_until, was_here};
-pub use shelf::DraftShelf;
+pub use shelf::{DraftShelf, typed};
 
 use crate::{
     Kernel, Result,

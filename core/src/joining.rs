@@ -36,6 +36,8 @@ refusals! {
     INTEREST_NEEDED = "joining-interest-needed" => 422;
     /// The group has as many people as it can take.
     GROUP_FULL = "joining-group-full" => 409;
+    /// As many people came in within this hour as the group takes in one.
+    HOUR_FULL = "joining-hour-full" => 409;
     /// The group is not open, or takes nobody in any more.
     INTAKE_CLOSED = "joining-intake-closed" => 409;
     /// This person cannot come into this group. No reason is given: it would tell who else is in it.

@@ -8,6 +8,7 @@ pub use tabs::{Here, group_tabs};
 
 use crate::{
     Kernel,
+    admission::Admission,
     clock::Moment,
     locale::{self, Language, Value},
     person::SignedIn,
@@ -46,6 +47,10 @@ pub struct Page {
     pub site: Arc<Site>,
     pub signed_in: Option<Arc<SignedIn>>,
     pub tabs: Vec<Tab>,
+    /// What holds on every page of this group.
+    pub holds: Option<String>,
+    /// What she typed and what was not taken, where the page itself does not put it back into its fields: shown at its top.
+    pub typed: Vec<String>,
     token: String,
     now: Moment,
 }
@@ -59,6 +64,8 @@ impl Page {
             site: visitor.site.clone(),
             signed_in: visitor.signed_in.clone(),
             tabs: Vec::new(),
+            holds: None,
+            typed: visitor.put_aside(),
             token: visitor.form_token(),
             now: visitor.kernel.clock.now(),
         }
@@ -67,11 +74,34 @@ impl Page {
     /// Where nobody could be found out, because the database cannot be read: no token, so no form but the one for leaving.
     pub fn for_anyone(kernel: &Kernel, site: Arc<Site>, language: Language, face: Face) -> Page {
         let now = kernel.clock.now();
-        Page { kernel: kernel.clone(), language, face, site, signed_in: None, tabs: Vec::new(), token: String::new(), now }
+        Page {
+            kernel: kernel.clone(),
+            language,
+            face,
+            site,
+            signed_in: None,
+            tabs: Vec::new(),
+            holds: None,
+            typed: Vec::new(),
+            token: String::new(),
+            now,
+        }
     }
 
     pub fn with_tabs(self, tabs: Vec<Tab>) -> Page {
         Page { tabs, ..self }
+    }
+
+    /// A page of a group: with its tabs, and with what holds on all its pages.
+    pub fn of_group(self, admission: &Admission, here: Here) -> Page {
+        let tabs = group_tabs(&self, admission, here);
+        let holds = admission.standing().group.keep_days.is_none().then(|| self.say("core-nothing-is-kept"));
+        Page { tabs, holds, ..self }
+    }
+
+    /// The same with this at its top; nothing where the page's own fields hold what was typed.
+    pub fn with_typed(self, typed: Vec<String>) -> Page {
+        Page { typed, ..self }
     }
 
     /// The words of a key.
@@ -150,20 +180,15 @@ impl Page {
         self.face == Face::Bare
     }
 
-    /// The style sheets of this face.
-    pub fn styles(&self) -> &'static [&'static str] {
-        match self.face {
-            Face::Member => &["member.css"],
-            Face::Staff | Face::Bare => &["member.css", "staff.css"],
-        }
+    /// The style sheet of this face.
+    pub fn style(&self) -> &Asset {
+        self.asset(if self.is_member() { "member.css" } else { "staff.css" })
     }
 
-    /// The scripts of this face. All pages of a face load the same: a visit never loads its head again.
-    pub fn scripts(&self) -> &'static [&'static str] {
-        match self.face {
-            Face::Member => &["exit.js", "join.js", "visit.js", "cover.js", "live.js", "write.js", "passkey.js"],
-            Face::Staff | Face::Bare => &["exit.js", "staff.js", "passkey.js"],
-        }
+    /// The script of this face. All pages of a face load the same: a visit never loads its head again. What only some pages need
+    /// they name themselves, by `data-script`.
+    pub fn script(&self) -> &Asset {
+        self.asset(if self.is_member() { "member.js" } else { "staff.js" })
     }
 
     pub fn now(&self) -> Moment {

@@ -28,6 +28,7 @@ pub const REFUSALS: &[&[crate::Refusal]] = &[
     setup::REFUSALS,
     staff::REFUSALS,
     staff::authenticator::REFUSALS,
+    staff::leaving::REFUSALS,
     staff::passphrase::REFUSALS,
     staff::totp::REFUSALS,
     throttle::REFUSALS,

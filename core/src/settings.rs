@@ -4,4 +4,4 @@ pub mod declared;
 mod kept;
 
 pub use declared::{Control, Declared, Field, Per, Settings};
-pub use kept::{Cache, change, change_raw, get, get_raw, get_raw_alone, shared};
+pub use kept::{Cache, change, change_raw, different, get, get_raw, get_raw_alone, shared};

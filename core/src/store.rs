@@ -15,7 +15,10 @@ use futures_util::{FutureExt, future::LocalBoxFuture};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
 use std::{
     panic::AssertUnwindSafe,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
     time::Duration,
 };
 use tokio::{
@@ -43,6 +46,7 @@ const DEADLINE: Duration = Duration::from_secs(2);
 pub struct Store {
     reader: DatabaseConnection,
     lane: mpsc::Sender<Ask>,
+    reads: Arc<AtomicU64>,
 }
 
 /// What the lane is asked.
@@ -80,9 +84,14 @@ impl Store {
                     Err(fault) => {
                         let _ = opened.send(Err(fault));
                     }
-                    Ok((writer, reader)) => {
+                    Ok((writer, mut reader)) => {
                         let (lane, waiting) = mpsc::channel(QUEUE);
-                        let _ = opened.send(Ok(Store { reader, lane }));
+                        let reads = Arc::new(AtomicU64::new(0));
+                        let count = reads.clone();
+                        reader.set_metric_callback(move |_| {
+                            count.fetch_add(1, Relaxed);
+                        });
+                        let _ = opened.send(Ok(Store { reader, lane, reads }));
                         lane::serve(writer, waiting).await;
                     }
                 }
@@ -99,6 +108,11 @@ impl Store {
     /// For reading. On SQLite its connections refuse to write.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// How many statements the reader was asked since the start: a page that asks one for each line of a list is found by it.
+    pub fn reads(&self) -> u64 {
+        self.reads.load(Relaxed)
     }
 
     /// Runs `work` in a transaction, perhaps twice: it changes nothing but the database. `Ok` means that it is committed

@@ -11,6 +11,7 @@ pub mod cover;
 pub mod credential;
 pub mod decision;
 pub mod entry;
+pub mod former_name;
 pub mod group;
 pub mod invitation;
 pub mod job;

@@ -1,13 +1,15 @@
 //! What the frontend adds to the kernel: styles, scripts and words. It is no plugin, but it declares as one.
 use hearth_core::{Registrar, locale::Source, plugin::Declarations};
 
-const MEMBER_STYLES: &str = concat!(
-    include_str!("../css/tokens.css"),
-    include_str!("../css/base.css"),
-    include_str!("../css/layout.css"),
-    include_str!("../css/components.css"),
-);
-const STAFF_STYLES: &str = include_str!("../css/staff.css");
+/// What travels is few files: each request costs a phone with a slow line more than what it brings. Sources stay apart.
+macro_rules! styles {
+    ($($name:literal),*) => { concat!($(include_str!(concat!("../css/", $name, ".css"))),*).as_bytes() };
+}
+
+/// Scripts that every page of a face runs, as one module. Each stands in a block of its own, so that none sees another's names.
+macro_rules! scripts {
+    ($($name:literal),*) => { concat!($("{\n", include_str!(concat!("../js/", $name, ".js")), "\n}\n"),*).as_bytes() };
+}
 
 pub const WORDS: &[Source] = &[
     Source { module: "frontend", en: include_str!("../locales/en.ftl"), fr: include_str!("../locales/fr.ftl") },
@@ -21,18 +23,16 @@ pub const WORDS: &[Source] = &[
 pub fn declarations() -> Declarations {
     let mut registrar = Registrar::new("frontend");
     registrar
-        .assets("member.css", MEMBER_STYLES.as_bytes())
-        .assets("staff.css", STAFF_STYLES.as_bytes())
-        .assets("exit.js", include_bytes!("../js/exit.js"))
-        .assets("join.js", include_bytes!("../js/join.js"))
-        .assets("visit.js", include_bytes!("../js/visit.js"))
-        .assets("cover.js", include_bytes!("../js/cover.js"))
-        .assets("passkey.js", include_bytes!("../js/passkey.js"))
-        .assets("setup.js", include_bytes!("../js/setup.js"))
+        .assets("member.css", styles!("tokens", "base", "layout", "components"))
+        .assets("staff.css", styles!("tokens", "base", "layout", "components", "staff"))
+        // join before visit: visit takes the fragment out of the address.
+        .assets("member.js", scripts!("exit", "join", "visit", "cover"))
+        .assets("staff.js", scripts!("exit", "staff", "passkey"))
+        // Fetched by the few pages that need them (`data-script`).
         .assets("live.js", include_bytes!("../js/live.js"))
         .assets("write.js", include_bytes!("../js/write.js"))
-        .assets("print.js", include_bytes!("../js/print.js"))
-        .assets("staff.js", include_bytes!("../js/staff.js"))
+        .assets("passkey.js", include_bytes!("../js/passkey.js"))
+        .assets("setup.js", include_bytes!("../js/setup.js"))
         .assets("icon.svg", include_bytes!("../img/icon.svg"))
         .no_personal_data(&[], "it has no tables");
     WORDS.iter().for_each(|it| {

@@ -1,5 +1,6 @@
 //! The core's migrations in order, and the runner: core first, then each plugin's own, each tracked in a table of its own.
 mod m0001_first_tables;
+mod m0002_former_names;
 mod runner;
 pub mod schema;
 
@@ -9,5 +10,5 @@ use sea_orm_migration::MigrationTrait;
 
 /// The core's migrations, oldest first.
 pub fn core() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_first_tables::FirstTables)]
+    vec![Box::new(m0001_first_tables::FirstTables), Box::new(m0002_former_names::FormerNames)]
 }

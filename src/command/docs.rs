@@ -4,6 +4,7 @@ use crate::{config::Config, plugins};
 use hearth_core::{
     event,
     locale::Phrasebook,
+    moderation::personal_details::Moderation,
     personal_data::inventory,
     settings::{Declared, declared::markdown},
     site::Site,
@@ -21,7 +22,7 @@ pub fn generated() -> anyhow::Result<Vec<(&'static str, String)>> {
         format!("# Settings\n\n{made}## The installation\n\nIn `hearth.toml`, or in the environment as `HEARTH__` and the name in capitals.\n\n");
     settings.push_str(&markdown::<Config>());
     let of_plugins = declared.iter().flat_map(|it| &it.settings);
-    for declared in [Declared::of::<Site>()].iter().chain(of_plugins) {
+    for declared in [Declared::of::<Site>(), Declared::of::<Moderation>()].iter().chain(of_plugins) {
         settings.push_str(&format!("\n## `{}`\n\nChanged by staff, on the settings pages.\n\n{}", declared.namespace, (declared.markdown)()));
     }
     let mut events = format!(

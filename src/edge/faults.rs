@@ -1,6 +1,6 @@
 //! The one boundary of failures: a refusal is put in words, a fault is logged once with an incident number, and a lapsed
 //! sign-in leads to the door. Whatever happens, leaving works.
-use super::forms::KeptAt;
+use super::forms::{KeptAt, Typed};
 use actix_web::{
     Error, HttpMessage, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -144,6 +144,8 @@ async fn as_page(kernel: &Kernel, request: &actix_web::HttpRequest, trouble: &Tr
             Page::for_anyone(kernel, site, language, if is_staff_page { Face::Bare } else { Face::Member })
         }
     };
+    let typed = request.extensions().get::<Typed>().map(|it| it.0.clone()).unwrap_or_default();
+    let page = page.with_typed(typed);
     let trouble_shown = error_page::Trouble { code: trouble.code, status: trouble.status.as_u16(), incident: trouble.incident.as_deref() };
     match error_page::draw(page, &trouble_shown) {
         Ok(html) => HttpResponse::build(trouble.status).content_type("text/html; charset=utf-8").body(html),

@@ -16,7 +16,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use futures_util::StreamExt;
-use hearth_core::{Refusal, id::PersonId, refusals, web::Visitor};
+use hearth_core::{Refusal, contribution::typed, id::PersonId, refusals, web::Visitor};
 
 refusals! {
     /// A form that did not come from our own pages.
@@ -33,6 +33,10 @@ refusals! {
 #[derive(Debug, Clone)]
 pub struct KeptAt(pub String);
 
+/// What somebody who is signed in wrote into a form of ours. In the request's extensions.
+#[derive(Debug, Clone)]
+pub struct Typed(pub Vec<String>);
+
 type Fields = Vec<(String, String)>;
 
 /// Middleware. It needs the visitor, so `welcome` stands before it.
@@ -40,7 +44,7 @@ pub async fn only_ours(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody, impl MessageBody>>, Error> {
-    let path = request.path();
+    let path = request.path().to_owned();
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_safe || path == "/leave" || path.starts_with("/webhooks/") {
         return Ok(next.call(request).await?.map_into_right_body());
@@ -71,7 +75,20 @@ pub async fn only_ours(
         }
         return Ok(response.map_into_right_body());
     }
-    Ok(next.call(request).await?.map_into_right_body())
+    let Some(person) = visitor.person().filter(|_| !path.ends_with("/sign-in")) else {
+        return Ok(next.call(request).await?.map_into_right_body());
+    };
+    // Whoever shows a refusal shows what was typed with it.
+    request.extensions_mut().insert(Typed(typed(&fields)));
+    let response = next.call(request).await?;
+    // Taken: what waited for this form waits no longer.
+    if response.status().is_redirection() {
+        visitor.kernel.drafts.clear(person, &visitor.place);
+        if visitor.place.starts_with("/staff") {
+            visitor.kernel.drafts.clear(person, &page_of(&visitor));
+        }
+    }
+    Ok(response.map_into_right_body())
 }
 
 /// Reads the body, at most as much as is allowed, and leaves it there for the handler.
@@ -118,20 +135,18 @@ fn keep(request: &ServiceRequest, visitor: &Visitor, person: PersonId, fields: F
 /// Puts the fields aside under the page that the form was on, and under the address that it was sent to: with several pages
 /// open only the second is certain.
 fn keep_at(request: &actix_web::HttpRequest, visitor: &Visitor, person: PersonId, fields: Fields) {
-    let fields: Fields = fields.into_iter().filter(|(name, value)| is_words(name) && !value.is_empty()).collect();
-    let page = match visitor.place.starts_with("/staff") {
-        true => visitor.place.clone(),
-        false => visitor.kernel.visits.place(&visitor.visit).unwrap_or_else(|| visitor.place.clone()),
-    };
-    if !fields.is_empty() {
-        let now = visitor.kernel.clock.now();
-        visitor.kernel.drafts.put(person, &visitor.place, fields.clone(), now);
-        visitor.kernel.drafts.put(person, &page, fields, now);
-    }
+    let page = page_of(visitor);
+    let now = visitor.kernel.clock.now();
+    visitor.kernel.drafts.put(person, &visitor.place, fields.clone(), now);
+    visitor.kernel.drafts.put(person, &page, fields, now);
     request.extensions_mut().insert(KeptAt(page));
 }
 
-/// Not the form's own machinery, and nothing that opens a door.
-fn is_words(name: &str) -> bool {
-    !matches!(name, "t" | "passphrase" | "password" | "code" | "totp" | "code_word" | "language")
+/// The page that the form was on.
+fn page_of(visitor: &Visitor) -> String {
+    match visitor.place.starts_with("/staff") {
+        true => visitor.kernel.visits.staff_page(&visitor.visit),
+        false => visitor.kernel.visits.place(&visitor.visit),
+    }
+    .unwrap_or_else(|| visitor.place.clone())
 }

@@ -1,4 +1,5 @@
-//! The security headers, on every answer: pages, redirects, errors, files (safety.md WEB-2 to WEB-4).
+//! The security headers, on every answer: pages, redirects, errors (safety.md WEB-2 to WEB-4). Styles, scripts and drawings carry
+//! those that mean something on them: a phone on a slow line pays for every byte.
 use actix_web::{
     Error,
     body::MessageBody,
@@ -12,7 +13,7 @@ use hearth_core::Kernel;
 /// Nothing from elsewhere, nothing inline, nothing framed. `trusted-types 'none'`: no script of ours makes HTML from text, and
 /// none ever may.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-     font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Everything that a page could ask of a device, denied. Passkeys are the one exception.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), battery=(), \
@@ -22,7 +23,8 @@ pub const PERMISSIONS_POLICY: &str = "accelerometer=(), ambient-light-sensor=(),
      publickey-credentials-get=(self), screen-wake-lock=(), serial=(), speaker-selection=(), storage-access=(), sync-xhr=(), usb=(), \
      web-share=(), window-management=(), xr-spatial-tracking=()";
 
-const ALWAYS: &[(&str, &str)] = &[
+/// On whatever is not known to be less than a page.
+const ON_A_PAGE: &[(&str, &str)] = &[
     ("content-security-policy", CONTENT_SECURITY_POLICY),
     ("permissions-policy", PERMISSIONS_POLICY),
     ("x-content-type-options", "nosniff"),
@@ -35,6 +37,14 @@ const ALWAYS: &[(&str, &str)] = &[
     ("x-dns-prefetch-control", "off"),
     ("x-permitted-cross-domain-policies", "none"),
 ];
+
+/// A style or a script is no page: it is never framed, opens nothing and asks for nothing. What is left is that it is nothing else
+/// than it says, that only our own pages load it, and that it names us to nobody.
+const ON_A_PART: &[(&str, &str)] =
+    &[("x-content-type-options", "nosniff"), ("cross-origin-resource-policy", "same-origin"), ("referrer-policy", "no-referrer")];
+
+/// A drawing can be opened as a page of its own: then it may do nothing at all.
+const ON_A_DRAWING: (&str, &str) = ("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 
 /// Two years. Not preloaded: the list of preloaded sites is public and for ever.
 const STRICT_TRANSPORT: &str = "max-age=63072000; includeSubDomains";
@@ -49,7 +59,11 @@ pub async fn on_everything(request: ServiceRequest, next: Next<impl MessageBody>
 
 /// Puts them on one answer.
 pub fn put(headers: &mut HeaderMap, is_https: bool) {
-    for (name, value) in ALWAYS {
+    let kind = headers.get(header::CONTENT_TYPE).map(|it| it.as_bytes().to_vec()).unwrap_or_default();
+    let is_drawing = kind == b"image/svg+xml";
+    let is_part = is_drawing || kind.starts_with(b"text/css") || kind.starts_with(b"text/javascript");
+    let drawing = Some(&ON_A_DRAWING).filter(|_| is_drawing);
+    for (name, value) in if is_part { ON_A_PART } else { ON_A_PAGE }.iter().chain(drawing) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if is_https {

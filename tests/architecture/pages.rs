@@ -81,23 +81,9 @@ fn every_asset_that_a_page_names_is_there() {
     }
     let page = all(".rs").into_iter().find(|it| it.path == "core/src/page.rs").expect("core/src/page.rs");
     names.extend(pattern(r#""([a-z]+\.(?:css|js))""#).captures_iter(&page.text).map(|it| it[1].to_owned()));
-    assert!(names.contains("exit.js"), "the exit's script is one of {names:?}");
+    assert!(names.contains("member.js"), "the script with the exit is one of {names:?}");
     let wrong: Vec<String> = names.into_iter().filter(|it| assets.get(it).plain.is_empty()).collect();
     none(&wrong, "named by a page, declared by nobody");
-}
-
-#[test]
-fn what_a_member_loads_once_is_small() {
-    let assets = assets();
-    let page = all(".rs").into_iter().find(|it| it.path == "core/src/page.rs").expect("core/src/page.rs");
-    let lists = pattern(r"Face::Member => &\[([^\]]*)\]");
-    let name = pattern(r#""([^"]+)""#);
-    let names: Vec<String> =
-        lists.captures_iter(&page.text).flat_map(|it| name.captures_iter(&it[1]).map(|it| it[1].to_owned()).collect::<Vec<_>>()).collect();
-    assert!(names.iter().any(|it| it == "member.css") && names.iter().any(|it| it == "exit.js"), "what members load: {names:?}");
-    let sizes: Vec<(&String, usize)> = names.iter().map(|it| (it, assets.get(it).gzip.len())).collect();
-    let all: usize = sizes.iter().map(|it| it.1).sum();
-    assert!(all <= 12 * 1024, "{all} bytes of styles and scripts, gzipped: {sizes:?}");
 }
 
 #[test]
@@ -145,9 +131,14 @@ fn everything_that_is_said_has_words() {
         let mut keys: Vec<&str> = declared.clauses.iter().chain(declared.briefing).copied().collect();
         keys.extend(declared.considerations.iter().flat_map(|it| [it.connection, it.anonymity, it.devices, it.access, it.confidentiality]));
         keys.extend(declared.refusals.iter().flat_map(|it| it.iter().map(|it| it.code)));
+        let acts: Vec<String> = declared.acts.iter().map(|it| format!("{}-act-{}", declared.name, it.replace('.', "-"))).collect();
+        keys.extend(acts.iter().map(String::as_str));
         wrong.extend(keys.iter().flat_map(|key| {
             known.iter().filter(|it| !book.has(**it, key)).map(move |it| format!("{}: {key} has no words in {}", declared.name, it.code()))
         }));
+    }
+    for key in hearth_core::audit::acts::ACTS.iter().map(|it| hearth_core::audit::acts::key(it)) {
+        wrong.extend(known.iter().filter(|it| !book.has(**it, &key)).map(|it| format!("audit: {key} has no words in {}", it.code())));
     }
     let texts: Vec<String> = sources.iter().flat_map(|it| hearth_core::locale::texts(it, known[0])).map(|it| it.0).collect();
     wrong.extend(

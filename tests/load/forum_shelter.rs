@@ -1,7 +1,10 @@
-//! A shelter to measure: the real server with a forum filled like the peer's, on a port of this machine. It prints one line of
-//! JSON (addresses, sign-ins) and runs until its input ends. Rates are off, because all that is asked comes from one place.
+//! A shelter to measure: a forum filled like the peer's, and the real server with it on a port of this machine. Filled by one
+//! process and served by another, so that the server's memory is a server's. Rates are off, because all that is asked comes
+//! from one place.
 //!
-//! `forum_shelter [ENTRIES_OF_THE_LONG_TOPIC] [MEMBERS]`
+//! `forum_shelter fill FOLDER [ENTRIES_OF_THE_LONG_TOPIC] [MEMBERS]` writes the shelter and `told.json` (addresses, sign-ins);
+//! `forum_shelter serve FOLDER` prints its address and its process, and runs until its input ends; then the folder goes.
+use anyhow::bail;
 use hearth::{
     edge::{Edge, rates::Rates},
     serving::Options,
@@ -12,7 +15,8 @@ use hearth_core::{
     id::PersonId,
     table::entry::Audience,
 };
-use serde_json::json;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 use support::{GroupOf, Shelter};
 use uuid::Uuid;
 
@@ -22,10 +26,24 @@ const SENTENCE: &str = "They ask who may pick the children up. I never know how 
 
 #[actix_web::main]
 async fn main() -> anyhow::Result<()> {
-    let mut arguments = std::env::args().skip(1).filter_map(|it| it.parse::<usize>().ok());
-    let (long, members) = (arguments.next().unwrap_or(10_000), arguments.next().unwrap_or(1_000));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [command, folder, rest @ ..] = arguments.as_slice() else { bail!("forum_shelter fill|serve FOLDER") };
     let edge = Edge { rates: actix_web::web::Data::new(Rates::new(false)), ..Edge::default() };
-    let shelter = Shelter::open_with(Options { workers: 2, edge, ..Options::default() }).await;
+    let shelter = Shelter::open_at(PathBuf::from(folder), Options { edge, ..Options::default() }).await;
+    if command == "serve" {
+        println!("{}", json!({ "pid": std::process::id(), "base": format!("http://localhost:{}", shelter.address.port()) }));
+        // Until whoever started it closes the pipe.
+        tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink())).await??;
+        return Ok(());
+    }
+    let mut numbers = rest.iter().filter_map(|it| it.parse::<usize>().ok());
+    let told = fill(&shelter, numbers.next().unwrap_or(10_000), numbers.next().unwrap_or(1_000)).await?;
+    std::fs::write(Path::new(folder).join("told.json"), told.to_string())?;
+    shelter.leave().await;
+    Ok(())
+}
+
+async fn fill(shelter: &Shelter, long: usize, members: usize) -> anyhow::Result<Value> {
     shelter.set_up(|_| {}).await;
 
     let group = shelter.open_group_with("forum", |it| it.capacity = 2_000).await;
@@ -38,10 +56,11 @@ async fn main() -> anyhow::Result<()> {
     }
     let mut topic = Uuid::nil();
     for number in 0..TOPICS {
-        topic = write_topic(&shelter, &group, &people, &format!("Topic number {number}"), REPLIES).await?;
+        topic = write_topic(shelter, &group, &people, &format!("Topic number {number}"), REPLIES).await?;
     }
-    let short = write_topic(&shelter, &group, &people, "A hundred", 100).await?;
-    let ten_thousand = write_topic(&shelter, &group, &people, "Very many", long).await?;
+    let replies = write_topic(shelter, &group, &people, "For replies", REPLIES).await?;
+    let short = write_topic(shelter, &group, &people, "A hundred", 100).await?;
+    let ten_thousand = write_topic(shelter, &group, &people, "Very many", long).await?;
 
     let crowd = shelter.open_group_with("forum", |it| it.capacity = 2_000).await;
     let mut last = None;
@@ -49,7 +68,7 @@ async fn main() -> anyhow::Result<()> {
         last = Some(shelter.member_of(&crowd, &format!("Wren {number}")).await);
     }
     let in_crowd = match &last {
-        Some((person, _)) => write_topic(&shelter, &crowd, &[person.id], "In a crowd", 100).await?,
+        Some((person, _)) => write_topic(shelter, &crowd, &[person.id], "In a crowd", 100).await?,
         None => Uuid::nil(),
     };
 
@@ -59,21 +78,16 @@ async fn main() -> anyhow::Result<()> {
         users.push(json!({ "cookie": cookie(&browser.cookies), "token": page.field("t").unwrap_or_default() }));
     }
     let at = |group: &GroupOf, topic: Uuid| json!({ "group": group.address(), "topic": topic });
-    let told = json!({
-        "pid": std::process::id(),
-        "base": format!("http://localhost:{}", shelter.address.port()),
+    Ok(json!({
         "users": users,
         "typical": at(&group, topic),
+        "replies": at(&group, replies),
         "hundred": at(&group, short),
         "long": at(&group, ten_thousand),
         "crowd": at(&crowd, in_crowd),
         "crowd_cookie": last.map(|(_, browser)| cookie(&browser.cookies)),
         "entries": { "long": long, "members": members },
-    });
-    println!("{told}");
-    // Until whoever started it closes the pipe.
-    tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink())).await??;
-    Ok(())
+    }))
 }
 
 /// A topic with so many replies, by these people in turn, through the one path of everything that is said.

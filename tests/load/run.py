@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Measures Hearth's forum, and beside it a forum from PyPI, on this machine. tests/load/run.py [PART...]
+"""Measures Hearth's forum, and beside it a forum from PyPI, on this machine. tests/load/run.py [all | PART...]
 
-Parts: forum writes start size peer (all of them when none is named). Needs wrk. Everything talks to 127.0.0.1 only.
-CPU of a page is what the kernel's scheduler charged to the server's threads (/proc/PID/task/*/schedstat), the figure that
-neighbours bend least. Each row is one JSON line on standard output and in tests/load/results.jsonl; medians come last.
+Parts: forum (with the peer in the same run) writes start size. `all`, or nothing, runs every part and writes RESULTS.md.
+Needs wrk. Everything talks to 127.0.0.1 only. CPU is user and system together, as the kernel's scheduler charged it to the
+server's threads (/proc/PID/task/*/schedstat): the figure that neighbours bend least. Each row is one JSON line on standard
+output and in tests/load/results.jsonl, which the next run begins anew.
 """
-import gzip, json, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+import gzip, http.client, json, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+
+sys.dont_write_bytecode = True
+from report import write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -22,7 +26,8 @@ def row(**values):
         file.write(line + "\n")
 
 
-def build(*what):
+def build():
+    what = ["--bin", "hearth", "--example", "forum_shelter", "--example", "durable_writes"]
     subprocess.run(["cargo", "build", "--release", *what], cwd=ROOT, check=True)
 
 
@@ -73,6 +78,7 @@ def wrk(who, work, pid, url, script, connections=CONNECTIONS):
     file = tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False)
     file.write(script)
     file.close()
+    subprocess.run(["wrk", "-t1", "-c", str(connections), "-d", "1s", "-s", file.name, url], capture_output=True)  # warms up
     load, before, began = os.getloadavg()[0], cpu(pid), time.time()
     said = subprocess.run(["wrk", "-t1", "-c", str(connections), "-d", f"{SECONDS}s", "--timeout", "10s", "--latency", "-s", file.name, url], capture_output=True, text=True).stdout
     took, used = time.time() - began, cpu(pid) - before
@@ -98,80 +104,96 @@ def fetch(url, cookie=None, encoding="gzip", headers=None):
 
 
 def visit(name, url, cookie=None):
-    """Bytes of a first visit: the page and each style, script and icon that it names, as they travel, with their headers."""
-    _, body, text, head = fetch(url, cookie)
-    total, requests = len(body) + head, 1
-    for found in re.finditer(r'<(?:link|script|img)\b[^>]*?(?:href|src)="([^"]+)"', text):
-        _, part, _, more = fetch(urllib.parse.urljoin(url, found[1]), None)
+    """Bytes of a first visit: the page and each style, script and icon that it names, as they travel to a browser that takes
+    Brotli, with the heads of the answers."""
+    text = fetch(url, cookie)[2]
+    _, body, _, head = fetch(url, cookie, "br, gzip")
+    total, requests, seen = len(body) + head, 1, set()
+    wanted = re.findall(r'<(?:link|script|img)\b[^>]*?(?:href|src)="([^"]+)"', text) + re.findall(r'\bdata-script="([^"]+)"', text)
+    while wanted:
+        address = urllib.parse.urljoin(url, wanted.pop())
+        if address in seen or not address.startswith("http"):
+            continue
+        seen.add(address)
+        _, part, _, more = fetch(address, None, "br, gzip")
         total, requests = total + len(part) + more, requests + 1
+        plain = fetch(address)[2]
+        wanted += [urllib.parse.urljoin(address, it) for it in re.findall(r"url\([\"']?([^)\"'#]+)", plain) if address.endswith(".css")]
+        wanted += [urllib.parse.urljoin(address, it) for it in re.findall(r"^import\b.*?[\"']([^\"']+)[\"']", plain, re.M) if address.endswith(".js")]
     row(who="hearth", work="first visit " + name, bytes=total, page_bytes=len(body), requests=requests)
 
 
+def scratch():
+    """A folder on the disk that is measured, not in memory: TMPDIR is often tmpfs."""
+    return tempfile.mkdtemp(prefix="load-", dir=os.path.dirname(TARGET))
+
+
 def forum():
-    build("--package", "hearth", "--example", "forum_shelter")
-    server = subprocess.Popen([os.path.join(TARGET, "examples/forum_shelter"), os.environ.get("ENTRIES", "10000"), os.environ.get("MEMBERS", "1000")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    """Hearth and the peer, in turn, by the same tool."""
+    program, folder = os.path.join(TARGET, "examples/forum_shelter"), scratch()
+    entries, members = os.environ.get("ENTRIES", "10000"), os.environ.get("MEMBERS", "1000")
+    subprocess.run([program, "fill", folder, entries, members], check=True)
+    with open(os.path.join(folder, "told.json")) as file:
+        told = json.load(file)
+    server = subprocess.Popen([program, "serve", folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    other = peer()
     try:
-        told = json.loads(server.stdout.readline())
-        base, pid, users = told["base"], told["pid"], told["users"]
-        place = lambda what: f"{told[what]['group']}/forum"
-        cookie = users[0]["cookie"]
-        listing = fetch(base + place("typical"), cookie)[2]
-
-        def topic(what, last=False, who=cookie):
-            """The address of a topic's page as its list links it; or of its last page."""
-            wanted = told[what]["topic"]
-            pages = [place(what)] + [f"{place(what)}?page={n}" for n in range(2, 8)]
-            for page in pages:
-                for link in re.findall(r'href="([^"]+)"', fetch(base + page, who)[2]):
-                    if wanted in link:
-                        return link.replace("&amp;", "&").replace("&#38;", "&").split("#")[0]
-            return f"{place(what)}/t/{wanted}"
-
-        typical = topic("typical")
-        text = fetch(base + typical, cookie)[2]
-        form = next((it for it in re.findall(r"(?s)<form\b.*?</form>", text) if "<textarea" in it), None)
-        row(who="hearth", work="idle after seeding", rss_mb=memory(pid, "Rss"), pss_mb=memory(pid), page_bytes=len(text), list_bytes=len(listing))
-        get = lambda one: f'wrk.headers["Cookie"]={json.dumps(one)}\nwrk.headers["X-Visit"]="1"\nwrk.headers["Accept"]="text/html"\n'
+        here = json.loads(server.stdout.readline())
+        works = list(hearth_works(here["base"], here["pid"], told)) + (list(peer_works(other)) if other else [])
+        row(who="hearth", work="filled, at rest", rss_mb=memory(here["pid"], "Rss"), pss_mb=memory(here["pid"]))
         for _ in range(RUNS):
-            wrk("hearth", "list", pid, base + place("typical"), get(cookie))
-            wrk("hearth", "topic", pid, base + typical, get(cookie))
-            wrk("hearth", "topic of 100", pid, base + topic("hundred"), get(cookie))
-            wrk("hearth", f"topic of {told['entries']['long']}", pid, base + topic("long"), get(cookie))
-            if told.get("crowd_cookie"):
-                wrk("hearth", f"topic of 100 in a group of {told['entries']['members']}", pid, base + topic("crowd", who=told["crowd_cookie"]), get(told["crowd_cookie"]))
-            if form:
-                action = re.search(r'action="([^"]+)"', form)[1]
-                field = re.search(r'<textarea[^>]*\bname="([^"]+)"', form)[1]
-                hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
-                # The sender's own id for an entry is fresh each time, or the server would give back the entry stored before.
-                own = next((name for name in hidden if re.fullmatch(r"[0-9a-f-]{32,36}", hidden[name]) and name != "t"), None)
-                rest = {name: value for name, value in hidden.items() if name not in ("t", own)}
-                words = urllib.parse.quote("This is a reply that somebody wrote here today. " * 6)
-                tail = "".join(f"&{name}={urllib.parse.quote(value)}" for name, value in rest.items()) + f"&{field}={words}"
-                lua = "local u={" + ",".join("{%s,%s}" % (json.dumps(it["cookie"]), json.dumps(it["token"])) for it in users) + "}\nlocal i=0\nmath.randomseed(os.time())\n"
-                lua += "local function hex(n) local s='' for _=1,n do s=s..string.format('%x',math.random(0,15)) end return s end\n"
-                lua += "request=function() i=i%#u+1 local own=hex(8)..'-'..hex(4)..'-4'..hex(3)..'-a'..hex(3)..'-'..hex(12)\n"
-                lua += f"local body='t='..u[i][2]..'{('&' + own + '=') if own else ''}'..{'own' if own else chr(39) * 2}..{json.dumps(tail)}\n"
-                lua += f'return wrk.format("POST",{json.dumps(action)},{{["Cookie"]=u[i][1],["Origin"]={json.dumps(base)},["Sec-Fetch-Site"]="same-origin",["X-Visit"]="1",["Content-Type"]="application/x-www-form-urlencoded"}},body) end\n'
-                wrk("hearth", "durable reply", pid, base + action, lua, 4)
-        visit("topic page", base + typical, cookie)
-        for page in ("/come", "/"):
-            try:
-                visit(page, base + page)
-            except OSError as problem:
-                row(who="hearth", work="first visit " + page, problem=str(problem))
+            for work in works:
+                wrk(*work)
+        topic = here["base"] + f"{told['typical']['group']}/forum/t/{told['typical']['topic']}"
+        visit("topic page", topic, told["users"][0]["cookie"])
+        visit("invitation page", here["base"] + "/come")
     finally:
         server.stdin.close()
         try:
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+        if other:
+            os.kill(int(other["PID"]), 15)
+
+
+def posts(base, action, user):
+    """One reply by hand: what is measured must be stored, not shown again with a question."""
+    fields = {"t": user["token"], "id": "00000000-0000-4000-a000-000000000001", "send": "as-is", "words": "A first reply."}
+    heads = {"Cookie": user["cookie"], "Origin": base, "Sec-Fetch-Site": "same-origin", "X-Visit": "1", "Host": base.split("//")[1]}
+    connection = http.client.HTTPConnection("127.0.0.1", int(base.rsplit(":", 1)[1]), timeout=20)
+    connection.request("POST", action, urllib.parse.urlencode(fields), {**heads, "Content-Type": "application/x-www-form-urlencoded"})
+    status = connection.getresponse().status
+    if status != 303:
+        raise SystemExit(f"a reply was answered with {status}, not stored")
+
+
+def hearth_works(base, pid, told):
+    cookie, users = told["users"][0]["cookie"], told["users"]
+    place = lambda what: f"{base}{told[what]['group']}/forum"
+    topic = lambda what: f"{place(what)}/t/{told[what]['topic']}"
+    get = lambda one: f'wrk.headers["Cookie"]={json.dumps(one)}\nwrk.headers["X-Visit"]="1"\nwrk.headers["Accept"]="text/html"\n'
+    yield "hearth", "topic", pid, topic("typical"), get(cookie)
+    yield "hearth", "list", pid, place("typical"), get(cookie)
+    yield "hearth", "topic of 100", pid, topic("hundred"), get(cookie)
+    yield "hearth", f"topic of {told['entries']['long']}", pid, topic("long"), get(cookie)
+    if told.get("crowd_cookie"):
+        yield "hearth", f"topic of 100 in a group of {told['entries']['members']}", pid, topic("crowd"), get(told["crowd_cookie"])
+    action = topic("replies")[len(base):] + "/reply"
+    posts(base, action, users[0])
+    # The sender's own id for an entry is fresh each time, or the server would give back the entry stored before.
+    words = urllib.parse.quote("This is a reply that somebody wrote here today. " * 6)
+    lua = "local u={" + ",".join("{%s,%s}" % (json.dumps(it["cookie"]), json.dumps(it["token"])) for it in users) + "}\nlocal i=0\nmath.randomseed(os.time())\n"
+    lua += "local function hex(n) local s='' for _=1,n do s=s..string.format('%x',math.random(0,15)) end return s end\n"
+    lua += "request=function() i=i%#u+1 local own=hex(8)..'-'..hex(4)..'-4'..hex(3)..'-a'..hex(3)..'-'..hex(12)\n"
+    lua += f"local body='t='..u[i][2]..'&id='..own..'&send=as-is&words={words}'\n"
+    lua += f'return wrk.format("POST",{json.dumps(action)},{{["Cookie"]=u[i][1],["Origin"]={json.dumps(base)},["Sec-Fetch-Site"]="same-origin",["X-Visit"]="1",["Content-Type"]="application/x-www-form-urlencoded"}},body) end\n'
+    yield "hearth", "durable reply", pid, base + action, lua, 4
 
 
 def writes():
-    build("--package", "hearth", "--example", "durable_writes")
-    # On the disk that is measured, not in memory: TMPDIR is often tmpfs.
-    folder = tempfile.mkdtemp(prefix="load-", dir=os.path.dirname(TARGET))
+    folder = scratch()
     try:
         said = subprocess.run([os.path.join(TARGET, "examples/durable_writes"), folder, "3"], capture_output=True, text=True, check=True).stdout
         for line in said.splitlines():
@@ -188,8 +210,7 @@ def free_port():
 
 def start():
     """From the start of the binary to its first answer, with a database that is there already; and what it holds at rest."""
-    build("--package", "hearth", "--bin", "hearth")
-    folder = tempfile.mkdtemp(prefix="load-", dir=os.path.dirname(TARGET))
+    folder = scratch()
     port = free_port()
     told = {**os.environ, "HEARTH__LISTEN": f"127.0.0.1:{port}", "HEARTH__ADDRESS": f"http://localhost:{port}", "HEARTH__PUBLIC_ADDRESS": f"http://localhost:{port}"}
     try:
@@ -214,53 +235,55 @@ def start():
 
 
 def size():
-    build("--package", "hearth", "--bin", "hearth")
     row(who="hearth", work="stripped binary", mb=round(os.path.getsize(os.path.join(TARGET, "hearth")) / 1e6, 1))
 
 
 def peer():
-    """Django Spirit, with the same topics, the same run, the same tools."""
+    """Starts Django Spirit with the same topics; none where it cannot be installed."""
     folder, port = os.environ.get("PEER_DIR", os.path.join(os.path.dirname(TARGET), "peer-spirit")), free_port()
     script = os.path.join(HERE, "peers/spirit.sh")
-    subprocess.run(["bash", script, "setup", folder], check=True)
-    # A process group of its own: the workers go with their master.
-    shell = subprocess.Popen(["bash", script, "start", folder, str(port)], stdout=subprocess.PIPE, text=True)
-    told = {}
-    while "LIST" not in told:
-        line = shell.stdout.readline()
-        if not line:
-            raise SystemExit("the peer did not start")
-        name, _, value = line.strip().partition("=")
-        told[name] = value
-    pid = int(told["PID"])
-    try:
-        base = f"http://127.0.0.1:{port}"
-        for _ in range(200):
-            try:
-                if fetch(base + told["TOPIC"], told["COOKIE"])[0] == 200:
-                    break
-            except OSError:
-                time.sleep(.1)
-        get = f'wrk.headers["Cookie"]={json.dumps(told["COOKIE"])}\n'
-        for _ in range(RUNS):
-            wrk("django-spirit", "list", pid, base + told["LIST"], get)
-            wrk("django-spirit", "topic", pid, base + told["TOPIC"], get)
-    finally:
-        os.kill(pid, 15)
+    if subprocess.run(["bash", script, "setup", folder]).returncode:
+        return print("the peer could not be installed: Hearth alone is measured", file=sys.stderr)
+    # What it prints goes through a file: its workers keep a pipe open.
+    with tempfile.TemporaryFile("w+") as file:
+        subprocess.run(["bash", script, "start", folder, str(port)], stdout=file, check=True)
+        file.seek(0)
+        told = dict(line.strip().split("=", 1) for line in file if "=" in line)
+    told["BASE"] = f"http://127.0.0.1:{port}"
+    for _ in range(200):
+        try:
+            if fetch(told["BASE"] + told["TOPIC"], told["COOKIE"])[0] == 200:
+                break
+        except OSError:
+            time.sleep(.1)
+    return told
 
 
-def summary():
-    print()
-    names = {}
+def peer_works(told):
+    get = f'wrk.headers["Cookie"]={json.dumps(told["COOKIE"])}\n'
+    yield "django-spirit", "topic", int(told["PID"]), told["BASE"] + told["TOPIC"], get
+    yield "django-spirit", "list", int(told["PID"]), told["BASE"] + told["LIST"], get
+
+
+def medians():
+    found, names = {}, {}
     for one in rows:
         names.setdefault((one["who"], one["work"], one.get("writers")), []).append(one)
-    for (who, work, writers), found in names.items():
-        middle = {key: statistics.median([it[key] for it in found if key in it]) for key in found[0] if isinstance(found[0][key], (int, float)) and key != "writers"}
-        print(f"{who:14} {work}{f' x {writers}' if writers else ''}: " + ", ".join(f"{key} {value:g}" for key, value in middle.items()))
+    for name, same in names.items():
+        found[name] = {key: statistics.median([it[key] for it in same if key in it]) for key in same[0] if isinstance(same[0][key], (int, float)) and key != "writers"}
+    return found
 
 
 if __name__ == "__main__":
-    parts = {"forum": forum, "peer": peer, "writes": writes, "start": start, "size": size}
-    for name in sys.argv[1:] or parts:
+    parts = {"forum": forum, "writes": writes, "start": start, "size": size}
+    asked = [it for it in sys.argv[1:] if it != "all"] or list(parts)
+    open(os.path.join(HERE, "results.jsonl"), "w").close()
+    build()
+    began = time.time()
+    for name in asked:
         parts[name]()
-    summary()
+    found = medians()
+    for (who, work, writers), figures in found.items():
+        print(f"{who:14} {work}{f' x {writers}' if writers else ''}: " + ", ".join(f"{key} {value:g}" for key, value in figures.items()))
+    if len(asked) == len(parts):
+        write(os.path.join(HERE, "RESULTS.md"), found, RUNS, SECONDS, time.time() - began)

@@ -1,8 +1,20 @@
 //! A part of a long conversation, found by where it begins and not by counting: the ten-thousandth entry costs what the
 //! twentieth costs.
 use super::{Entry, kept::visible, open_all};
-use crate::{Kernel, Result, admission::Admission, id::EntryId, table::entry};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use crate::{
+    Kernel, Result,
+    admission::Admission,
+    id::EntryId,
+    table::{
+        entry::{self, EntryState},
+        mark,
+    },
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Asterisk, Expr, Query, SubQueryStatement},
+};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Which part.
@@ -28,36 +40,63 @@ pub struct Part {
 
 /// A part of a conversation as this person may see it.
 pub async fn part(kernel: &Kernel, admission: &Admission, thread: Uuid, from: From, take: u64) -> Result<Part> {
+    Ok(part_and(kernel, admission, thread, from, take, None).await?.0)
+}
+
+/// The same together with one more entry that the page needs, wherever it stands, such as the one that bears the title; asked
+/// for at once, because each question to the database costs a page more than an entry does.
+pub async fn part_and(
+    kernel: &Kernel,
+    admission: &Admission,
+    thread: Uuid,
+    from: From,
+    take: u64,
+    also: Option<EntryId>,
+) -> Result<(Part, Option<Entry>)> {
     let reader = kernel.store.reader();
+    let in_thread = || entry::Entity::find().filter(entry::Column::Thread.eq(thread)).filter(visible(admission));
     // A place that she may not see, or that is gone, is no place: she gets the end.
     let (from, seq) = match from {
         From::Before(id) | From::After(id) | From::At(id) => {
-            let place = entry::Entity::find()
-                .filter(entry::Column::Id.eq(id))
-                .filter(entry::Column::Thread.eq(thread))
-                .filter(visible(admission))
-                .one(reader)
-                .await?;
+            let place = in_thread().filter(entry::Column::Id.eq(id)).one(reader).await?;
             place.map_or((From::End, 0), |it| (from, it.seq))
         }
         From::Beginning | From::End => (from, 0),
     };
-    let all = entry::Entity::find().filter(entry::Column::Thread.eq(thread)).filter(visible(admission)).limit(take + 1);
     let is_backward = matches!(from, From::End | From::Before(_));
-    let all = match from {
-        From::Before(_) => all.filter(entry::Column::Seq.lt(seq)),
-        From::After(_) => all.filter(entry::Column::Seq.gt(seq)),
-        From::At(_) => all.filter(entry::Column::Seq.gte(seq)),
-        From::Beginning | From::End => all,
+    let within = |at: i64| match from {
+        From::Before(_) => at < seq,
+        From::After(_) => at > seq,
+        From::At(_) => at >= seq,
+        From::Beginning | From::End => true,
     };
-    let mut rows = match is_backward {
-        true => all.order_by_desc(entry::Column::Seq).all(reader).await?,
-        false => all.order_by_asc(entry::Column::Seq).all(reader).await?,
+    let places = in_thread().limit(take + 1);
+    let places = match from {
+        From::Before(_) => places.filter(entry::Column::Seq.lt(seq)),
+        From::After(_) => places.filter(entry::Column::Seq.gt(seq)),
+        From::At(_) => places.filter(entry::Column::Seq.gte(seq)),
+        From::Beginning | From::End => places,
     };
+    let places = places.order_by(entry::Column::Seq, if is_backward { Order::Desc } else { Order::Asc });
+    let mut rows = match also {
+        None => places.all(reader).await?,
+        Some(id) => {
+            let places = places.select_only().column(entry::Column::Seq).into_query();
+            // Asked of each side alone: asked of both together it makes SQLite look through the whole group.
+            let this_one = visible(admission).add(entry::Column::Id.eq(id));
+            entry::Entity::find().filter(Condition::any().add(this_one).add(entry::Column::Seq.in_subquery(places))).all(reader).await?
+        }
+    };
+    rows.sort_unstable_by_key(|it| it.seq);
+    let mut apart = None;
+    if let Some(at) = also.and_then(|id| rows.iter().position(|it| it.id == id)) {
+        // Where as many were found without it as were asked for, it stands outside of what was asked for.
+        let is_of_it = rows[at].thread == Some(thread) && within(rows[at].seq) && rows.len() as u64 <= take + 1;
+        apart = Some(if is_of_it { rows[at].clone() } else { rows.remove(at) });
+    }
     let has_more = rows.len() as u64 > take;
-    rows.truncate(take as usize);
-    if is_backward {
-        rows.reverse();
+    if has_more {
+        rows.remove(if is_backward { 0 } else { rows.len() - 1 });
     }
     let (has_earlier, has_later) = match from {
         From::End => (has_more, false),
@@ -66,20 +105,49 @@ pub async fn part(kernel: &Kernel, admission: &Admission, thread: Uuid, from: Fr
         From::After(_) => (true, has_more),
         From::At(_) => (true, has_more), // a link too many at the very beginning does no harm
     };
-    Ok(Part { entries: open_all(kernel, rows).await?, has_earlier, has_later })
+    let entries = open_all(kernel, rows).await?;
+    let apart = match apart {
+        None => None,
+        Some(row) => match entries.iter().find(|it| it.id == row.id) {
+            Some(here) => Some(here.clone()),
+            None => open_all(kernel, vec![row]).await?.pop(),
+        },
+    };
+    Ok((Part { entries, has_earlier, has_later }, apart))
 }
 
-/// The newest so many entries of a conversation without their words: when, by whom. For private counts of what is new.
-pub async fn newest(kernel: &Kernel, admission: &Admission, thread: Uuid, take: u64) -> Result<Vec<(crate::clock::Moment, crate::id::MembershipId)>> {
-    let rows = entry::Entity::find()
+/// How many entries of others are new to her in each of these conversations, as far as `most` of each are looked at: one
+/// question, however many conversations. For her alone. What she never opened is not counted.
+pub async fn news(kernel: &Kernel, admission: &Admission, threads: Vec<Uuid>, most: u64) -> Result<HashMap<Uuid, u64>> {
+    if threads.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (newest, own) = ("newest", admission.membership());
+    let of_thread = Query::select()
+        .columns([entry::Column::At, entry::Column::Author].map(|it| (entry::Entity, it)))
+        .from(entry::Entity)
+        .and_where(entry::Column::Thread.into_expr().equals((mark::Entity, mark::Column::Thread)))
+        .and_where(entry::Column::State.eq(EntryState::Published))
+        .cond_where(visible(admission))
+        .order_by((entry::Entity, entry::Column::Seq), Order::Desc)
+        .limit(most)
+        .take();
+    let count = Query::select()
+        .expr(Expr::col(Asterisk).count())
+        .from_subquery(of_thread, newest)
+        .and_where(Expr::col((newest, entry::Column::At)).gt(Expr::col((mark::Entity, mark::Column::Seen))))
+        .and_where(Expr::col((newest, entry::Column::Author)).ne(own))
+        .take();
+    let rows: Vec<(Uuid, i64)> = mark::Entity::find()
         .select_only()
-        .columns([entry::Column::At, entry::Column::Author])
-        .filter(entry::Column::Thread.eq(thread))
-        .filter(entry::Column::State.eq(entry::EntryState::Published))
-        .filter(visible(admission))
-        .order_by_desc(entry::Column::Seq)
-        .limit(take);
-    Ok(rows.into_tuple().all(kernel.store.reader()).await?)
+        .column(mark::Column::Thread)
+        .expr_as(Expr::from(SubQueryStatement::from(count)), "count")
+        .filter(mark::Column::Membership.eq(own))
+        .filter(mark::Column::Thread.is_in(threads))
+        .into_tuple()
+        .all(kernel.store.reader())
+        .await?;
+    Ok(rows.into_iter().map(|(thread, count)| (thread, u64::try_from(count).unwrap_or_default())).collect())
 }
 
 /// Entries of the group by id, as this person may see them.

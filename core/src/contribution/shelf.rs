@@ -11,12 +11,22 @@ const MOST_A_PERSON: usize = 20;
 /// Fields of one form.
 pub type Fields = Vec<(String, String)>;
 
+/// Fields that open a door, or are a form's own machinery: never put aside, never shown again.
+const NEVER: &[&str] = &["t", "passphrase", "again", "password", "code", "totp", "code_word", "code-word", "word", "language", "place", "id"];
+
+/// Those of a form's fields that somebody wrote: sentences, not codes and choices.
+pub fn typed(fields: &Fields) -> Vec<String> {
+    let is_written = |(name, value): &&(String, String)| !NEVER.contains(&name.as_str()) && value.trim().contains(char::is_whitespace);
+    fields.iter().filter(is_written).map(|(_, value)| value.clone()).collect()
+}
+
 #[derive(Default)]
 pub struct DraftShelf(DashMap<PersonId, Vec<(String, Moment, Fields)>>);
 
 impl DraftShelf {
     /// Puts a form's fields aside, by the place of the form.
-    pub fn put(&self, person: PersonId, place: &str, fields: Fields, now: Moment) {
+    pub fn put(&self, person: PersonId, place: &str, mut fields: Fields, now: Moment) {
+        fields.retain(|(name, value)| !value.is_empty() && (name == "id" || !NEVER.contains(&name.as_str())));
         if fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > LONGEST {
             return;
         }

@@ -5,10 +5,14 @@
 //! databases; only PostgreSQL has other nodes to step around, hence SKIP LOCKED.
 use super::{Event, Registered};
 use crate::{Kernel, Result, store::Tx, table::outbox};
+use dashmap::DashMap;
 use futures_util::{FutureExt, future::join_all};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement, Value};
 use std::{panic::AssertUnwindSafe, pin::pin, time::Duration};
-use tokio::{sync::Notify, time::timeout};
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout, timeout_at},
+};
 use uuid::Uuid;
 
 /// A claim is longer than a handler may take, so no row is told twice while its first telling may still end well.
@@ -23,12 +27,32 @@ const ATTEMPTS: i64 = 12;
 #[derive(Default)]
 pub struct Outbox {
     more: Notify,
+    /// About how many events each handler is owed by this node. Too many where a transaction was undone, never too few: only
+    /// whom something is owed looks when the dispatcher is woken, and everybody looks now and then.
+    owed: DashMap<String, usize>,
 }
 
 impl Outbox {
     /// After the commit: tells the dispatcher not to wait for its next look.
     pub fn wake(&self) {
         self.more.notify_waiters();
+    }
+
+    fn owe(&self, handler: &str) {
+        match self.owed.get_mut(handler) {
+            Some(mut count) => *count += 1,
+            None => *self.owed.entry(handler.to_owned()).or_default() += 1,
+        }
+    }
+
+    fn told(&self, handler: &str, many: usize) {
+        if let Some(mut count) = self.owed.get_mut(handler) {
+            *count = count.saturating_sub(many);
+        }
+    }
+
+    fn owes(&self, handler: &str) -> bool {
+        self.owed.get(handler).is_some_and(|it| *it > 0)
     }
 }
 
@@ -42,6 +66,7 @@ pub async fn record<E: Event>(kernel: &Kernel, tx: &Tx, event: &E) -> Result<()>
             [Uuid::now_v7().into(), handler.name.as_str().into(), E::NAME.into(), payload.as_str().into(), kernel.clock.now().0.into()],
         )
         .await?;
+        kernel.outbox.owe(&handler.name);
     }
     Ok(())
 }
@@ -63,14 +88,21 @@ pub async fn dispatch(kernel: Kernel) {
 }
 
 async fn serve(kernel: &Kernel, handler: &Registered) {
+    let mut next_look = Instant::now();
     loop {
         let mut more = pin!(kernel.outbox.more.notified());
         more.as_mut().enable(); // listening before looking: a wake in between is not missed
+        // Woken for what another handler is owed, there is nothing to look for.
+        if next_look > Instant::now() && !kernel.outbox.owes(&handler.name) {
+            let _ = timeout_at(next_look, more).await;
+            continue;
+        }
         match turn(kernel, handler).await {
             Ok(0) => {
-                let _ = timeout(LOOK, more).await;
+                next_look = Instant::now() + LOOK;
+                let _ = timeout_at(next_look, more).await;
             }
-            Ok(_) => {}
+            Ok(count) => kernel.outbox.told(&handler.name, count),
             Err(fault) => {
                 tracing::error!(%fault, "outbox: a turn failed");
                 tokio::time::sleep(LOOK).await;

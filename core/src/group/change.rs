@@ -8,7 +8,9 @@ use crate::{
     audit::{self, Act},
     bus::Signal,
     id::{GroupId, PersonId},
-    refusals, settings,
+    moderation::personal_details::Moderation,
+    refusals,
+    settings::{self, Declared, Settings},
     store::Tx,
     table::group::{self, GroupState, PreModeration},
 };
@@ -22,6 +24,8 @@ refusals! {
     LONGER_NEEDS_SECOND = "group-change-longer-needs-second" => 409;
     /// Staff would read less before the group does: a second member of staff must agree.
     LOOSER_NEEDS_SECOND = "group-change-looser-needs-second" => 409;
+    /// Personal details would be looked at less: a second member of staff must agree.
+    DETAILS_NEED_SECOND = "group-change-details-need-second" => 409;
     /// More questions than a group may ask.
     TOO_MANY_QUESTIONS = "group-change-too-many-questions" => 422;
     /// A number outside what is possible.
@@ -31,6 +35,7 @@ refusals! {
 /// Acts that a second person agrees to.
 pub const RAISE_RETENTION: &str = "group.retention-raised";
 pub const LOOSEN_READING: &str = "group.reading-loosened";
+pub const LOOSEN_DETAILS: &str = "group.details-loosened";
 
 /// Nobody's words are kept longer.
 pub const LONGEST_KEPT: i32 = 365;
@@ -115,15 +120,21 @@ fn care(mode: PreModeration) -> u8 {
     }
 }
 
-/// Changes a plugin's settings for one group.
-pub async fn change_settings(kernel: &Kernel, by: PersonId, group: GroupId, namespace: &'static str, value: Value) -> Result<()> {
-    if super::get(kernel, group).await?.state == GroupState::Closed {
+/// Changes settings for one group. It keeps of its own only what differs from the site's: the rest follows the site.
+pub async fn change_settings(kernel: &Kernel, by: PersonId, group: GroupId, declared: &Declared, value: Value) -> Result<()> {
+    let found = super::get(kernel, group).await?;
+    if found.state == GroupState::Closed {
         return Err(ENDED.into());
     }
-    if *settings::get_raw(kernel, namespace, Some(group)).await? == value {
+    let namespace = declared.namespace;
+    let own = settings::different(&*settings::get_raw(kernel, namespace, None).await?, &(declared.default)(), value.clone());
+    if settings::get_raw_alone(kernel, namespace, Some(group)).await?.unwrap_or_else(|| json!({})) == own {
         return Ok(());
     }
-    settings::change_raw(kernel, namespace, Some(group), Some(by), value).await?;
+    if namespace == Moderation::NAMESPACE {
+        details_stay(kernel, by, &found, &value).await?;
+    }
+    settings::change_raw(kernel, namespace, Some(group), Some(by), own).await?;
     let kernel_in = kernel.clone();
     kernel
         .store
@@ -135,6 +146,22 @@ pub async fn change_settings(kernel: &Kernel, by: PersonId, group: GroupId, name
         .await?;
     kernel.bus.tell(kernel, Signal::GroupChanged(group));
     Ok(())
+}
+
+/// Looking less at personal details takes a safeguard away: once people are in, a second member of staff agrees.
+async fn details_stay(kernel: &Kernel, by: PersonId, group: &group::Model, value: &Value) -> Result<()> {
+    let wanted: Moderation = serde_json::from_value(value.clone())?;
+    let now = settings::get::<Moderation>(kernel, Some(group.id)).await?.personal_details;
+    let is_draft = matches!(group.state, GroupState::Draft | GroupState::Rehearsing);
+    if is_draft || wanted.personal_details as u8 >= now as u8 {
+        return Ok(());
+    }
+    let subject = json!({ "care": wanted.personal_details });
+    if second::find(kernel, group.id, LOOSEN_DETAILS, &subject).await?.is_some() {
+        return Ok(());
+    }
+    second::ask(kernel, group.id, LOOSEN_DETAILS, subject, by).await?;
+    Err(DETAILS_NEED_SECOND.into())
 }
 
 /// Counts a change that was made elsewhere.

@@ -136,29 +136,39 @@ pub async fn let_go(kernel: &Kernel, by: PersonId, group: GroupId, membership: M
     if row.group != group || row.role != Role::Facilitator || row.state == MembershipState::Ended {
         return Ok(());
     }
-    let (now, person, kernel_in) = (kernel.clock.now(), row.person, kernel.clone());
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            membership::Entity::update_many()
-                .col_expr(membership::Column::State, Expr::value(MembershipState::Ended))
-                .col_expr(membership::Column::Ended, Expr::value(Some(now.0)))
-                .col_expr(membership::Column::Likeness, Expr::value(Option::<Vec<u8>>::None))
-                .filter(membership::Column::Id.eq(membership))
-                .exec(tx)
-                .await?;
-            cover::Entity::delete_many().filter(cover::Column::Group.eq(group)).filter(cover::Column::Person.eq(person)).exec(tx).await?;
-            super::change::bump(tx, group).await?;
-            event::record(&kernel_in, tx, &MembershipStopped { membership, person, group }).await?;
-            audit::record(&kernel_in, tx, act(by, "facilitator.let-go", person.0, group)).await?;
-            lifecycle::pause_if_alone(&kernel_in, tx, group, Some(by)).await
-        })
-        .await?;
+    let (person, kernel_in) = (row.person, kernel.clone());
+    kernel.store.write(async move |tx: &Tx| let_go_in(&kernel_in, tx, by, &row).await).await?;
     kernel.bus.tell(kernel, Signal::GroupChanged(group));
     kernel.bus.tell(kernel, Signal::PersonChanged(person));
     kernel.bus.tell(kernel, Signal::Unseat(membership));
     kernel.outbox.wake();
     Ok(())
+}
+
+/// How many groups someone holds.
+pub async fn held_by(kernel: &Kernel, person: PersonId) -> Result<i64> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::Person.eq(person))
+        .filter(membership::Column::Role.eq(Role::Facilitator))
+        .filter(membership::Column::State.ne(MembershipState::Ended));
+    Ok(i64::try_from(rows.count(kernel.store.reader()).await?).unwrap_or(i64::MAX))
+}
+
+/// The same within a transaction; whoever calls tells of it after.
+pub(crate) async fn let_go_in(kernel: &Kernel, tx: &Tx, by: PersonId, row: &membership::Model) -> Result<()> {
+    let (now, membership, person, group) = (kernel.clock.now(), row.id, row.person, row.group);
+    membership::Entity::update_many()
+        .col_expr(membership::Column::State, Expr::value(MembershipState::Ended))
+        .col_expr(membership::Column::Ended, Expr::value(Some(now.0)))
+        .col_expr(membership::Column::Likeness, Expr::value(Option::<Vec<u8>>::None))
+        .filter(membership::Column::Id.eq(membership))
+        .exec(tx)
+        .await?;
+    cover::Entity::delete_many().filter(cover::Column::Group.eq(group)).filter(cover::Column::Person.eq(person)).exec(tx).await?;
+    super::change::bump(tx, group).await?;
+    event::record(kernel, tx, &MembershipStopped { membership, person, group }).await?;
+    audit::record(kernel, tx, act(by, "facilitator.let-go", person.0, group)).await?;
+    lifecycle::pause_if_alone(kernel, tx, group, Some(by)).await
 }
 
 fn act(by: PersonId, act: &'static str, subject: Uuid, group: GroupId) -> Act {

@@ -8,7 +8,8 @@ use crate::{
     id::GroupId,
     store::Tx,
     table::{
-        acceptance, agreement, application, consent, cover, decision, entry, group, invitation, key, mark, membership, rehearsal, report, setting,
+        acceptance, agreement, application, consent, cover, decision, entry, former_name, group, invitation, key, mark, membership, rehearsal,
+        report, setting,
     },
     vault::Owner,
 };
@@ -32,6 +33,7 @@ pub async fn purge(kernel: &Kernel, group: GroupId) -> Result<()> {
                 acceptance::Entity::delete_many().filter(acceptance::Column::Membership.eq(row.id)).exec(tx).await?;
                 key::Entity::delete_by_id(row.id.0).exec(tx).await?;
             }
+            former_name::Entity::delete_many().filter(former_name::Column::Group.eq(group)).exec(tx).await?;
             report::Entity::delete_many().filter(report::Column::Group.eq(group)).exec(tx).await?;
             entry::Entity::delete_many().filter(entry::Column::Group.eq(group)).exec(tx).await?;
             consent::Entity::delete_many().filter(consent::Column::Group.eq(group)).exec(tx).await?;

@@ -11,19 +11,20 @@ use crate::{
     audit::{self, Act},
     bus::Signal,
     group::membership::alias_place,
-    id::{GroupId, MembershipId},
+    id::{FormerNameId, GroupId, MembershipId},
     locale::{
         Language,
         likeness::{is_one_script, likeness},
     },
     store::Tx,
     table::{
+        former_name,
         group::{self, Anonymity},
         membership::{self, Role},
     },
     vault::{DataKey, Owner, Place, random},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 pub const LONGEST: usize = 30;
 /// Six shapes in six colours.
@@ -109,7 +110,28 @@ fn shape(mark: &[u8]) -> i32 {
 async fn is_free(db: &impl ConnectionTrait, group: GroupId, mark: &[u8], own: Option<MembershipId>) -> Result<bool> {
     let there =
         membership::Entity::find().filter(membership::Column::Group.eq(group)).filter(membership::Column::Likeness.eq(mark.to_vec())).one(db).await?;
-    Ok(there.is_none_or(|it| Some(it.id) == own))
+    if there.is_some_and(|it| Some(it.id) != own) {
+        return Ok(false);
+    }
+    // A name that somebody gave up stays hers: nobody else speaks by it to those who knew her.
+    let given_up = former_name::Entity::find()
+        .filter(former_name::Column::Group.eq(group))
+        .filter(former_name::Column::Likeness.eq(mark.to_vec()))
+        .one(db)
+        .await?;
+    Ok(given_up.is_none_or(|it| Some(it.membership) == own))
+}
+
+/// The name that she has now goes among those that were hers; the new one, if it was among them, comes out.
+async fn give_up(tx: &Tx, id: MembershipId, new: &[u8]) -> Result<()> {
+    let now = membership::Entity::find_by_id(id).one(tx).await?;
+    let again = former_name::Entity::delete_many().filter(former_name::Column::Membership.eq(id));
+    again.filter(former_name::Column::Likeness.eq(new.to_vec())).exec(tx).await?;
+    if let Some((group, old)) = now.and_then(|it| Some((it.group, it.likeness?))).filter(|(_, old)| old.as_slice() != new) {
+        let row = former_name::ActiveModel { id: Set(FormerNameId::new()), group: Set(group), membership: Set(id), likeness: Set(old) };
+        row.insert(tx).await?;
+    }
+    Ok(())
 }
 
 /// A name ready to be stored: sealed, with its likeness and its shape.
@@ -166,6 +188,7 @@ pub async fn change(kernel: &Kernel, membership: &membership::Model, name: &str,
             if !is_free(tx, group.id, &mark, Some(membership_in.id)).await? {
                 return Err(ALIAS_TAKEN.into());
             }
+            give_up(tx, membership_in.id, &mark).await?;
             let own = kernel_in.vault.key_in(tx, Owner::Membership(group.id, membership_in.id)).await?;
             membership::Entity::update_many()
                 .col_expr(membership::Column::Alias, Expr::value(own.seal(alias_place(&membership_in), &name)?.0))

@@ -9,7 +9,9 @@ use crate::{
     group::membership::keep_suitability,
     id::{GroupId, InvitationId, MembershipId, PersonId},
     locale::Language,
+    moderation::personal_details::Moderation,
     person::{self, code_word, sign_in},
+    settings,
     store::Tx,
     table::{
         consent::ConsentEvent,
@@ -43,7 +45,12 @@ pub async fn arrive(kernel: &Kernel, journey: Journey, person: Option<PersonId>,
     }
     let membership = MembershipId::new();
     let kernel_in = kernel.clone();
-    let arrived = kernel.store.write(async move |tx: &Tx| begin(&kernel_in, tx, &journey, person, membership, language).await).await?;
+    let most = settings::get::<Moderation>(kernel, Some(journey.group)).await?.joins_per_hour;
+    let enter = async move |tx: &Tx| {
+        gate::is_calm(tx, journey.group, most, kernel_in.clock.now()).await?;
+        begin(&kernel_in, tx, &journey, person, membership, language).await
+    };
+    let arrived = kernel.store.write(enter).await?;
     kernel.bus.tell(kernel, Signal::PersonChanged(arrived.person));
     kernel.outbox.wake();
     Ok(arrived)

@@ -1,9 +1,9 @@
 //! Who may bring people into a group, and whether the group can take anyone in now.
-use super::{GROUP_FULL, INTAKE_CLOSED};
+use super::{GROUP_FULL, HOUR_FULL, INTAKE_CLOSED};
 use crate::{
     Kernel, Refusal, Result,
     admission::UNKNOWN_GROUP,
-    clock::Moment,
+    clock::{HOUR, Moment},
     group::about,
     id::{GroupId, PersonId},
     permission::{self, Permission},
@@ -60,6 +60,17 @@ pub(super) async fn takes_one_more(db: &impl ConnectionTrait, group: &group::Mod
         true => Ok(()),
         false => Err(GROUP_FULL.into()),
     }
+}
+
+/// A flood of strangers with stolen invitations meets this first (safety.md INV-9). Her own stays good meanwhile.
+pub(super) async fn is_calm(db: &impl ConnectionTrait, group: GroupId, most: u32, now: Moment) -> Result<()> {
+    let came = membership::Entity::find()
+        .filter(membership::Column::Group.eq(group))
+        .filter(membership::Column::Role.eq(Role::Participant))
+        .filter(membership::Column::Joined.gt(now - HOUR))
+        .count(db)
+        .await?;
+    if came < u64::from(most) { Ok(()) } else { Err(HOUR_FULL.into()) }
 }
 
 pub(super) fn is_taking(group: &group::Model, now: Moment) -> Result<(), Refusal> {

@@ -13,6 +13,7 @@ const MOST: usize = 20_000;
 struct Visit {
     last: Option<Moment>,
     place: Option<String>,
+    staff_page: Option<String>,
     language: Option<Language>,
     lapsed: Option<PersonId>,
     way: Option<Way>,
@@ -28,6 +29,15 @@ impl Visits {
 
     pub fn remember_place(&self, visit: &[u8], place: &str, now: Moment) {
         self.change(visit, now, |it| it.place = Some(place.to_owned()));
+    }
+
+    /// The page of staff that was shown last: where a form that was sent too late came from.
+    pub fn staff_page(&self, visit: &[u8]) -> Option<String> {
+        self.0.get(visit).and_then(|it| it.staff_page.clone())
+    }
+
+    pub fn remember_staff_page(&self, visit: &[u8], page: &str, now: Moment) {
+        self.change(visit, now, |it| it.staff_page = Some(page.to_owned()));
     }
 
     pub fn language(&self, visit: &[u8]) -> Option<Language> {

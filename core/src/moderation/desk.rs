@@ -1,7 +1,9 @@
 //! The desk: everything that waits for a facilitator, in all the groups that she looks after, and what she can do about it.
 //! Every act is written down in the audit, with a code for its reason and never with words.
+mod undo;
 mod waiting;
 
+pub use undo::{UNDO, undo};
 pub use waiting::{ALARM, Kind, Waiting, context, count, not_heard_since, waiting};
 
 use crate::{
@@ -9,18 +11,14 @@ use crate::{
     admission::{Admission, UNKNOWN_GROUP},
     audit::{self, Act},
     clock::Moment,
-    contribution::{self, Draft, Entry, NO_SUCH_ENTRY, TOO_LATE, Words, change::GIVEN_BACK, open},
+    contribution::{self, Draft, EMPTY, Entry, LONGEST, NO_SUCH_ENTRY, TOO_LATE, TOO_LONG, Words, change::GIVEN_BACK, open},
     event::{self, EntryHeld, EntryPublished, EntryWithdrawn},
     id::EntryId,
     store::Tx,
-    table::{
-        audit as audit_table,
-        entry::{self, Audience, EntryState},
-    },
+    table::entry::{self, Audience, EntryState},
     vault::{Owner, Place},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
-use std::time::Duration;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Why an entry is hidden or removed: codes, and keys of words.
 pub const REASONS: &[&str] = &[
@@ -30,9 +28,6 @@ pub const REASONS: &[&str] = &[
     "moderation-reason-unsafe",
     "moderation-reason-other",
 ];
-
-/// How long an act can be undone.
-pub const UNDO: Duration = Duration::from_secs(10);
 
 /// One change of an entry's state by a facilitator.
 #[derive(Clone, Copy)]
@@ -85,6 +80,7 @@ pub async fn remove(kernel: &Kernel, by: &Admission, entry: EntryId, reason: &'s
 
 /// Proposes words to let through instead. The author sees them beside hers and says yes or no.
 pub async fn propose(kernel: &Kernel, by: &Admission, id: EntryId, words: Words) -> Result<()> {
+    fits(&words.body)?;
     let before = find(kernel, by, id).await?;
     if before.state != EntryState::Held {
         return Err(TOO_LATE.into());
@@ -119,37 +115,23 @@ pub async fn propose(kernel: &Kernel, by: &Admission, id: EntryId, words: Words)
 
 /// Gives a held entry back to its author: it stays held, and the note tells her why, on her private line.
 pub async fn give_back(kernel: &Kernel, by: &Admission, id: EntryId, note: &str) -> Result<()> {
+    // Before anything is done: an entry that is given back without its note leaves its author without a reason.
+    find(kernel, by, id).await?;
+    fits(note)?;
     let how = Change { given_back: Some(true), ..Change::new(&[EntryState::Held], EntryState::Held, "entry.given-back") };
     let entry = change(kernel, by, id, how).await?;
-    if note.trim().is_empty() {
-        return Ok(());
-    }
     // Named after the entry: asked twice, it is written once.
     let draft = Draft { line: Some(entry.author), ..Draft::to_staff(note, format!("given-back {id} {note}")) };
     contribution::submit(kernel, by, entry.modality, draft).await?;
     Ok(())
 }
 
-/// Takes back what this facilitator did to an entry in the last ten seconds. What was removed is gone.
-pub async fn undo(kernel: &Kernel, by: &Admission, id: EntryId) -> Result<()> {
-    let last = audit_table::Entity::find()
-        .filter(audit_table::Column::Subject.eq(id.0))
-        .order_by_desc(audit_table::Column::Seq)
-        .one(kernel.store.reader())
-        .await?;
-    let last = last.filter(|it| it.actor == Some(by.person()) && it.at + UNDO >= kernel.clock.now()).ok_or(TOO_LATE)?;
-    match last.act.as_str() {
-        "entry.released" => hold(kernel, by, id).await,
-        "entry.held" | "entry.hidden" => {
-            let from = &[EntryState::Held, EntryState::Hidden];
-            change(kernel, by, id, Change::new(from, EntryState::Published, "entry.put-back")).await.map(|_| ())
-        }
-        "entry.unhidden" => hide(kernel, by, id, "moderation-reason-other").await,
-        "entry.given-back" => {
-            let how = Change { given_back: Some(false), ..Change::new(&[EntryState::Held], EntryState::Held, "entry.taken-up") };
-            change(kernel, by, id, how).await.map(|_| ())
-        }
-        _ => Err(TOO_LATE.into()),
+/// Words of staff are words, and no longer than one entry may be.
+fn fits(words: &str) -> Result<()> {
+    match words.chars().count() {
+        _ if words.trim().is_empty() => Err(EMPTY.into()),
+        count if count > LONGEST => Err(TOO_LONG.into()),
+        _ => Ok(()),
     }
 }
 
@@ -207,7 +189,7 @@ fn turn(entry: &mut Entry, how: Change, now: Moment) {
         EntryState::Held => entry.published = None,
         _ => {}
     }
-    if how.to != EntryState::Held {
+    if how.to != EntryState::Held || how.given_back.is_some() {
         entry.proposal = None;
     }
     if how.empties {

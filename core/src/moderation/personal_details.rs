@@ -105,13 +105,23 @@ pub enum Care {
 }
 
 /// What the kernel's rules do, for a group.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct Moderation {
     /// What happens when words could show who or where someone is.
     #[garde(skip)]
     #[schemars(extend("x-per" = "group"))]
     pub personal_details: Care,
+    /// How many people can come in within one hour. Who stole invitations cannot fill a group with strangers at once.
+    #[garde(range(min = 1, max = 100))]
+    #[schemars(extend("x-per" = "group"))]
+    pub joins_per_hour: u32,
+}
+
+impl Default for Moderation {
+    fn default() -> Self {
+        Moderation { personal_details: Care::default(), joins_per_hour: 5 }
+    }
 }
 
 impl Settings for Moderation {

@@ -3,6 +3,7 @@ use crate::{
     Kernel, Result,
     admission::{Admission, Intent, UNKNOWN_GROUP, renew},
     audit::{self, Act},
+    clock::Moment,
     contribution::{self, Draft, NO_SUCH_ENTRY},
     event::{self, EntryReported},
     id::{EntryId, ReportId},
@@ -93,6 +94,33 @@ pub async fn close(kernel: &Kernel, by: &Admission, report: ReportId, outcome: &
             row.update(tx).await?;
             let act = Act { actor: Some(person), act: "report.closed", subject: Some(entry.0), group: Some(group), reason: Some(outcome.to_owned()) };
             audit::record(&kernel_in, tx, act).await
+        })
+        .await
+}
+
+/// Opens again what this facilitator closed about an entry since then.
+pub(super) async fn open_again(kernel: &Kernel, by: &Admission, entry: EntryId, since: Moment) -> Result<()> {
+    let (group, person, kernel_in) = (by.group(), by.person(), kernel.clone());
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let closed = report::Entity::find()
+                .filter(report::Column::Entry.eq(entry))
+                .filter(report::Column::Group.eq(group))
+                .filter(report::Column::ClosedBy.eq(person))
+                .filter(report::Column::Closed.gte(since))
+                .all(tx)
+                .await?;
+            for found in closed {
+                let mut row = found.into_active_model();
+                row.closed = Set(None);
+                row.closed_by = Set(None);
+                row.outcome = Set(None);
+                row.update(tx).await?;
+                let act = Act { actor: Some(person), act: "report.opened-again", subject: Some(entry.0), group: Some(group), reason: None };
+                audit::record(&kernel_in, tx, act).await?;
+            }
+            Ok(())
         })
         .await
 }

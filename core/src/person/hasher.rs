@@ -5,6 +5,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use tokio::sync::Semaphore;
 
 refusals! {
@@ -21,11 +22,12 @@ const WAITING: usize = 50;
 pub struct Hasher {
     running: Semaphore,
     waiting: Semaphore,
+    done: AtomicU64,
 }
 
 impl Default for Hasher {
     fn default() -> Self {
-        Hasher { running: Semaphore::new(AT_ONCE), waiting: Semaphore::new(AT_ONCE + WAITING) }
+        Hasher { running: Semaphore::new(AT_ONCE), waiting: Semaphore::new(AT_ONCE + WAITING), done: AtomicU64::new(0) }
     }
 }
 
@@ -56,9 +58,15 @@ impl Hasher {
         hash.algorithm != Algorithm::Argon2id.ident() || !asks_enough
     }
 
+    /// How many hashes were computed since the start: an answer that cost none, or one more, would tell who is known here.
+    pub fn done(&self) -> u64 {
+        self.done.load(Relaxed)
+    }
+
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> Result<T> {
         let _waits = self.waiting.try_acquire().map_err(|_| BUSY)?;
         let _runs = self.running.acquire().await.context("the hasher is closed")?;
+        self.done.fetch_add(1, Relaxed);
         Ok(tokio::task::spawn_blocking(work).await.context("hashing stopped")??)
     }
 }

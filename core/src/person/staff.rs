@@ -1,6 +1,7 @@
 //! Colleagues: their ways to sign in, and the roles that hold once those suffice and, for administrators, once a second person
 //! agreed.
 pub mod authenticator;
+pub mod leaving;
 pub mod passphrase;
 pub mod recovery;
 pub mod totp;
@@ -184,6 +185,7 @@ pub(crate) async fn approval_settled(kernel: &Kernel, asked: &approvals::Model, 
             }
             end_at(kernel, second, person, role, Some(now)).await
         }
+        (leaving::END_ACCOUNT, agreed_by) => leaving::settled(kernel, person, asked.asked_by, agreed_by).await,
         (END_ASKED, None) => end_at(kernel, asked.asked_by, person, role, None).await,
         _ => Ok(()),
     }

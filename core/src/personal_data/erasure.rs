@@ -16,7 +16,7 @@ use crate::{
     table::{
         acceptance, consent, credential,
         entry::{self, EntryState},
-        mark,
+        former_name, mark,
         membership::{self, MembershipState, Role},
         person::{self, PersonState},
         release, role, sign_in,
@@ -170,6 +170,7 @@ pub async fn erase_membership(kernel: &Kernel, tx: &Tx, place: &membership::Mode
     // Whatever came between the looking and this.
     withdraw_words(tx, which_go(place, how)).await?;
     mark::Entity::delete_many().filter(mark::Column::Membership.eq(place.id)).exec(tx).await?;
+    former_name::Entity::delete_many().filter(former_name::Column::Membership.eq(place.id)).exec(tx).await?;
     let owner = Owner::Membership(place.group, place.id);
     let mut row = membership::ActiveModel {
         id: Unchanged(place.id),

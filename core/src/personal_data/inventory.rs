@@ -50,6 +50,28 @@ impl Class {
         !matches!(self, Class::GroupWords | Class::StaffName | Class::Settings | Class::Id | Class::Order | Class::State)
     }
 
+    /// Who among the others of a group sees it: `group`, `addressed` or `nobody`.
+    pub fn seen_by_others(self) -> &'static str {
+        match self {
+            Class::Alias | Class::GroupWords | Class::StaffName => "group",
+            Class::Words => "addressed",
+            _ => "nobody",
+        }
+    }
+
+    /// Who of the house sees it: a code, none of which lets an administrator read what people wrote.
+    pub fn seen_by_staff(self) -> &'static str {
+        match self {
+            Class::Alias | Class::Words | Class::Consent | Class::State => "facilitators",
+            Class::Time => "day",
+            Class::StaffNote => "two",
+            Class::Screening => "deciders",
+            Class::GroupWords | Class::StaffName => "staff",
+            Class::Settings => "administrators",
+            Class::Secret | Class::Contact | Class::Preference | Class::Id | Class::Order => "nobody",
+        }
+    }
+
     /// Columns of this class are never in clear on the disk: sealed, or a keyed hash.
     pub fn is_sealed(self) -> bool {
         matches!(self, Class::Words | Class::Contact | Class::Screening | Class::StaffNote | Class::StaffName)

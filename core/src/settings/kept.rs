@@ -67,12 +67,31 @@ pub async fn get_raw(kernel: &Kernel, namespace: &'static str, group: Option<Gro
     let version = kernel.settings.version.load(SeqCst);
     let rows = setting::Entity::find().filter(setting::Column::Namespace.eq(namespace)).all(kernel.store.reader()).await?;
     let of = |wanted: Option<GroupId>| rows.iter().find(|it| it.group == wanted).map(|it| it.value.as_str());
-    let text = group.and_then(|it| of(Some(it))).or_else(|| of(None)).unwrap_or("null");
-    let value: Arc<Value> = Arc::new(serde_json::from_str(text)?);
+    let site = of(None).map(serde_json::from_str).transpose()?.unwrap_or(Value::Null);
+    let own = group.and_then(|it| of(Some(it))).map(serde_json::from_str).transpose()?;
+    let value = Arc::new(own.map_or(site.clone(), |own| over(site, own)));
     if kernel.settings.version.load(SeqCst) == version {
         kernel.settings.raw.insert((namespace, group), value.clone());
     }
     Ok(value)
+}
+
+/// A group's own settings over the site's: what the group does not set follows the site, also when the site changes.
+fn over(site: Value, own: Value) -> Value {
+    match (site, own) {
+        (Value::Object(mut all), Value::Object(own)) => {
+            all.extend(own);
+            Value::Object(all)
+        }
+        (_, own) => own,
+    }
+}
+
+/// Of a group's settings, those that differ from what it would have without any of its own.
+pub fn different(site: &Value, defaults: &Value, wanted: Value) -> Value {
+    let Value::Object(wanted) = wanted else { return wanted };
+    let inherited = |name: &str| site.get(name).or_else(|| defaults.get(name)).cloned();
+    Value::Object(wanted.into_iter().filter(|(name, value)| inherited(name).as_ref() != Some(value)).collect())
 }
 
 /// What was kept for exactly this scope, not what holds there.

@@ -6,7 +6,12 @@ use sea_orm::{
 };
 use std::time::Duration;
 
+/// Connections to PostgreSQL, which waits for its disk and for the network.
 pub(super) const POOL: u32 = 8;
+/// Readers of SQLite. Each is a thread with a cache of pages and of statements: more of them than processors answer nothing sooner.
+const READERS: u32 = 4;
+/// Statements that a connection keeps ready. Each takes some ten kilobytes.
+const STATEMENTS: usize = 100;
 
 /// A writer and a reader.
 pub(super) async fn both(url: &str) -> Result<(DatabaseConnection, DatabaseConnection)> {
@@ -15,7 +20,7 @@ pub(super) async fn both(url: &str) -> Result<(DatabaseConnection, DatabaseConne
     if sqlite {
         prove(&writer).await?;
     }
-    let reader = Database::connect(options(url, POOL, !sqlite)).await.context("cannot open the database")?;
+    let reader = Database::connect(options(url, if sqlite { READERS } else { POOL }, !sqlite)).await.context("cannot open the database")?;
     Ok((writer, reader))
 }
 
@@ -28,7 +33,7 @@ fn options(url: &str, size: u32, may_write: bool) -> ConnectOptions {
             .read_only(!may_write)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
-            .statement_cache_capacity(256)
+            .statement_cache_capacity(STATEMENTS)
             .pragma("trusted_schema", "OFF")
             .pragma("mmap_size", "0")
             .pragma("temp_store", "MEMORY");

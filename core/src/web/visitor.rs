@@ -56,6 +56,12 @@ impl Visitor {
     pub fn person(&self) -> Option<crate::id::PersonId> {
         self.signed_in.as_ref().map(|it| it.person)
     }
+
+    /// What she had typed at this place when her sign-in lapsed.
+    pub fn put_aside(&self) -> Vec<String> {
+        let fields = self.person().and_then(|it| self.kernel.drafts.find(it, &self.place, self.kernel.clock.now()));
+        crate::contribution::typed(&fields.unwrap_or_default())
+    }
 }
 
 /// Addresses that are never remembered as a place.
@@ -147,6 +153,9 @@ async fn meet(request: &mut ServiceRequest) -> Result<(Met, Option<Cookie<'stati
                 return Ok((Met::ShownAtTheOneAddress, fresh));
             }
         }
+    }
+    if request.method() == Method::GET && signed_in.is_some() && place.starts_with("/staff") && place.len() <= 512 {
+        kernel.visits.remember_staff_page(&visit, &place, kernel.clock.now());
     }
     let site = site::current(&kernel).await?;
     let language = language(&kernel, &site, &visit, signed_in.as_deref(), request.request());

@@ -14,9 +14,7 @@ pub fn plain(visitor: &Visitor) -> Page {
 
 /// A page of a group.
 pub fn of_group(visitor: &Visitor, admission: &Admission, here: Here) -> Page {
-    let page = plain(visitor);
-    let tabs = group_tabs(&page, admission, here);
-    page.with_tabs(tabs)
+    plain(visitor).of_group(admission, here)
 }
 
 /// A page about herself: with the tabs of her group where she has one, else with the way back to all of them.

@@ -10,6 +10,7 @@ use askama::Template;
 use hearth_core::{
     Result,
     admission::{Admission, UNKNOWN_GROUP},
+    card::{self, Content},
     contribution::{self, Draft},
     group::facilitation,
     page::{Here, Page},
@@ -31,6 +32,15 @@ struct Post {
     shape: i32,
     day: String,
     lines: Vec<String>,
+    /// A resource that staff put in.
+    card: Option<Resource>,
+}
+
+/// A resource card in her language.
+struct Resource {
+    title: String,
+    words: String,
+    content: Content,
 }
 
 #[derive(Template)]
@@ -82,19 +92,25 @@ fn address(admission: &Admission) -> String {
 
 async fn build(visitor: &Visitor, admission: &Admission, draft: String, error: String, is_sent: bool) -> Result<Talk> {
     let kernel = &visitor.kernel;
-    let page = frame::of_group(visitor, admission, Here::Talk);
+    // What she typed before is in the field already.
+    let page = frame::of_group(visitor, admission, Here::Talk).with_typed(Vec::new());
     let entries = contribution::line(kernel, admission, admission.membership()).await?;
     let faces = contribution::faces(kernel, admission.group(), entries.iter().map(|it| it.author)).await?;
-    let posts = entries
-        .into_iter()
-        .filter_map(|it| {
-            let words = it.words?;
-            let face = faces.get(&it.author)?;
-            let is_own = it.author == admission.membership();
-            let name = if face.name.is_empty() { page.say("own-talk-staff") } else { face.name.clone() };
-            Some(Post { is_staff: !is_own, is_own, name, shape: face.shape, day: page.day(it.at), lines: lines(&words.body) })
-        })
-        .collect();
+    let mut posts = Vec::with_capacity(entries.len());
+    for it in entries {
+        let (Some(words), Some(face)) = (it.words, faces.get(&it.author)) else { continue };
+        let is_own = it.author == admission.membership();
+        let name = if face.name.is_empty() { page.say("own-talk-staff") } else { face.name.clone() };
+        let card = match words.card {
+            Some(id) => card::find(kernel, id).await?.map(|it| Resource {
+                title: it.content.title(page.language).to_owned(),
+                words: it.content.words(page.language).to_owned(),
+                content: it.content,
+            }),
+            None => None,
+        };
+        posts.push(Post { is_staff: !is_own, is_own, name, shape: face.shape, day: page.day(it.at), lines: lines(&words.body), card });
+    }
     let names = facilitation::names(kernel, admission.group()).await?;
     let who = match names.is_empty() {
         true => page.say("own-talk-who-staff"),

@@ -11,6 +11,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result, approval,
+    group::facilitation,
     id::{ApprovalId, InvitationId, PersonId},
     joining::{
         CODE_REFUSED,
@@ -21,7 +22,7 @@ use hearth_core::{
     permission::{self, NOT_YOURS, Permission},
     person::{
         create,
-        staff::{self, passphrase},
+        staff::{self, leaving, passphrase},
     },
     store::Tx,
     table::{invitation::InvitationKind, role::SiteRole, sign_in::Door},
@@ -34,6 +35,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/staff/colleagues/invite", web::post().to(invite))
         .route("/staff/colleagues/{person}/roles", web::post().to(grant))
         .route("/staff/colleagues/{person}/roles/{role}/end", web::post().to(end))
+        .route("/staff/colleagues/{person}/end", web::get().to(ending))
+        .route("/staff/colleagues/{person}/end", web::post().to(end_account))
         .route("/staff/approvals", web::get().to(approvals))
         .route("/staff/approvals/{id}", web::post().to(settle))
         .route("/staff/welcome", web::get().to(welcome))
@@ -52,6 +55,7 @@ struct Colleague {
     id: PersonId,
     name: String,
     is_frozen: bool,
+    is_me: bool,
     roles: Vec<Role>,
     others: Vec<Role>,
 }
@@ -75,6 +79,16 @@ struct Colleagues {
     questions: Vec<Question>,
     roles: Vec<Role>,
     trouble: String,
+}
+
+/// What ending an account does, before it is done.
+#[derive(Template)]
+#[template(path = "staff/people/end.html")]
+struct Ending {
+    page: Page,
+    id: PersonId,
+    who: String,
+    lines: Vec<String>,
 }
 
 #[derive(Template)]
@@ -115,6 +129,7 @@ async fn list(staff: &Staff, trouble: &str) -> Result<Colleagues> {
             id: row.id,
             name,
             is_frozen: row.frozen.is_some(),
+            is_me: row.id == staff.person,
             roles: open.iter().map(|it| words_of(&page, *it, !hold.contains(it))).collect(),
             others: ROLES.iter().filter(|it| !open.contains(it)).map(|it| words_of(&page, *it, false)).collect(),
         });
@@ -191,12 +206,34 @@ async fn end(staff: Staff, path: Path<(PersonId, String)>) -> Result<HttpRespons
     done(&staff, staff::end(&staff.kernel, staff.person, person, role).await).await
 }
 
+async fn ending(staff: Staff, person: Path<PersonId>) -> Result<HttpResponse> {
+    staff.may(Permission::People).await?;
+    let (kernel, id) = (&staff.kernel, *person);
+    let (_, who) = create::list_staff(kernel).await?.into_iter().find(|(row, _)| row.id == id).ok_or(NOT_YOURS)?;
+    let page = navigation::page(&staff, Here::Colleagues).await?;
+    let held = facilitation::held_by(kernel, id).await?;
+    let mut lines = vec![page.say("account-end-devices"), page.say("account-end-roles")];
+    if held > 0 {
+        lines.push(page.say2("account-end-groups", "name", who.as_str(), "count", held));
+    }
+    lines.push(page.say("account-end-stays"));
+    if permission::roles(kernel, id).await?.contains(&SiteRole::Administrator) {
+        lines.push(page.say("account-end-second"));
+    }
+    answer::page(&Ending { page, id, who, lines })
+}
+
+async fn end_account(staff: Staff, person: Path<PersonId>) -> Result<HttpResponse> {
+    staff.may(Permission::People).await?;
+    done(&staff, leaving::end_account(&staff.kernel, staff.person, *person).await.map(|_| ())).await
+}
+
 /// Back to the list; with the words of a refusal where there is one.
 async fn done(staff: &Staff, outcome: Result<()>) -> Result<HttpResponse> {
     match outcome {
         Ok(()) => Ok(answer::go("/staff/colleagues")),
         Err(error) => match error.refusal() {
-            Some(refusal) if staff::REFUSALS.contains(&refusal) || approval::REFUSALS.contains(&refusal) => {
+            Some(refusal) if staff::REFUSALS.contains(&refusal) || leaving::REFUSALS.contains(&refusal) || approval::REFUSALS.contains(&refusal) => {
                 let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::CONFLICT);
                 answer::page_with(status, &list(staff, refusal.code).await?)
             }

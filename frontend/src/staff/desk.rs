@@ -6,11 +6,12 @@ use super::navigation::{self, Here};
 pub use act::answer_line;
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{self, Path, Query, ServiceConfig},
 };
 use askama::Template;
 use hearth_core::{
-    Result,
+    Refusal, Result,
     contribution::{NO_SUCH_ENTRY, faces},
     group::{self, about},
     id::{EntryId, GroupId},
@@ -60,10 +61,21 @@ struct Desk {
     done: Option<Done>,
     is_late: bool,
     oldest: String,
+    /// Why the last act was not done.
+    error: String,
+}
+
+/// An act that was refused: the page comes back with everything that was typed.
+struct Refused {
+    /// What it was about, as its address names it.
+    item: String,
+    act: String,
+    typed: String,
+    refusal: Refusal,
 }
 
 /// After an act: what it was, for the bar that takes it back.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct After {
     done: Option<String>,
     group: Option<GroupId>,
@@ -71,11 +83,11 @@ struct After {
 }
 
 async fn first(staff: Staff, after: Query<After>) -> Result<HttpResponse> {
-    show(staff, None, after.into_inner()).await
+    show(&staff, None, after.into_inner()).await
 }
 
 async fn one(staff: Staff, item: Path<String>, after: Query<After>) -> Result<HttpResponse> {
-    show(staff, Some(item.into_inner()), after.into_inner()).await
+    show(&staff, Some(item.into_inner()), after.into_inner()).await
 }
 
 /// What names a waiting thing in addresses: a report by itself, anything else by its entry.
@@ -86,29 +98,47 @@ fn key(waiting: &Waiting) -> String {
     }
 }
 
-async fn show(staff: Staff, wanted: Option<String>, after: After) -> Result<HttpResponse> {
+async fn show(staff: &Staff, wanted: Option<String>, after: After) -> Result<HttpResponse> {
     staff.may(Permission::Desk).await?;
     let kernel = &staff.kernel;
-    let page = navigation::page(&staff, Here::Desk).await?;
     let waiting = desk::waiting(kernel, staff.person).await?;
     let here = match &wanted {
         Some(wanted) => Some(waiting.iter().position(|it| key(it) == *wanted).ok_or(NO_SUCH_ENTRY)?),
         None => (!waiting.is_empty()).then_some(0),
     };
+    answer::page(&draw(staff, &waiting, here, after).await?)
+}
+
+/// The page after a refusal: at the same thing, if it still waits.
+async fn again(staff: &Staff, refused: Refused) -> Result<HttpResponse> {
+    let waiting = desk::waiting(&staff.kernel, staff.person).await?;
+    let here = waiting.iter().position(|it| key(it) == refused.item);
+    let mut shown = draw(staff, &waiting, here, After::default()).await?;
+    shown.error = shown.page.say(if here.is_some() { refused.refusal.code } else { "desk-settled" });
+    match shown.item.as_mut() {
+        Some(item) => item.put_back(&refused.act, refused.typed),
+        None => shown.page.typed = Some(refused.typed).filter(|it| !it.trim().is_empty()).into_iter().collect(),
+    }
+    answer::page_with(StatusCode::from_u16(refused.refusal.status).unwrap_or(StatusCode::CONFLICT), &shown)
+}
+
+async fn draw(staff: &Staff, waiting: &[Waiting], here: Option<usize>, after: After) -> Result<Desk> {
+    let kernel = &staff.kernel;
+    let page = navigation::page(staff, Here::Desk).await?;
     let mut lines = Vec::with_capacity(waiting.len());
     for (at, it) in waiting.iter().enumerate() {
-        lines.push(line(&staff, &page, it, here == Some(at)).await?);
+        lines.push(line(staff, &page, it, here == Some(at)).await?);
     }
-    let item = match here {
-        Some(at) => Some(item::open(&staff, &page, &waiting[at]).await?),
+    let item = match here.and_then(|at| waiting.get(at)) {
+        Some(it) => Some(item::open(staff, &page, it).await?),
         None => None,
     };
     let applicants = application::waiting(kernel, staff.person).await.map_or(0, |it| it.len());
     let oldest = waiting.iter().map(|it| it.since).min();
     let late = |it| kernel.clock.now().since(it) > desk::ALARM;
-    let done = done(&staff, &page, after).await?;
+    let done = done(staff, &page, after).await?;
     let (is_late, oldest) = (oldest.is_some_and(late), oldest.map(|it| page.waited(it)).unwrap_or_default());
-    answer::page(&Desk { page, lines, applicants, item, done, is_late, oldest })
+    Ok(Desk { page, lines, applicants, item, done, is_late, oldest, error: String::new() })
 }
 
 async fn line(staff: &Staff, page: &Page, it: &Waiting, is_here: bool) -> Result<Line> {

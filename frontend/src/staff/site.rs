@@ -75,27 +75,25 @@ async fn keep(staff: Staff, form: Form<HashMap<String, String>>) -> Result<HttpR
         form.insert("is_set_up".into(), "on".into());
     }
     let declared = Declared::of::<Site>();
-    match (declared.read)(&form) {
-        Ok(value) => {
-            settings::change_raw(&staff.kernel, declared.namespace, None, Some(staff.person), value).await?;
-            note(&staff, "settings.changed").await?;
-            Ok(answer::go("/staff/site"))
-        }
-        Err(wrong) => draw(&staff, Some((declared.namespace, &form, wrong))).await,
-    }
+    keep_declared(&staff, &declared, &form).await
 }
 
 async fn keep_plugin(staff: Staff, path: Path<String>, form: Form<HashMap<String, String>>) -> Result<HttpResponse> {
     staff.may(Permission::Settings).await?;
     let declared = staff.kernel.plugins.iter().flat_map(|it| &it.settings).find(|it| it.namespace == *path).cloned();
     let declared = declared.ok_or(hearth_core::admission::SWITCHED_OFF)?;
-    match (declared.read)(&form) {
+    keep_declared(&staff, &declared, &form).await
+}
+
+/// Keeps what was typed, or shows the page again with what is wrong.
+async fn keep_declared(staff: &Staff, declared: &Declared, form: &HashMap<String, String>) -> Result<HttpResponse> {
+    match (declared.read)(form) {
         Ok(value) => {
             settings::change_raw(&staff.kernel, declared.namespace, None, Some(staff.person), value).await?;
-            note(&staff, "settings.changed").await?;
+            note(staff, "settings.changed").await?;
             Ok(answer::go("/staff/site"))
         }
-        Err(wrong) => draw(&staff, Some((declared.namespace, &form, wrong))).await,
+        Err(wrong) => draw(staff, Some((declared.namespace, form, wrong))).await,
     }
 }
 

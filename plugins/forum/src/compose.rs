@@ -102,7 +102,7 @@ pub async fn send_edit(visitor: Visitor, admission: Admission, path: Path<(Group
 pub async fn put_aside(visitor: Visitor, admission: Admission, form: Form<Fields>) -> Result<HttpResponse> {
     let mut fields = form.into_inner();
     let place = fields.remove("place").unwrap_or_default();
-    if place.starts_with(&format!("forum {} ", admission.group())) && place.len() < 200 {
+    if place.starts_with(&format!("/g/{}/forum/", admission.group())) && place.len() < 200 {
         keep(&visitor.kernel, &admission, &place, &fields);
     }
     Ok(HttpResponse::NoContent().finish())
@@ -237,11 +237,11 @@ fn field_of(refusal: Refusal) -> &'static str {
 }
 
 fn place(reader: &Reader, target: &Target) -> String {
-    let group = reader.admission.group();
+    let base = &reader.base;
     match target {
-        Target::Topic => format!("forum {group} new"),
-        Target::Reply(topic) => format!("forum {group} reply {}", topic.id.as_simple()),
-        Target::Change(entry) => format!("forum {group} change {}", entry.id),
+        Target::Topic => format!("{base}/new"),
+        Target::Reply(topic) => format!("{base}/t/{}/reply", topic.id.as_simple()),
+        Target::Change(entry) => format!("{base}/e/{}/edit", entry.id),
     }
 }
 
@@ -283,6 +283,7 @@ async fn draw(
         _ => Intent::Write,
     };
     let days = reader.admission.standing().group.keep_days.unwrap_or(0);
+    let page = &page.clone().with_typed(Vec::new());
     let compose = Compose {
         page,
         address,

@@ -5,7 +5,7 @@ use hearth_core::{
     admission::Admission,
     clock::Moment,
     group::facilitation,
-    page::{Face, Here, Page, group_tabs},
+    page::{Face, Here, Page},
     settings::get,
     web::Visitor,
 };
@@ -22,11 +22,10 @@ pub struct Reader {
 
 impl Reader {
     pub async fn new(visitor: &Visitor, admission: Admission) -> Result<Reader> {
-        let page = Page::new(visitor, Face::Member);
-        let tabs = group_tabs(&page, &admission, Here::Modality);
+        let page = Page::new(visitor, Face::Member).of_group(&admission, Here::Modality);
         let settings = get::<settings::Forum>(&visitor.kernel, Some(admission.group())).await?;
         let base = format!("/g/{}/forum", admission.group());
-        Ok(Reader { kernel: visitor.kernel.clone(), page: page.with_tabs(tabs), admission, settings, base })
+        Ok(Reader { kernel: visitor.kernel.clone(), page, admission, settings, base })
     }
 
     /// "Staff read here next today at 14:00.": nothing is answered at once, and nobody should wait as if it were.

@@ -81,11 +81,14 @@ pub async fn page(visitor: Visitor, admission: Admission, asked: Query<Asked>) -
     }));
     let known = faces(kernel, reader.admission.group(), found.iter().filter_map(|(_, it)| it.as_ref()).map(|it| it.author)).await?;
     let marks = marks(kernel, &reader.admission).await?;
+    let has_news = |row: &table::Model| row.latest.is_some_and(|latest| marks.get(&row.id).is_some_and(|seen| latest > *seen));
+    let counts =
+        part::news(kernel, &reader.admission, found.iter().map(|it| &it.0).filter(|it| has_news(it)).map(|it| it.id).collect(), COUNTED).await?;
     let (mut new, mut earlier) = (Vec::new(), Vec::new());
     for (row, opening) in found {
         let count = match (row.latest, marks.get(&row.id)) {
             (Some(latest), Some(seen)) if latest <= *seen => None,
-            (Some(_), Some(seen)) => Some(count_new(&reader, row.id, *seen).await?),
+            (Some(_), Some(_)) => Some(counts.get(&row.id).copied().unwrap_or_default()),
             (Some(_), None) => Some(0),
             (None, _) => None,
         };
@@ -134,10 +137,4 @@ pub fn title(reader: &Reader, row: &table::Model, opening: Option<&Entry>) -> St
     let heading = opening.and_then(|it| it.words.as_ref()).and_then(|it| it.heading.clone()).filter(|it| !it.is_empty());
     let came_after = row.created < reader.admission.standing().membership.joined && !reader.admission.is_facilitator();
     heading.unwrap_or_else(|| reader.page.say(if came_after { "forum-title-before" } else { "forum-title-gone" }))
-}
-
-async fn count_new(reader: &Reader, topic: Uuid, seen: hearth_core::clock::Moment) -> Result<u64> {
-    let newest = part::newest(&reader.kernel, &reader.admission, topic, COUNTED).await?;
-    let own = reader.admission.membership();
-    Ok(newest.into_iter().filter(|(at, author)| *at > seen && *author != own).count() as u64)
 }

@@ -15,7 +15,7 @@ use hearth_core::{
     admission::{self, Admission, Intent, UNKNOWN_GROUP},
     contribution::{
         marks,
-        page::{From, part},
+        page::{From, part_and},
         read_until,
     },
     id::{EntryId, GroupId},
@@ -82,15 +82,12 @@ pub async fn page(
     let (kernel, admission, id) = (&reader.kernel, &reader.admission, path.1);
     let row = topic::get(kernel, admission, id).await?;
     let seen = marks(kernel, admission).await?.get(&id).copied();
-    let found = part(kernel, admission, id, asked.from(seen.is_some()), u64::from(reader.settings.entries_per_page)).await?;
+    let take = u64::from(reader.settings.entries_per_page);
+    let (found, opening) = part_and(kernel, admission, id, asked.from(seen.is_some()), take, Some(row.opening)).await?;
     // Nothing of it is hers to see: there is no such topic.
     if found.entries.is_empty() {
         return Err(UNKNOWN_GROUP.into());
     }
-    let opening = match found.entries.iter().find(|it| it.id == row.opening) {
-        Some(here) => Some(here.clone()),
-        None => topic::opening(kernel, admission, &row).await?,
-    };
     let title = list::title(&reader, &row, opening.as_ref());
     // A page that refreshes itself was perhaps not looked at.
     let newest = found.entries.iter().filter(|it| it.state == EntryState::Published).map(|it| it.at).max();

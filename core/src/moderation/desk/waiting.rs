@@ -5,6 +5,7 @@ use crate::{
     clock::Moment,
     contribution::{self, Entry, change::GIVEN_BACK, open_all},
     id::{EntryId, GroupId, MembershipId, PersonId, ReportId},
+    joining::application,
     moderation::personal_details,
     table::{
         entry::{self, Audience, EntryState},
@@ -57,8 +58,10 @@ pub async fn waiting(kernel: &Kernel, person: PersonId) -> Result<Vec<Waiting>> 
     Ok(found)
 }
 
+/// How much waits for this member of staff: on the desk, and people who ask to come.
 pub async fn count(kernel: &Kernel, person: PersonId) -> Result<u64> {
-    Ok(waiting(kernel, person).await?.len() as u64)
+    let applicants = application::waiting(kernel, person).await?.len();
+    Ok((waiting(kernel, person).await?.len() + applicants) as u64)
 }
 
 /// What stands before it in its conversation: as much as one needs to understand it, the topic's first words included.
@@ -123,7 +126,8 @@ async fn held(kernel: &Kernel, groups: &[GroupId]) -> Result<Vec<Waiting>> {
     }
     Ok(entries
         .into_iter()
-        .filter(|it| !it.reasons.iter().any(|it| it == GIVEN_BACK))
+        // What waits for its author's answer does not wait for staff.
+        .filter(|it| it.proposal.is_none() && !it.reasons.iter().any(|it| it == GIVEN_BACK))
         .map(|entry| {
             let is_flagged = entry.reasons.iter().any(|it| it == personal_details::REASON);
             Waiting { kind: Kind::Held, since: entry.edited.unwrap_or(entry.at), entry, is_flagged }

@@ -1,12 +1,13 @@
 //! What a facilitator does about a waiting thing: one form, one act, and back to the desk.
+use super::Refused;
 use actix_web::{
     HttpResponse,
     web::{Form, Path},
 };
 use hearth_core::{
-    Result,
+    Error, Kernel, Result,
     admission::Admission,
-    contribution::{self, Draft, EMPTY, NO_SUCH_ENTRY, Words},
+    contribution::{self, Draft, EMPTY, NO_SUCH_ENTRY, TOO_LATE, Words},
     id::{EntryId, GroupId, MembershipId, ReportId},
     moderation::{desk, report},
     permission::Permission,
@@ -40,33 +41,44 @@ pub async fn act(staff: Staff, path: Path<(GroupId, EntryId, String)>, form: For
     let (group, entry, act) = path.into_inner();
     let by = staff.facilitates(group).await?;
     let kernel = &staff.kernel;
-    let field = |name: &str| form.get(name).map(|it| it.trim()).unwrap_or_default();
-    match act.as_str() {
-        "let-through" => desk::release(kernel, &by, entry).await?,
-        "propose" => {
-            let found = desk::find(kernel, &by, entry).await?;
-            let words = found.words.ok_or(NO_SUCH_ENTRY)?;
-            let body = required(field("words"))?;
-            desk::propose(kernel, &by, entry, Words { body, ..words }).await?;
+    match done(kernel, &by, entry, &act, &form).await {
+        Ok(()) => Ok(answer::go(format!("/staff/desk?done={act}&group={group}&entry={entry}"))),
+        Err(Error::Refused(refusal)) => {
+            let given = |name: &str| form.get(name).filter(|it| !it.is_empty()).cloned();
+            let (item, typed) = (given("report").unwrap_or_else(|| entry.to_string()), given("words").or_else(|| given("note")));
+            super::again(&staff, Refused { item, act, typed: typed.unwrap_or_default(), refusal }).await
         }
-        "give-back" => desk::give_back(kernel, &by, entry, &required(field("note"))?).await?,
-        "hide" => desk::hide(kernel, &by, entry, reason(field("reason"))?).await?,
-        "unhide" => desk::unhide(kernel, &by, entry).await?,
-        "remove" => desk::remove(kernel, &by, entry, reason(field("reason"))?).await?,
-        "undo" => desk::undo(kernel, &by, entry).await?,
+        Err(fault) => Err(fault),
+    }
+}
+
+async fn done(kernel: &Kernel, by: &Admission, entry: EntryId, act: &str, form: &HashMap<String, String>) -> Result<()> {
+    let field = |name: &str| form.get(name).map(|it| it.trim()).unwrap_or_default();
+    match act {
+        "let-through" => desk::release(kernel, by, entry).await?,
+        "propose" => {
+            let found = desk::find(kernel, by, entry).await?;
+            let words = found.words.ok_or(TOO_LATE)?;
+            desk::propose(kernel, by, entry, Words { body: field("words").to_owned(), ..words }).await?;
+        }
+        "give-back" => desk::give_back(kernel, by, entry, field("note")).await?,
+        "hide" => desk::hide(kernel, by, entry, reason(field("reason"))?).await?,
+        "unhide" => desk::unhide(kernel, by, entry).await?,
+        "remove" => desk::remove(kernel, by, entry, reason(field("reason"))?).await?,
+        "undo" => desk::undo(kernel, by, entry).await?,
         "close" => {}
         _ => return Err(NO_SUCH_ENTRY.into()),
     }
     // A report ends with whatever was done about it.
     if let Ok(open) = field("report").parse::<ReportId>() {
         let outcome = report::OUTCOMES.iter().find(|it| **it == field("outcome"));
-        match (act.as_str(), outcome) {
-            ("close", Some(outcome)) => report::close(kernel, &by, open, outcome).await?,
-            ("hide" | "remove", _) => report::close(kernel, &by, open, report::OUTCOMES[0]).await?,
+        match (act, outcome) {
+            ("close", Some(outcome)) => report::close(kernel, by, open, outcome).await?,
+            ("hide" | "remove", _) => report::close(kernel, by, open, report::OUTCOMES[0]).await?,
             _ => {}
         }
     }
-    Ok(answer::go(format!("/staff/desk?done={act}&group={group}&entry={entry}")))
+    Ok(())
 }
 
 /// Writes on somebody's private line, with a resource card where one was chosen.

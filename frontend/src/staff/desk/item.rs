@@ -28,6 +28,8 @@ pub struct Said {
     pub heading: String,
     pub note: String,
     pub lines: Vec<Vec<Piece>>,
+    /// The title of a resource that came with it.
+    pub card: String,
 }
 
 pub struct Item {
@@ -47,6 +49,10 @@ pub struct Item {
     pub added: Option<Said>,
     /// The words without what was found, to begin with.
     pub redacted: String,
+    /// A note to its author that was typed before and not taken.
+    pub note: String,
+    /// The act that was refused: its form is open.
+    pub tried: String,
     pub is_published: bool,
     pub is_hidden: bool,
     pub cards: Vec<(String, String)>,
@@ -70,6 +76,20 @@ impl Item {
 
     pub fn outcomes(&self) -> &'static [&'static str] {
         report::OUTCOMES
+    }
+
+    /// After a refusal: what was typed stands where it was typed.
+    pub fn put_back(&mut self, act: &str, typed: String) {
+        self.tried = act.to_owned();
+        match act {
+            "propose" => self.redacted = typed,
+            "give-back" => self.note = typed,
+            _ => {}
+        }
+    }
+
+    pub fn is_tried(&self, act: &str) -> bool {
+        self.tried == act
     }
 
     pub fn answer_to(&self) -> String {
@@ -132,6 +152,8 @@ pub async fn open(staff: &Staff, page: &Page, waiting: &Waiting) -> Result<Item>
         reported,
         added,
         redacted: personal_details::without(&body, &found),
+        note: String::new(),
+        tried: String::new(),
         is_published: entry.state == EntryState::Published && entry.audience == Audience::Group,
         is_hidden: entry.state == EntryState::Hidden,
         cards,
@@ -144,6 +166,10 @@ pub async fn said(staff: &Staff, page: &Page, entry: &Entry, marks: bool) -> Res
     let names = faces(&staff.kernel, entry.group, [entry.author]).await?;
     let face = names.get(&entry.author);
     let words = entry.words.clone().unwrap_or_default();
+    let card = match words.card {
+        Some(id) => card::find(&staff.kernel, id).await?,
+        None => None,
+    };
     Ok(Said {
         name: face.map(|it| it.name.clone()).unwrap_or_default(),
         shape: face.map_or(0, |it| it.shape),
@@ -152,6 +178,7 @@ pub async fn said(staff: &Staff, page: &Page, entry: &Entry, marks: bool) -> Res
         heading: words.heading.unwrap_or_default(),
         note: words.note.unwrap_or_default(),
         lines: pieces(&words.body, marks),
+        card: card.map(|it| it.content.title(page.language).to_owned()).unwrap_or_default(),
     })
 }
 

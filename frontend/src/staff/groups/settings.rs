@@ -1,4 +1,5 @@
-//! The settings of a group's way of meeting: the form is drawn from what its plugin declared; and its switch for this group.
+//! The settings of a group: what is done about personal details, what its plugin declared, and the switch of its way of meeting.
+//! All is drawn from the declarations. A group keeps only what differs from the site.
 use super::{
     form::{Choice, Mistake, Part, Section, Values, get, tick},
     frame::Opened,
@@ -6,6 +7,7 @@ use super::{
 use hearth_core::{
     Result,
     group::{change::change_settings, switches},
+    moderation::personal_details::Moderation,
     settings::{self, Control, Declared, Field, Per},
 };
 use serde_json::Value;
@@ -15,9 +17,10 @@ pub struct Own;
 /// The field of the switch. No setting is called so: names of settings have no hyphens.
 const SWITCH: &str = "switched-off";
 
-fn declared(opened: &Opened) -> Vec<&Declared> {
+fn declared(opened: &Opened) -> Vec<Declared> {
     let plugin = opened.group.modality.as_deref().and_then(|it| opened.kernel.plugin(it));
-    plugin.into_iter().flat_map(|it| &it.settings).collect()
+    let of_plugin = plugin.into_iter().flat_map(|it| it.settings.iter().cloned());
+    std::iter::once(Declared::of::<Moderation>()).chain(of_plugin).collect()
 }
 
 fn text_of(value: &Value) -> Option<String> {
@@ -55,13 +58,13 @@ impl Section for Own {
         let page = &opened.page;
         let mut parts = Vec::new();
         for it in declared(opened) {
+            let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
             for field in it.fields.iter().filter(|it| it.per == Per::Group) {
-                parts.push(part(opened, it.namespace, field, values));
+                parts.push(part(opened, it.namespace, field, values, &site));
             }
         }
-        if parts.is_empty() {
-            let key = if opened.group.modality.is_some() { "groups-settings-none" } else { "group-decision-no-way-yet" };
-            parts.push(Part::Note(page.say(key)));
+        if opened.group.modality.is_none() {
+            parts.push(Part::Note(page.say("group-decision-no-way-yet")));
         }
         if opened.group.modality.is_some() {
             parts.push(Part::Choices {
@@ -87,7 +90,7 @@ impl Section for Own {
                 }
             }
             match (it.read)(&form) {
-                Ok(value) => change_settings(&opened.kernel, opened.person, opened.group.id, it.namespace, value).await?,
+                Ok(value) => change_settings(&opened.kernel, opened.person, opened.group.id, &it, value).await?,
                 Err(wrong) => mistakes.extend(wrong.into_iter().map(|name| (name, opened.page.say("groups-wrong-value")))),
             }
         }
@@ -102,13 +105,19 @@ impl Section for Own {
     }
 }
 
-fn part(opened: &Opened, namespace: &str, field: &Field, values: &Values) -> Part {
+fn part(opened: &Opened, namespace: &str, field: &Field, values: &Values, site: &Value) -> Part {
     let page = &opened.page;
     let key = format!("{namespace}-setting-{}", field.name.replace('_', "-"));
     let label = page.say(&key);
     let help = format!("{key}-help");
-    let help = if opened.kernel.words.has(page.language, &help) { page.say(&help) } else { String::new() };
+    let mut help = if opened.kernel.words.has(page.language, &help) { page.say(&help) } else { String::new() };
     let (name, value) = (field.name.clone(), get(values, &field.name));
+    let choice = |it: &str| page.say(&format!("{key}-{}", it.replace('_', "-")));
+    let elsewhere = text_of(site.get(&field.name).unwrap_or(&field.default)).unwrap_or_default();
+    if elsewhere != value && field.control != Control::Switch {
+        let words = if matches!(field.control, Control::Choice(_)) { choice(&elsewhere) } else { elsewhere };
+        help = format!("{help} {}", page.say1("groups-settings-only-here", "value", words)).trim().to_owned();
+    }
     match &field.control {
         Control::Switch => Part::Choices { question: label.clone(), help, options: vec![tick(name, label, values)], is_many: true },
         Control::Number { .. } => Part::Text { name, label, help, value, kind: "number", longest: 12 },
@@ -117,13 +126,8 @@ fn part(opened: &Opened, namespace: &str, field: &Field, values: &Values) -> Par
             Part::Text { name, label, help, value, kind: "text", longest }
         }
         Control::Choice(them) => {
-            let option = |it: &String| Choice {
-                name: name.clone(),
-                label: page.say(&format!("{key}-{}", it.replace('_', "-"))),
-                help: String::new(),
-                is_chosen: *it == value,
-                value: it.clone(),
-            };
+            let option =
+                |it: &String| Choice { name: name.clone(), label: choice(it), help: String::new(), is_chosen: *it == value, value: it.clone() };
             Part::Choices { question: label, help, options: them.iter().map(option).collect(), is_many: false }
         }
     }

@@ -19,6 +19,13 @@ struct Access {
     columns: usize,
 }
 
+impl Access {
+    /// Who sees it, in words.
+    fn sees(&self, code: &str) -> String {
+        self.page.say(&format!("desk-access-see-{code}"))
+    }
+}
+
 pub async fn access(staff: Staff) -> Result<HttpResponse> {
     staff.may(Permission::Settings).await?;
     let page = navigation::page(&staff, Here::Settings).await?;
