@@ -10,6 +10,7 @@ import subprocess
 import tarfile
 import time
 import uuid
+from urllib.parse import urlencode
 
 from check import ROOT, folder, has, ok, port, run, say, skip, until
 
@@ -31,7 +32,7 @@ def call(*command, wait=60):
 
 def end():
     for kind, name in reversed(made):
-        call(*(("rm", "-f", name) if kind == "container" else (kind, "rm", "-f", name)))
+        call(*(("rm", "-f", "-v", name) if kind == "container" else (kind, "rm", "-f", name)))
 
 
 def sources():
@@ -102,7 +103,9 @@ def is_small_and_empty(image):
     ok("it holds the program and the time zones, and nothing else: no shell, no library", not others, others[:9])
     config = about["Config"]
     ok("it runs as nobody that the machine knows", config["User"] == "10001:10001", config["User"])
-    ok("it has a health check", config["Healthcheck"]["Test"] == ["CMD", PROGRAM, "check", "--health"], config.get("Healthcheck"))
+    # Docker has it among the settings, Podman beside them.
+    health = config.get("Healthcheck") or about.get("Healthcheck") or about.get("HealthCheck") or {}
+    ok("it has a health check", health.get("Test") == ["CMD", PROGRAM, "check", "--health"], health)
     told = json.dumps(config) + call("history", "--no-trunc", image)[1]
     ok("neither its settings nor its history hold a secret", not re.search(r"MASTER_KEY=|canary|password", told), told)
 
@@ -115,7 +118,7 @@ class Visit:
 
     def ask(self, method, path, fields=None):
         connection = http.client.HTTPConnection("localhost", self.at, timeout=10)
-        body = None if fields is None else "&".join(f"{name}={http.client.urllib.parse.quote(value)}" for name, value in fields.items())
+        body = None if fields is None else urlencode(fields)
         headers = {"Host": f"localhost:{self.at}", "Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
         connection.request(method, path, body, {name: value for name, value in headers.items() if value})
         answer = connection.getresponse()
@@ -206,7 +209,6 @@ def one_volume(image):
         ok("and the master key is the same", first == second and len(first.strip()) == 44, "two keys")
     stops(again)
 
-    secret(f"{place}/master_key")
     mine = ("-v", f"{place}/master_key:/run/secrets/master_key:ro", "-e", "HEARTH__MASTER_KEY_FILE=/run/secrets/master_key")
     refuses("with another key it refuses the data, and says so", "key", image, f"{volume}:/data", *mine)
 
@@ -218,8 +220,8 @@ def key_elsewhere(image):
     mine = ("-v", f"{place}/master_key:/run/secrets/master_key:ro", "-e", "HEARTH__MASTER_KEY_FILE=/run/secrets/master_key")
     name, at = launch(image, f"{volume}:/data", *mine)
     comes_up(name, at)
-    stops(name)
     status, said = call("cp", f"{name}:/data/.", f"{place}/copy")
+    stops(name)
     found = {os.path.join(at, it) for at, _, names in os.walk(f"{place}/copy") for it in names}
     key = open(f"{place}/master_key").read().strip().encode()
     near = [it for it in found if it.endswith(".key") or key in open(it, "rb").read()]
@@ -234,6 +236,8 @@ def compose(image):
     with open(f"{ROOT}/deploy/compose.yaml") as file:
         text = file.read()
     text = re.sub(r"    build:\n(      .*\n)+", "", text).replace("image: hearth\n", f"image: {image}\n").replace("name: hearth\n", f"name: {ME}\n")
+    # Asked for one limit, Podman sets those of files and processes as well, higher than a machine may allow that is itself a guest.
+    text = text.replace("      core: 0\n", "      core: 0\n      nofile: 4096\n      nproc: 4096\n")
     with open(f"{place}/compose.yaml", "w") as file:
         file.write(text)
     at = port()
@@ -270,6 +274,7 @@ def main():
     image = build(context)
     if not image:
         return None
+    secret(f"{place}/master_key")
     is_small_and_empty(image)
     one_volume(image)
     key_elsewhere(image)
