@@ -26,6 +26,7 @@ pub struct Group {
 
 async fn arranged() -> (Installed, Group, Vec<support::Browser>) {
     let shelter = Shelter::open_today().await;
+    shelter.lets_newcomers_talk().await;
     let of = shelter.open_group("forum").await;
     let mut browsers = Vec::new();
     for name in NAMES {
@@ -224,6 +225,9 @@ async fn who_leaves_while_the_database_is_gone_has_left() {
 /// The witness of: a database that does not wait for the disk does lose what it answered.
 #[actix_web::test]
 async fn a_database_that_does_not_wait_for_the_disk_loses_what_it_answered() {
+    if let (Ok(data), Ok(how)) = (std::env::var("WRITES_IN"), std::env::var("WRITES_HOW")) {
+        write_fifty_times(Path::new(&data), &how).await;
+    }
     let folder = std::env::temp_dir().join(format!("hearth-power-{}", Uuid::new_v4().simple()));
     std::fs::create_dir_all(&folder).expect("a folder");
     for (how, kept) in [("FULL", 50), ("NORMAL", 0)] {
@@ -234,7 +238,11 @@ async fn a_database_that_does_not_wait_for_the_disk_loses_what_it_answered() {
         // This test again, in a process of its own that ends at once, on the disk of the tests.
         let itself = std::env::current_exe().expect("this program");
         let mut again = Command::new(itself);
-        again.args(["--exact", "writes_fifty_times", "--ignored"]).envs(told).env("WRITES_IN", &data).env("WRITES_HOW", how);
+        again
+            .args(["--exact", "a_database_that_does_not_wait_for_the_disk_loses_what_it_answered"])
+            .envs(told)
+            .env("WRITES_IN", &data)
+            .env("WRITES_HOW", how);
         assert!(again.output().expect("it runs").status.code().is_none(), "it did not end as it should");
         disk.power_goes();
         assert_eq!(careless(&data, "FULL", "SELECT count(*) FROM said").await, kept, "{how}");
@@ -242,14 +250,11 @@ async fn a_database_that_does_not_wait_for_the_disk_loses_what_it_answered() {
     std::fs::remove_dir_all(&folder).expect("gone");
 }
 
-#[actix_web::test]
-#[ignore = "a part of the test above"]
-async fn writes_fifty_times() {
-    let (Ok(data), Ok(how)) = (std::env::var("WRITES_IN"), std::env::var("WRITES_HOW")) else { return };
+/// What the process of its own does: as abruptly as the machine, nothing is tidied up.
+async fn write_fifty_times(data: &Path, how: &str) -> ! {
     for _ in 0..50 {
-        careless(Path::new(&data), &how, "INSERT INTO said VALUES ('kept?')").await;
+        careless(data, how, "INSERT INTO said VALUES ('kept?')").await;
     }
-    // As abruptly as the machine: nothing is tidied up.
     std::process::abort();
 }
 

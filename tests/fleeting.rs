@@ -137,3 +137,26 @@ async fn all_of_it_is_gone_when_the_groups_time_is_over() {
     assert!(admit(&shelter.kernel, amina.id, group.id, Intent::Read).await.is_err());
     assert_nowhere(&shelter).await;
 }
+
+/// The rules count what is said there, as they count what is kept.
+#[actix_web::test]
+async fn the_rules_count_what_is_in_memory_alone() {
+    let (shelter, _) = shelter().await;
+    let ends = shelter.clock.now() + days(7);
+    let how = move |it: &mut group::Model| {
+        it.keep_days = None;
+        it.duration = Some(group::Duration::TimeLimited);
+        it.ends = Some(ends);
+        it.pre_moderation = group::PreModeration::FirstEntries;
+        it.slow_seconds = 60;
+    };
+    let group = shelter.open_group_with("carrier", how).await;
+    let (amina, _) = shelter.member_of(&group, "Amina").await;
+    let first = says(&shelter, &group, &amina, "one").await;
+    assert_eq!(first.state, entry::EntryState::Held, "staff read her first words");
+    let soon = contribution::submit(&shelter.kernel, &at(&shelter, &group, &amina).await, "carrier", Draft::to_group("two", "2")).await;
+    assert_eq!(soon.err().and_then(|it| it.refusal()).map(|it| it.code), Some("moderation-slow-down"), "the group goes slowly");
+    desk::release(&shelter.kernel, &at(&shelter, &group, &group.facilitator).await, first.id).await.expect("let through");
+    shelter.pass(Duration::from_secs(61));
+    assert_eq!(says(&shelter, &group, &amina, "three").await.state, entry::EntryState::Published, "the next ones go straight to the group");
+}

@@ -29,6 +29,7 @@ async fn shelter() -> (Shelter, GroupOf, Carried) {
     let carried = Carried::default();
     let plugin = carried.clone();
     let shelter = Shelter::open_with_plugins(move || vec![plugin.plugin()]).await;
+    shelter.lets_newcomers_talk().await;
     let group = shelter.open_group("carrier").await;
     (shelter, group, carried)
 }

@@ -114,6 +114,7 @@ async fn an_open_page_stops_hearing_when_its_person_may_no_longer_read() {
 #[actix_web::test]
 async fn whatever_happened_each_sees_exactly_what_was_said_since_she_came() {
     let shelter = Shelter::open().await;
+    shelter.lets_newcomers_talk().await;
     let group = shelter.open_group("forum").await;
     let (first, _) = shelter.member_of(&group, "Amina").await;
     let thread = Uuid::new_v4();

@@ -40,4 +40,4 @@ joining-keep-words-fleeting = Until everyone has left, or the computer restarts.
 joining-keep-words-protected = Stored with a key that is kept somewhere else. Someone who steals the computer cannot read it.
 joining-keep-words-protected-fleeting = It is only in the computer’s memory, never on its disk.
 joining-keep-words-cannot = Someone could take a picture of a screen.
-joining-keep-words-refused = You can read, join meetings and talk to staff. You cannot write to the others.
+joining-keep-words-refused = You can read and talk to staff. You cannot write to the others.

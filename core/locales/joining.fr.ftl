@@ -40,4 +40,4 @@ joining-keep-words-fleeting = Jusqu’à ce que tout le monde soit parti, ou que
 joining-keep-words-protected = Gardé avec une clé qui est rangée ailleurs. Une personne qui vole l’ordinateur ne peut pas le lire.
 joining-keep-words-protected-fleeting = C’est seulement dans la mémoire de l’ordinateur, jamais sur son disque.
 joining-keep-words-cannot = Une personne pourrait prendre une photo d’écran.
-joining-keep-words-refused = Vous pouvez lire, venir aux rencontres et parler à l’équipe. Vous ne pouvez pas écrire aux autres.
+joining-keep-words-refused = Vous pouvez lire et parler à l’équipe. Vous ne pouvez pas écrire aux autres.

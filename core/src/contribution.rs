@@ -41,6 +41,8 @@ refusals! {
     NO_SUCH_ENTRY = "contribution-no-such-entry" => 404;
     /// The time for changing it is over.
     TOO_LATE = "contribution-too-late" => 409;
+    /// Staff changed the words that they propose after she opened the page.
+    OTHER_WORDS = "contribution-other-words" => 409;
 }
 
 /// No entry is longer, whatever its modality allows.

@@ -2,9 +2,11 @@
 //! answer, holds add up. A rule judges and changes nothing; one that fails counts as a hold.
 pub mod desk;
 mod everything;
+mod first_day;
 mod first_entries;
 pub mod personal_details;
 pub mod report;
+mod said;
 mod slow_mode;
 
 use crate::{Kernel, Refusal, Result, admission::Admission, contribution::Draft};
@@ -42,12 +44,13 @@ pub const RULE_FAILED: &str = "moderation-hold-rule-failed";
 /// Every reason for which the kernel holds an entry: for the words test.
 pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everything::REASON, personal_details::REASON];
 /// Every refusal of the rules and of reports.
-pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, report::REFUSALS];
+pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, first_day::REFUSALS, report::REFUSALS];
 
 /// The kernel's own rules, in the order in which they are asked. Plugins' rules come after them.
 fn rules() -> Vec<Arc<dyn Rule>> {
     vec![
         Arc::new(slow_mode::SlowMode),
+        Arc::new(first_day::FirstDay),
         Arc::new(everything::Everything),
         Arc::new(first_entries::FirstEntries),
         Arc::new(personal_details::PersonalDetails),

@@ -63,7 +63,7 @@ pub const REGIONS: &[Region] = &[Region {
         // Assaulted Women's Helpline, awhl.org, for hours; its pages on Global Heroes (February 2024) for languages; the number
         // as ten independent public lists have it.
         line("region-ca-ontario", "1-866-863-0511", Some("region-ca-ontario-more")),
-        // Fem'aide, ontario400.ca and L'Express of 9 May 2006 (at any hour).
+        // Fem'aide, L'Express of 2020 quoting Oasis Centre des femmes, which runs it (number, at any hour); ontario400.ca.
         line("region-ca-ontario-french", "1-877-336-2433", None),
         // SOS violence conjugale to the House of Commons (Status of Women, 44-1, meeting 4): at any hour. It takes texts too; by
         // which number is not confirmed, so none is shown.

@@ -29,6 +29,8 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
         row.timing = Some(Timing::Asynchronous);
         row.duration = Some(Duration::DropIn);
         row.review = Some(review);
+        // Whoever tries it out comes in again and again.
+        row.capacity = 50;
         row.vetting = Some(vetting);
         row.keep_days = Some(keep);
         about.has_retention = true;

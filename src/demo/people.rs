@@ -55,7 +55,7 @@ pub async fn set_up(kernel: &Kernel) -> Result<()> {
     let site = Site { public_name: "Maison Rivière".into(), staff_phone: "514-555-0142".into(), is_set_up: true, ..Site::default() };
     settings::change(kernel, None, None, &site).await.map_err(fault)?;
     // Whoever tries it out comes in again and again.
-    let open = Moderation { joins_per_hour: 100, ..Moderation::default() };
+    let open = Moderation { joins_per_hour: 100, first_day_entries: 1000, ..Moderation::default() };
     settings::change(kernel, None, None, &open).await.map_err(fault)
 }
 

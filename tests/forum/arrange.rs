@@ -40,6 +40,7 @@ pub async fn patient() -> Shelter {
     options.edge.rates = Data::new(Rates::new(false));
     let shelter = Shelter::open_with(options).await;
     shelter.set_up(|_| {}).await;
+    shelter.lets_newcomers_talk().await;
     shelter
 }
 

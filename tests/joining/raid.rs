@@ -48,7 +48,7 @@ async fn what_a_group_does_not_set_follows_the_site() {
     let declared = Declared::of::<Moderation>();
     change_settings(kernel, group.facilitator.id, group.id, &declared, serde_json::to_value(&own).unwrap()).await.unwrap();
     use hearth_core::moderation::personal_details::Care;
-    let site = Moderation { personal_details: Care::Nudge, joins_per_hour: 7 };
+    let site = Moderation { personal_details: Care::Nudge, joins_per_hour: 7, ..Moderation::default() };
     settings::change(kernel, None, None, &site).await.unwrap();
     let now = settings::get::<Moderation>(kernel, Some(group.id)).await.unwrap();
     assert_eq!((now.personal_details, now.joins_per_hour), (Care::Nudge, 12));
@@ -62,7 +62,14 @@ async fn a_group_looks_less_at_personal_details_only_when_two_agree() {
     let mut ruth = shelter.facilitator_of(&group).await;
     let address = format!("/staff/groups/{}/settings", group.id);
     assert!(ruth.get(&address).await.says("Words that could show who or where someone is"));
-    let forum = [("edit_minutes", "30"), ("topics_per_page", "20"), ("entries_per_page", "20"), ("longest_entry", "8000"), ("joins_per_hour", "5")];
+    let forum = [
+        ("edit_minutes", "30"),
+        ("topics_per_page", "20"),
+        ("entries_per_page", "20"),
+        ("longest_entry", "8000"),
+        ("joins_per_hour", "5"),
+        ("first_day_entries", "10"),
+    ];
     let typed: Vec<(&str, &str)> = forum.into_iter().chain([("personal_details", "off")]).collect();
     let page = ruth.post(&address, &typed).await;
     assert!(page.status != 200 && page.says("needs a second member of staff"), "{}", page.body);

@@ -47,6 +47,7 @@ async fn other_words_are_let_through_once_their_author_agrees() {
     let (shelter, group, [mut juniper, mut sparrow, mut ruth], topic) = held().await;
     let desk = ruth.get("/staff/desk").await;
     assert!(desk.says("<mark>514-555-0199</mark>") && desk.says("Call me: […], after four."), "{}", desk.body);
+    let proposes = form(&desk, "propose");
     let after = does(&mut ruth, "propose", &[("words", "Write to me, after four.")]).await;
     assert!(after.says("Juniper was asked about the new words.") && after.says("Nothing waits."), "{}", after.body);
     assert!(!sparrow.get(&topic).await.says("after four"), "nobody reads either before she agreed");
@@ -54,8 +55,15 @@ async fn other_words_are_let_through_once_their_author_agrees() {
     assert!(page.says("514-555-0199") && page.says("Write to me, after four."), "she sees both: {}", page.body);
     let answer = page.addresses().into_iter().find(|it| it.ends_with("/answer")).expect("her answer");
     assert_ne!(sparrow.post(&answer, &[("say", "yes")]).await.status, 200, "the answer is hers alone");
-    juniper.get(&topic).await;
-    juniper.post(&answer, &[("say", "yes")]).await;
+    let seen = juniper.get(&topic).await.field("seen").expect("which words she sees");
+    // Staff change their words while she looks at the first: she agrees to none that she has not seen.
+    ruth.post(&proposes, &[("words", "Tell everyone where to find me.")]).await;
+    let other = juniper.post(&answer, &[("say", "yes"), ("seen", &seen)]).await;
+    assert!(other.status == 409 && other.says("Staff changed these words"), "{}", other.body);
+    assert!(!sparrow.get(&topic).await.says("where to find me"), "she agreed to words that she never saw");
+    ruth.post(&proposes, &[("words", "Write to me, after four.")]).await;
+    let seen = juniper.get(&topic).await.field("seen").expect("which words she sees");
+    juniper.post(&answer, &[("say", "yes"), ("seen", &seen)]).await;
     let page = sparrow.get(&topic).await;
     assert!(page.says("Write to me, after four.") && !page.says("514-555-0199"), "{}", page.body);
     assert!(!juniper.get(&topic).await.says("514-555-0199"), "the first words are nowhere");
@@ -103,13 +111,15 @@ async fn given_back_it_returns_to_its_author_with_staffs_words() {
 
 #[actix_web::test]
 async fn an_act_at_the_desk_is_taken_back_within_ten_seconds_and_not_after() {
-    let (shelter, _, [mut juniper, mut sparrow, mut ruth], topic) = held().await;
+    let (shelter, group, [mut juniper, mut sparrow, mut ruth], topic) = held().await;
+    let line = format!("{}/staff", group.address());
     for (act, field) in [("propose", ("words", "Write to me.")), ("give-back", ("note", "Look again?")), ("let-through", ("none", ""))] {
         let after = does(&mut ruth, act, &[field]).await;
         let undone = ruth.post(&form(&after, "undo"), &[]).await;
         assert_eq!(undone.status, 200, "{act}: {}", undone.body);
         assert!(undone.says("It is as it was before.") && undone.says("514-555-0199"), "{act} is undone: {}", undone.body);
         assert!(!juniper.get(&topic).await.says("Write to me."), "{act} left its words");
+        assert!(!juniper.get(&line).await.says("Look again?"), "{act} left its note");
         assert!(!sparrow.get(&topic).await.says("514-555-0199"), "{act} let it through");
     }
     does(&mut ruth, "let-through", &[]).await;

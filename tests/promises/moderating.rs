@@ -5,6 +5,7 @@ use hearth_core::{
     Error, Kernel, Plugin, Registrar, Result,
     admission::{Admission, Intent, admit},
     audit,
+    clock::DAY,
     contribution::{self, Draft, Words, change},
     id::{EntryId, RoleId},
     moderation::{Rule, Verdict, desk},
@@ -47,8 +48,8 @@ async fn other_words_go_to_the_group_only_when_their_author_agrees() {
         bea.get(&format!("{}/forum", group.address())).await;
         assert_eq!(bea.post(&answers, &[("say", "yes")]).await.status, 404, "another agrees in her place");
         assert_eq!(bea.get(&topic).await.status, 404);
-        amina.get(&topic).await;
-        amina.post(&answers, &[("say", if agrees { "yes" } else { "no" })]).await;
+        let seen = amina.get(&topic).await.field("seen").expect("which words she sees");
+        amina.post(&answers, &[("say", if agrees { "yes" } else { "no" }), ("seen", &seen)]).await;
         let seen = bea.get(&topic).await;
         match agrees {
             true => assert!(seen.says("I work at a shop.") && !seen.says("bakery"), "{}", seen.body),
@@ -100,6 +101,39 @@ async fn in_a_slow_group_each_person_waits_between_two_entries() {
     contribution::submit(&shelter.kernel, &help, "forum", Draft::to_staff("A question.", "1")).await.expect("help does not wait");
     shelter.pass(2 * SECOND);
     assert_eq!(send(&mut amina, "Now it goes.").await.status, 200);
+}
+
+/// INV-9: who comes to flood a group is slowed on the first day, and nobody else is.
+#[actix_web::test]
+async fn on_her_first_day_someone_writes_ten_times_in_ten_minutes_and_no_more() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let (her, amina) = shelter.member_of(&group, "Juniper").await;
+    let mut amina = amina.with_script();
+    let topic = begins(&mut amina, &group, "A title", "First words.").await;
+    let reply = format!("{topic}/reply");
+    let send = async |browser: &mut Browser, words: &str| {
+        let id = browser.get(&reply).await.field("id").expect("a form");
+        browser.post(&reply, &[("words", words), ("id", &id), ("send", "send")]).await
+    };
+    for at in 2..=10 {
+        let page = send(&mut amina, &format!("Message {at}.")).await;
+        assert_eq!(page.status, 200, "{at}: {}", page.body);
+    }
+    let page = send(&mut amina, "An eleventh.").await;
+    assert!(page.status == 429 && page.says("a lot of messages for a first day") && page.says("An eleventh."), "{} {}", page.status, page.body);
+    let help = admit(&shelter.kernel, her.id, group.id, Intent::Help).await.expect("help");
+    contribution::submit(&shelter.kernel, &help, "forum", Draft::to_staff("A question.", "1")).await.expect("help does not wait");
+    shelter.pass(10 * 60 * SECOND);
+    assert_eq!(send(&mut amina, "Now it goes.").await.status, 200);
+    shelter.pass(DAY);
+    let admission = admit(&shelter.kernel, her.id, group.id, Intent::Write).await.expect("she is in");
+    for at in 0..11 {
+        let mut draft = Draft::to_group("The day after.", format!("later {at}"));
+        (draft.thread, draft.shape) = (Some(EntryId::new().0), serde_json::json!({ "opens": true }));
+        draft.words.heading = Some("Another title".into());
+        contribution::submit(&shelter.kernel, &admission, "forum", draft).await.expect("the day after nobody counts");
+    }
 }
 
 /// A plugin whose rule breaks: by a fault, or by a panic.
@@ -194,7 +228,7 @@ async fn the_kernel_itself_lets_no_member_act_as_staff_or_as_another() {
         desk::propose(kernel, &by, entry, words.clone()).await.err(),
         desk::give_back(kernel, &by, entry, "").await.err(),
         change::edit(kernel, &by, entry, words, SECOND * 1000).await.err(),
-        change::agree(kernel, &by, entry).await.err(),
+        change::agree(kernel, &by, entry, "").await.err(),
         change::decline(kernel, &by, entry).await.err(),
     ];
     assert!(outcomes.iter().all(|it| it.as_ref().and_then(Error::refusal).is_some_and(|it| it.status == 404)), "{outcomes:?}");

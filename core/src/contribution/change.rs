@@ -2,7 +2,7 @@
 //! Taking it back altogether is hers at any time: see `personal_data::own::take_out`.
 //!
 //! Nobody else ever sees what it said before: the old words are overwritten.
-use super::{Draft, EMPTY, Entry, LONGEST, NO_SUCH_ENTRY, TOO_LATE, TOO_LONG, Words, deliver, entry::place, open, withdraw};
+use super::{Draft, EMPTY, Entry, LONGEST, NO_SUCH_ENTRY, OTHER_WORDS, TOO_LATE, TOO_LONG, Words, deliver, entry::place, open, withdraw};
 use crate::{
     Kernel, Result,
     admission::{Admission, Intent, renew},
@@ -79,11 +79,14 @@ pub async fn edit(kernel: &Kernel, admission: &Admission, id: EntryId, words: Wo
     Ok(after)
 }
 
-/// She agrees to the words that staff propose: they are let through in place of hers.
-pub async fn agree(kernel: &Kernel, admission: &Admission, id: EntryId) -> Result<Entry> {
+/// She agrees to the words that staff propose, and that she saw (their mark): they are let through in place of hers.
+pub async fn agree(kernel: &Kernel, admission: &Admission, id: EntryId, seen: &str) -> Result<Entry> {
     let now = kernel.clock.now();
     let before = own(kernel, admission, id).await?;
     let proposal = before.proposal.clone().filter(|_| before.state == EntryState::Held).ok_or(TOO_LATE)?;
+    if proposal.mark() != seen {
+        return Err(OTHER_WORDS.into());
+    }
     let how = move |entry: &mut Entry| {
         entry.words = Some(proposal.clone());
         entry.proposal = None;

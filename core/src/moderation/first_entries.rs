@@ -1,18 +1,15 @@
 //! Staff read someone's first entries before the group does.
-use super::{Rule, Verdict};
+use super::{
+    Rule, Verdict,
+    said::{self, Said},
+};
 use crate::{
     Kernel, Result,
     admission::Admission,
     contribution::Draft,
-    id::EntryId,
-    table::{
-        entry::{self, Audience, EntryState},
-        group::PreModeration,
-    },
+    table::{entry::EntryState, group::PreModeration},
 };
 use async_trait::async_trait;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use uuid::Uuid;
 
 pub const REASON: &str = "moderation-hold-first-entry";
 
@@ -31,14 +28,9 @@ impl Rule for FirstEntries {
         if admission.standing().group.pre_moderation != PreModeration::FirstEntries || admission.is_facilitator() {
             return Ok(Verdict::Pass);
         }
-        let let_through = entry::Entity::find()
-            .filter(entry::Column::Author.eq(admission.membership()))
-            .filter(entry::Column::Audience.eq(Audience::Group))
-            .filter(entry::Column::State.eq(EntryState::Published))
-            // Its own being public is no reason to let a change of it through.
-            .filter(entry::Column::Id.ne(draft.edits.unwrap_or(EntryId(Uuid::nil()))))
-            .count(kernel.store.reader())
-            .await?;
+        // Its own being public is no reason to let a change of it through.
+        let public = Said { state: Some(EntryState::Published), except: draft.edits, ..Said::default() };
+        let let_through = said::count(kernel, admission, public).await?;
         Ok(if let_through < FIRST { Verdict::Hold(REASON) } else { Verdict::Pass })
     }
 }

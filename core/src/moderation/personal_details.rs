@@ -116,11 +116,15 @@ pub struct Moderation {
     #[garde(range(min = 1, max = 100))]
     #[schemars(extend("x-per" = "group"))]
     pub joins_per_hour: u32,
+    /// How many entries somebody can write in ten minutes on her first day. Who comes to flood the group is slowed at once.
+    #[garde(range(min = 1, max = 1000))]
+    #[schemars(extend("x-per" = "group"))]
+    pub first_day_entries: u32,
 }
 
 impl Default for Moderation {
     fn default() -> Self {
-        Moderation { personal_details: Care::default(), joins_per_hour: 5 }
+        Moderation { personal_details: Care::default(), joins_per_hour: 5, first_day_entries: 10 }
     }
 }
 

@@ -1,14 +1,10 @@
 //! Slow mode: so many seconds between two entries of one person.
-use super::{Rule, Verdict};
-use crate::{
-    Kernel, Refusal, Result,
-    admission::Admission,
-    contribution::Draft,
-    refusals,
-    table::entry::{self, Audience},
+use super::{
+    Rule, Verdict,
+    said::{self, Said},
 };
+use crate::{Kernel, Result, admission::Admission, contribution::Draft, refusals};
 use async_trait::async_trait;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::time::Duration;
 
 refusals! {
@@ -30,14 +26,7 @@ impl Rule for SlowMode {
             return Ok(Verdict::Pass);
         }
         let since = kernel.clock.now() - Duration::from_secs(seconds);
-        // A private line to staff is help: it neither counts nor waits.
-        let recent = entry::Entity::find()
-            .filter(entry::Column::Author.eq(admission.membership()))
-            .filter(entry::Column::Audience.eq(Audience::Group))
-            .filter(entry::Column::At.gt(since))
-            .one(kernel.store.reader())
-            .await?;
-        let verdict: Refusal = SLOW_DOWN;
-        Ok(if recent.is_some() { Verdict::Refuse(verdict) } else { Verdict::Pass })
+        let recent = said::count(kernel, admission, Said { since: Some(since), ..Said::default() }).await?;
+        Ok(if recent > 0 { Verdict::Refuse(SLOW_DOWN) } else { Verdict::Pass })
     }
 }

@@ -152,7 +152,10 @@ pub async fn answer_proposal(
 ) -> Result<HttpResponse> {
     let reader = Reader::new(&visitor, admission).await?;
     let entry = match form.get("say").map(String::as_str) {
-        Some("yes") => change::agree(&reader.kernel, &reader.admission, path.1).await?,
+        Some("yes") => {
+            let seen = form.get("seen").map(String::as_str).unwrap_or_default();
+            change::agree(&reader.kernel, &reader.admission, path.1, seen).await?
+        }
         _ => change::decline(&reader.kernel, &reader.admission, path.1).await?,
     };
     Ok(answer::go(back(&reader, &entry).await?))

@@ -17,6 +17,13 @@ pub struct Author {
     pub is_own: bool,
 }
 
+/// Words of staff in place of hers.
+pub struct Proposal {
+    pub paragraphs: Vec<String>,
+    /// Which words she sees, so that she agrees to no others.
+    pub mark: String,
+}
+
 pub struct Post {
     pub id: String,
     pub author: Author,
@@ -28,7 +35,7 @@ pub struct Post {
     pub paragraphs: Vec<String>,
     pub card: Option<Content>,
     /// What staff propose to let through instead.
-    pub proposal: Option<Vec<String>>,
+    pub proposal: Option<Proposal>,
     /// Why it waits, in words.
     pub reasons: Vec<String>,
     pub may_edit: bool,
@@ -90,7 +97,7 @@ async fn post(reader: &Reader, entry: Entry, known: &HashMap<hearth_core::id::Me
         note: words.and_then(|it| it.note.clone()).filter(|it| !it.is_empty() && (shows_notes || !is_own)),
         paragraphs: words.map(|it| paragraphs(&it.body)).unwrap_or_default(),
         card,
-        proposal: entry.proposal.as_ref().filter(|_| is_own).map(|it| paragraphs(&it.body)),
+        proposal: entry.proposal.as_ref().filter(|_| is_own).map(|it| Proposal { paragraphs: paragraphs(&it.body), mark: it.mark() }),
         reasons: match sees_reasons && entry.state == EntryState::Held {
             true if given_back && is_own => vec![reader.page.say(change::GIVEN_BACK)],
             true => entry.reasons.iter().map(|it| reader.page.say(it)).collect(),

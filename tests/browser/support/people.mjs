@@ -24,6 +24,8 @@ export async function visit(browser, who, options = {}) {
     context.outside.push(route.request().url());
     return route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Weather</title><h1>Weather</h1>' });
   });
+  // Its driver cannot switch scripts off there. No page has one of its own: without the files there are none.
+  if (options.javaScriptEnabled === false && browser.browserType().name() === 'firefox') await context.route(/\.js(\?|$)/, (route) => route.abort());
   const page = await context.newPage();
   page.problems = [];
   page.who = who;

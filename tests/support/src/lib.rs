@@ -1,6 +1,6 @@
 //! What the tests share: a shelter that really runs, people in it, and browsers without scripts.
 //!
-//! ```ignore
+//! ```text
 //! #[actix_web::test]
 //! async fn a_member_reads_what_another_wrote() {
 //!     let shelter = support::Shelter::open().await;

@@ -8,6 +8,7 @@ use hearth::{
 use hearth_core::{
     Kernel, Plugin,
     clock::{Clock, Moment},
+    moderation::personal_details::Moderation,
     settings,
     site::Site,
     vault::{MasterKey, Source},
@@ -135,6 +136,12 @@ impl Shelter {
         let mut site = Site { public_name: "Harbour House".into(), staff_phone: "555-0100".into(), is_set_up: true, ..Site::default() };
         how(&mut site);
         settings::change(&self.kernel, None, None, &site).await.expect("the site is set up");
+    }
+
+    /// Nobody is slowed on her first day: for pages of conversation that take a moment here, and days in a house.
+    pub async fn lets_newcomers_talk(&self) {
+        let many = Moderation { first_day_entries: 1000, ..Moderation::default() };
+        settings::change(&self.kernel, None, None, &many).await.expect("set");
     }
 
     /// Somebody who has never been here.

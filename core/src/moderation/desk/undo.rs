@@ -3,10 +3,15 @@ use super::{Change, change, hide, hold};
 use crate::{
     Kernel, Result,
     admission::Admission,
+    clock::Moment,
     contribution::TOO_LATE,
-    id::EntryId,
+    id::{EntryId, MembershipId},
     moderation::report,
-    table::{audit, entry::EntryState},
+    personal_data::own::take_out,
+    table::{
+        audit,
+        entry::{self, EntryState},
+    },
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::time::Duration;
@@ -33,11 +38,31 @@ pub async fn undo(kernel: &Kernel, by: &Admission, id: EntryId) -> Result<()> {
             change(kernel, by, id, Change::new(from, EntryState::Published, "entry.put-back")).await?;
         }
         "entry.unhidden" => hide(kernel, by, id, "moderation-reason-other").await?,
-        "entry.given-back" | "entry.redaction-proposed" => {
+        "entry.given-back" => {
+            let how = Change { given_back: Some(false), ..Change::new(&[EntryState::Held], EntryState::Held, "entry.taken-up") };
+            let entry = change(kernel, by, id, how).await?;
+            take_the_note_back(kernel, by, entry.author, last.at).await?;
+        }
+        "entry.redaction-proposed" => {
             let how = Change { given_back: Some(false), ..Change::new(&[EntryState::Held], EntryState::Held, "entry.taken-up") };
             change(kernel, by, id, how).await?;
         }
         _ => return Err(TOO_LATE.into()),
     }
     report::open_again(kernel, by, id, since).await
+}
+
+/// The note went with it, to the author's private line: the first that this facilitator wrote there since then.
+async fn take_the_note_back(kernel: &Kernel, by: &Admission, author: MembershipId, since: Moment) -> Result<()> {
+    let note = entry::Entity::find()
+        .filter(entry::Column::Author.eq(by.membership()))
+        .filter(entry::Column::Line.eq(author))
+        .filter(entry::Column::At.gte(since))
+        .order_by_asc(entry::Column::Seq)
+        .one(kernel.store.reader())
+        .await?;
+    match note {
+        Some(note) => take_out(kernel, by.person(), note.id).await,
+        None => Ok(()),
+    }
 }

@@ -108,7 +108,7 @@ async fn policy(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
     let agreed = agreement.iter().flat_map(|it| it.words.lines(page.language)).map(str::to_owned).collect();
     let can = opened.group.modality.as_deref().and_then(|it| kernel.modality(it)).map(|it| it.capabilities());
     let mut vendor = vec![
-        page.say("groups-policy-storage"),
+        page.say(if staff.kernel.store.is_alone() { "groups-policy-storage-here" } else { "groups-policy-storage-shared" }),
         page.say("groups-policy-encryption"),
         page.say("groups-policy-access"),
         page.say(if opened.group.keep_days.is_some() { "groups-policy-deletion-kept" } else { "groups-policy-deletion-fleeting" }),

@@ -1,0 +1,41 @@
+//! How much somebody has said to the group, whether its words are kept or are in memory only. What goes to staff is help: it
+//! never counts.
+use crate::{
+    Kernel, Result,
+    admission::Admission,
+    clock::Moment,
+    id::EntryId,
+    table::entry::{self, Audience, EntryState},
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+/// Which entries count.
+#[derive(Default)]
+pub(super) struct Said {
+    pub since: Option<Moment>,
+    pub state: Option<EntryState>,
+    pub except: Option<EntryId>,
+}
+
+pub(super) async fn count(kernel: &Kernel, admission: &Admission, which: Said) -> Result<u64> {
+    let Said { since, state, except } = which;
+    let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(admission.membership())).filter(entry::Column::Audience.eq(Audience::Group));
+    if let Some(since) = since {
+        rows = rows.filter(entry::Column::At.gt(since));
+    }
+    if let Some(state) = state {
+        rows = rows.filter(entry::Column::State.eq(state));
+    }
+    if let Some(except) = except {
+        rows = rows.filter(entry::Column::Id.ne(except));
+    }
+    let kept = rows.count(kernel.store.reader()).await?;
+    let fleeting = kernel.fleeting.by(admission.group(), admission.membership()).into_iter();
+    let fleeting = fleeting.filter(|it| {
+        it.audience == Audience::Group
+            && since.is_none_or(|since| it.at > since)
+            && state.is_none_or(|state| it.state == state)
+            && except != Some(it.id)
+    });
+    Ok(kept + fleeting.count() as u64)
+}
