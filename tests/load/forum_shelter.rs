@@ -45,7 +45,7 @@ async fn main() -> anyhow::Result<()> {
 
 async fn fill(shelter: &Shelter, long: usize, members: usize) -> anyhow::Result<Value> {
     shelter.set_up(|_| {}).await;
-
+    shelter.lets_newcomers_talk().await;
     let group = shelter.open_group_with("forum", |it| it.capacity = 2_000).await;
     let mut people = Vec::new();
     let mut sign_ins = Vec::new();

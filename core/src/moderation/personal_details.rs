@@ -117,7 +117,7 @@ pub struct Moderation {
     #[schemars(extend("x-per" = "group"))]
     pub joins_per_hour: u32,
     /// How many entries somebody can write in ten minutes on her first day. Who comes to flood the group is slowed at once.
-    #[garde(range(min = 1, max = 1000))]
+    #[garde(range(min = 1, max = 10_000))]
     #[schemars(extend("x-per" = "group"))]
     pub first_day_entries: u32,
 }

@@ -140,7 +140,7 @@ impl Shelter {
 
     /// Nobody is slowed on her first day: for pages of conversation that take a moment here, and days in a house.
     pub async fn lets_newcomers_talk(&self) {
-        let many = Moderation { first_day_entries: 1000, ..Moderation::default() };
+        let many = Moderation { first_day_entries: 10_000, ..Moderation::default() };
         settings::change(&self.kernel, None, None, &many).await.expect("set");
     }
 
