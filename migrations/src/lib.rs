@@ -1,6 +1,7 @@
 //! The core's migrations in order, and the runner: core first, then each plugin's own, each tracked in a table of its own.
 mod m0001_first_tables;
 mod m0002_former_names;
+mod m0003_entries_by_author;
 mod runner;
 pub mod schema;
 
@@ -10,5 +11,5 @@ use sea_orm_migration::MigrationTrait;
 
 /// The core's migrations, oldest first.
 pub fn core() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_first_tables::FirstTables), Box::new(m0002_former_names::FormerNames)]
+    vec![Box::new(m0001_first_tables::FirstTables), Box::new(m0002_former_names::FormerNames), Box::new(m0003_entries_by_author::EntriesByAuthor)]
 }

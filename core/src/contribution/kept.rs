@@ -15,6 +15,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -140,22 +141,32 @@ pub async fn thread(kernel: &Kernel, admission: &Admission, thread: Uuid, page: 
     Ok((open_all(kernel, rows).await?, count))
 }
 
+/// Those of these entries that she may see. The group is written so that no index answers for it: SQLite, which does not know how
+/// many entries a group has, would rather read the whole group than look for twenty ids.
+pub(crate) fn visible_among(admission: &Admission, ids: Vec<EntryId>) -> Condition {
+    let group = || Expr::col((entry::Entity, entry::Column::Group));
+    let in_group = sea_orm::ExprTrait::eq(Expr::from(Func::coalesce([group(), group()])), admission.group());
+    Condition::all().add(entry::Column::Id.is_in(ids)).add(in_group).add(within_group(admission))
+}
+
 /// Entries of the group that she may see: published since she joined, her own while they wait, and those whose place is
 /// marked as removed. Facilitators see what is held, too. Private lines are elsewhere.
 pub(crate) fn visible(admission: &Admission) -> Condition {
-    let standing = admission.standing();
-    let in_group = Condition::all().add(entry::Column::Group.eq(admission.group())).add(entry::Column::Audience.eq(Audience::Group));
+    Condition::all().add(entry::Column::Group.eq(admission.group())).add(within_group(admission))
+}
+
+fn within_group(admission: &Admission) -> Condition {
+    let for_all = Condition::all().add(entry::Column::Audience.eq(Audience::Group));
     if admission.is_facilitator() {
-        return in_group;
+        return for_all;
     }
     let shown = [EntryState::Published, EntryState::Removed, EntryState::Withdrawn];
     let own = Condition::all()
         .add(entry::Column::Author.eq(admission.membership()))
         .add(entry::Column::State.is_in([EntryState::Held, EntryState::Hidden]));
     // Said before she came: not hers to read, also where it was let through after. What nobody ever saw leaves no mark.
-    let since = Condition::all()
-        .add(entry::Column::State.is_in(shown))
-        .add(entry::Column::Published.is_not_null())
-        .add(entry::Column::At.gte(standing.membership.joined));
-    in_group.add(Condition::any().add(since).add(own))
+    let joined = admission.standing().membership.joined;
+    let since =
+        Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(joined));
+    for_all.add(Condition::any().add(since).add(own))
 }

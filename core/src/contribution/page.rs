@@ -1,6 +1,10 @@
 //! A part of a long conversation, found by where it begins and not by counting: the ten-thousandth entry costs what the
 //! twentieth costs.
-use super::{Entry, kept::visible, open_all};
+use super::{
+    Entry,
+    kept::{visible, visible_among},
+    open_all,
+};
 use crate::{
     Kernel, Result,
     admission::Admission,
@@ -155,7 +159,7 @@ pub async fn of_ids(kernel: &Kernel, admission: &Admission, ids: Vec<EntryId>) -
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = entry::Entity::find().filter(entry::Column::Id.is_in(ids)).filter(visible(admission)).all(kernel.store.reader()).await?;
+    let rows = entry::Entity::find().filter(visible_among(admission, ids)).all(kernel.store.reader()).await?;
     open_all(kernel, rows).await
 }
 

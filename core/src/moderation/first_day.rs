@@ -34,7 +34,7 @@ impl Rule for FirstDay {
             return Ok(Verdict::Pass);
         }
         let most = settings::get::<Moderation>(kernel, Some(admission.group())).await?.first_day_entries;
-        let so_far = said::count(kernel, admission, Said { since: Some(now - 10 * MINUTE), ..Said::default() }).await?;
-        Ok(if so_far >= u64::from(most) { Verdict::Refuse(FIRST_DAY) } else { Verdict::Pass })
+        let recent = Said { since: Some(now - 10 * MINUTE), ..Said::default() };
+        Ok(if said::are_there(kernel, admission, u64::from(most), recent).await? { Verdict::Refuse(FIRST_DAY) } else { Verdict::Pass })
     }
 }

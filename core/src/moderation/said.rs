@@ -7,7 +7,7 @@ use crate::{
     id::EntryId,
     table::entry::{self, Audience, EntryState},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 /// Which entries count.
 #[derive(Default)]
@@ -17,7 +17,8 @@ pub(super) struct Said {
     pub except: Option<EntryId>,
 }
 
-pub(super) async fn count(kernel: &Kernel, admission: &Admission, which: Said) -> Result<u64> {
+/// Whether there are so many of them. No more are looked at than are asked for: who writes much waits no longer.
+pub(super) async fn are_there(kernel: &Kernel, admission: &Admission, number: u64, which: Said) -> Result<bool> {
     let Said { since, state, except } = which;
     let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(admission.membership())).filter(entry::Column::Audience.eq(Audience::Group));
     if let Some(since) = since {
@@ -29,7 +30,8 @@ pub(super) async fn count(kernel: &Kernel, admission: &Admission, which: Said) -
     if let Some(except) = except {
         rows = rows.filter(entry::Column::Id.ne(except));
     }
-    let kept = rows.count(kernel.store.reader()).await?;
+    let rows = rows.select_only().column(entry::Column::Seq).limit(number).into_tuple::<i64>();
+    let kept = rows.all(kernel.store.reader()).await?.len();
     let fleeting = kernel.fleeting.by(admission.group(), admission.membership()).into_iter();
     let fleeting = fleeting.filter(|it| {
         it.audience == Audience::Group
@@ -37,5 +39,5 @@ pub(super) async fn count(kernel: &Kernel, admission: &Admission, which: Said) -
             && state.is_none_or(|state| it.state == state)
             && except != Some(it.id)
     });
-    Ok(kept + fleeting.count() as u64)
+    Ok((kept + fleeting.count()) as u64 >= number)
 }

@@ -26,7 +26,7 @@ impl Rule for SlowMode {
             return Ok(Verdict::Pass);
         }
         let since = kernel.clock.now() - Duration::from_secs(seconds);
-        let recent = said::count(kernel, admission, Said { since: Some(since), ..Said::default() }).await?;
-        Ok(if recent > 0 { Verdict::Refuse(SLOW_DOWN) } else { Verdict::Pass })
+        let has_said = said::are_there(kernel, admission, 1, Said { since: Some(since), ..Said::default() }).await?;
+        Ok(if has_said { Verdict::Refuse(SLOW_DOWN) } else { Verdict::Pass })
     }
 }

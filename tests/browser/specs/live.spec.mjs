@@ -76,7 +76,7 @@ test('when her place ends, the words leave her screen and the page stops to list
   await listenIn(her.page, writer.address);
   const staff = await visit(browser, kind('denise'));
   await go(staff, `/staff/groups/${her.group}/people`);
-  await staff.getByRole('link', { name: her.alias }).click();
+  await staff.getByRole('link', { name: her.alias, exact: true }).click();
   await staff.locator('summary', { hasText: 'End the place' }).click();
   await staff.getByRole('button', { name: 'End the place' }).click();
   await expect(staff.locator('h1 .state')).toContainText('Ended');
