@@ -1,13 +1,13 @@
 //! Events are told at least once to each handler, also across a crash.
 //!
 //! [`record`] writes one row for each handler in the transaction of the fact itself. A dispatcher claims rows with a lease,
-//! tells the handler, and deletes the row. A node that dies leaves its leases to run out. The same statements run on both
-//! databases; only PostgreSQL has other nodes to step around, hence SKIP LOCKED.
+//! tells the handler, and deletes the row. A node that dies leaves its leases to run out. Only PostgreSQL has other nodes to
+//! step around, hence SKIP LOCKED; a node that is alone steps around nobody, and takes its rows without writing a lease.
 use super::{Event, Registered};
 use crate::{Kernel, Result, store::Tx, table::outbox};
 use dashmap::DashMap;
 use futures_util::{FutureExt, future::join_all};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value};
 use std::{panic::AssertUnwindSafe, pin::pin, time::Duration};
 use tokio::{
     sync::Notify,
@@ -19,6 +19,9 @@ use uuid::Uuid;
 const LEASE: i64 = 60_000;
 const LOOK: Duration = Duration::from_millis(500);
 const DEADLINE: Duration = Duration::from_secs(30);
+/// Woken, a handler waits so long before it looks: what many people say at once is settled by one commit. Whoever is there heard
+/// it when it was stored; this is the second telling, for what a crash cut short.
+const GATHER: Duration = Duration::from_millis(25);
 /// Claimed together and told at once, so that all of a claim end within `DEADLINE`.
 const AT_ONCE: usize = 32;
 /// After so many failures a row waits for a person: one event that always fails must not hold up the rest.
@@ -94,7 +97,9 @@ async fn serve(kernel: &Kernel, handler: &Registered) {
         more.as_mut().enable(); // listening before looking: a wake in between is not missed
         // Woken for what another handler is owed, there is nothing to look for.
         if next_look > Instant::now() && !kernel.outbox.owes(&handler.name) {
-            let _ = timeout_at(next_look, more).await;
+            if timeout_at(next_look, more).await.is_ok() && kernel.outbox.owes(&handler.name) {
+                tokio::time::sleep(GATHER).await;
+            }
             continue;
         }
         match turn(kernel, handler).await {
@@ -117,12 +122,13 @@ struct Owed {
     attempts: i64,
 }
 
-/// Claims what is due, tells it, and takes it off the list: one write to claim, one to settle.
+/// Takes what is due, tells it, and takes it off the list.
 async fn turn(kernel: &Kernel, handler: &Registered) -> Result<usize> {
-    if !anything_due(kernel, &handler.name).await? {
-        return Ok(0); // a look is a read: an idle server writes nothing
-    }
-    let owed = claim(kernel, handler.name.clone()).await?;
+    let owed = match kernel.store.is_alone() {
+        true => due(kernel, &handler.name, AT_ONCE).await?,
+        false if due(kernel, &handler.name, 1).await?.is_empty() => return Ok(0), // a look is a read: an idle server writes nothing
+        false => claim(kernel, handler.name.clone()).await?,
+    };
     let count = owed.len();
     let told: Vec<(Owed, bool)> = join_all(owed.into_iter().map(|it| async move {
         let ok = tell(kernel, handler, &it).await;
@@ -138,7 +144,9 @@ async fn turn(kernel: &Kernel, handler: &Registered) -> Result<usize> {
                     match ok {
                         true => run(tx, "DELETE FROM outbox WHERE id = $1", [owed.id.into()]).await?,
                         false => {
-                            run(tx, "UPDATE outbox SET due = $2 WHERE id = $1", [owed.id.into(), (now + rest_after(owed.attempts)).into()]).await?
+                            let rest = now + rest_after(owed.attempts);
+                            run(tx, "UPDATE outbox SET due = $2, attempts = $3 WHERE id = $1", [owed.id.into(), rest.into(), owed.attempts.into()])
+                                .await?
                         }
                     }
                 }
@@ -149,14 +157,17 @@ async fn turn(kernel: &Kernel, handler: &Registered) -> Result<usize> {
     Ok(count)
 }
 
-async fn anything_due(kernel: &Kernel, handler: &str) -> Result<bool> {
-    let due = outbox::Entity::find()
+/// What is due, oldest first, as if this telling were counted already.
+async fn due(kernel: &Kernel, handler: &str, many: usize) -> Result<Vec<Owed>> {
+    let rows = outbox::Entity::find()
         .filter(outbox::Column::Handler.eq(handler))
         .filter(outbox::Column::Due.lte(kernel.clock.now().0))
         .filter(outbox::Column::Attempts.lt(ATTEMPTS))
-        .one(kernel.store.reader())
+        .order_by_asc(outbox::Column::Id)
+        .limit(many as u64)
+        .all(kernel.store.reader())
         .await?;
-    Ok(due.is_some())
+    Ok(rows.into_iter().map(|it| Owed { id: it.id, payload: it.payload, attempts: it.attempts + 1 }).collect())
 }
 
 async fn claim(kernel: &Kernel, handler: String) -> Result<Vec<Owed>> {
