@@ -106,6 +106,7 @@ impl Serving {
     pub async fn stop(self) {
         // Streams of events would hold the server up until it is cut off.
         self.kernel.live.close_all();
+        self.kernel.doors.close_all();
         let in_time = tokio::time::timeout(LAST_REQUESTS + Duration::from_millis(500), self.server.stop(true)).await;
         if in_time.is_err() {
             tracing::warn!("some requests were cut off");

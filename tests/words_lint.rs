@@ -22,6 +22,7 @@ const STAFF_KEYS: &[&str] = &[
     "moderation-staff-",
     "joining-staff-",
     "join-staff-",
+    "meet-staff-",
     "personal-staff-",
 ];
 /// What a shelter's region pack says by its own name, and what people read only after they asked for services.

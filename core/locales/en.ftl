@@ -8,6 +8,7 @@ core-waited-days = { $days ->
 }
 core-tab-talk = Talk to staff
 core-nothing-is-kept = Nothing is kept here. The words are gone when this ends.
+core-tab-meeting = Meeting
 core-tab-choices = My choices
 core-tab-desk = Desk
 
@@ -22,6 +23,9 @@ admission-membership-paused = Your place here is paused. Staff can talk with you
 admission-agreement-needed = The agreement has changed. Read it and agree before you write again. You can still read.
 admission-consent-needed = To write here, you need to agree again that your words are kept. You can still read.
 admission-writing-paused = Nobody can write here for now. You can still read.
+admission-no-meeting = There is no meeting at this moment. What you wrote is shown below, so that you can copy it.
+admission-at-the-door = You are at the door. Someone from staff lets people in, one by one.
+admission-meeting-held-up = The meeting is on hold for a moment. Your words are kept. Wait here, or talk to staff.
 admission-no-facilitator = Nobody from staff looks after this place right now, so nobody can write. You can still read.
 permission-not-signed-in = You need to come in first.
 permission-staff-sign-in = Sign in first.

@@ -8,6 +8,7 @@ core-waited-days = { $days ->
 }
 core-tab-talk = Équipe
 core-nothing-is-kept = Rien n’est gardé ici. Les mots disparaissent quand c’est fini.
+core-tab-meeting = Rencontre
 core-tab-choices = Mes choix
 core-tab-desk = Bureau
 
@@ -22,6 +23,9 @@ admission-membership-paused = Votre place ici est en pause. Le personnel peut en
 admission-agreement-needed = L’entente a changé. Lisez-la et acceptez-la avant d’écrire de nouveau. Vous pouvez toujours lire.
 admission-consent-needed = Pour écrire ici, vous devez accepter de nouveau que vos mots soient gardés. Vous pouvez toujours lire.
 admission-writing-paused = Personne ne peut écrire ici pour l’instant. Vous pouvez toujours lire.
+admission-no-meeting = Il n’y a pas de rencontre en ce moment. Ce que vous avez écrit est plus bas, pour que vous puissiez le copier.
+admission-at-the-door = Vous êtes à la porte. Une personne de l’équipe fait entrer les gens un par un.
+admission-meeting-held-up = La rencontre est suspendue un moment. Vos mots sont gardés. Attendez ici, ou parlez à l’équipe.
 admission-no-facilitator = Personne de l’équipe ne veille sur ce lieu en ce moment, donc personne ne peut écrire. Vous pouvez toujours lire.
 permission-not-signed-in = Il faut d’abord entrer.
 permission-staff-sign-in = Ouvrez d’abord une session.

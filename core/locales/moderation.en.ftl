@@ -2,6 +2,7 @@
 moderation-hold-rule-failed = Something went wrong on our side, so staff look first.
 moderation-hold-first-entry = Staff read first messages before the others do.
 moderation-hold-everything = Staff read every message here before the others do.
+moderation-hold-meeting = Staff read messages first for now, so yours waits a moment.
 moderation-hold-personal-details = It may show who or where someone is, so staff look first.
 moderation-given-back = Staff gave this back to you. They wrote to you about it.
 moderation-first-day = That is a lot of messages for a first day. Your words are kept. Try again in ten minutes.

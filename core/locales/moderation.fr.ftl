@@ -2,6 +2,7 @@
 moderation-hold-rule-failed = Quelque chose n’a pas marché de notre côté. L’équipe regarde donc d’abord.
 moderation-hold-first-entry = L’équipe lit les premiers messages avant les autres.
 moderation-hold-everything = Ici, l’équipe lit chaque message avant les autres.
+moderation-hold-meeting = L’équipe lit d’abord les messages pour l’instant. Le vôtre attend un peu.
 moderation-hold-personal-details = Ces mots peuvent montrer qui ou où est une personne. L’équipe regarde donc d’abord.
 moderation-given-back = L’équipe vous a rendu ce message. Elle vous a écrit à ce sujet.
 moderation-first-day = Cela fait beaucoup de messages pour un premier jour. Vos mots sont gardés. Essayez encore dans dix minutes.

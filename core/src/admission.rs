@@ -8,16 +8,18 @@ mod standing;
 mod tests;
 
 pub use checks::{
-    AGREEMENT_NEEDED, CONSENT_NEEDED, FROZEN, GROUP_CLOSED, GROUP_LOCKED, MEMBERSHIP_PAUSED, NO_COVER, REHEARSAL_ONLY, SWITCHED_OFF, UNKNOWN_GROUP,
-    WRITING_PAUSED,
+    AGREEMENT_NEEDED, AT_THE_DOOR, CONSENT_NEEDED, FROZEN, GROUP_CLOSED, GROUP_LOCKED, MEETING_HELD_UP, MEMBERSHIP_PAUSED, NO_COVER, NO_MEETING,
+    REHEARSAL_ONLY, SWITCHED_OFF, UNKNOWN_GROUP, WRITING_PAUSED,
 };
 pub use checks::{KEEP_WORDS, REFUSALS};
 pub use standing::{Standing, Standings};
 
 use crate::{
     Kernel, Refusal, Result,
+    clock::Moment,
+    group::meeting::Place,
     id::{GroupId, MembershipId, PersonId},
-    table::membership::Role,
+    table::{group::Timing, membership::Role},
 };
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ pub struct Admission {
     standing: Arc<Standing>,
     intent: Intent,
     epoch: u64,
+    place: Place,
 }
 
 impl Admission {
@@ -63,6 +66,21 @@ impl Admission {
         self.intent
     }
 
+    /// Where she is, as far as meetings go.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What was said before is not hers to see: before she came to the group, or, where it meets, before she was let in.
+    pub fn sees_since(&self) -> Moment {
+        let joined = self.standing.membership.joined;
+        match self.place {
+            Place::AnyTime => joined,
+            Place::In { since } | Place::HeldUp { since } => since.max(joined),
+            Place::Shut | Place::AtTheDoor => Moment(i64::MAX),
+        }
+    }
+
     /// What the checks were asked about.
     pub fn standing(&self) -> &Standing {
         &self.standing
@@ -73,15 +91,15 @@ impl Admission {
 pub async fn admit(kernel: &Kernel, person: PersonId, group: GroupId, intent: Intent) -> Result<Admission> {
     let epoch = kernel.standings.epoch(person, group);
     let standing = standing::find(kernel, person, group).await?.ok_or(UNKNOWN_GROUP)?;
-    ask(kernel, &standing, intent)?;
-    Ok(Admission { standing, intent, epoch })
+    let place = ask(kernel, &standing, intent)?;
+    Ok(Admission { standing, intent, epoch, place })
 }
 
 /// The same proof, for another intent or a later moment. Loads nothing unless something changed.
 pub async fn renew(kernel: &Kernel, admission: &Admission, intent: Intent) -> Result<Admission> {
     if kernel.standings.epoch(admission.person(), admission.group()) == admission.epoch {
-        ask(kernel, &admission.standing, intent)?; // time alone can end a consent
-        return Ok(Admission { intent, ..admission.clone() });
+        let place = ask(kernel, &admission.standing, intent)?; // time alone can end a consent, or a meeting
+        return Ok(Admission { intent, place, ..admission.clone() });
     }
     admit(kernel, admission.person(), admission.group(), intent).await
 }
@@ -91,7 +109,18 @@ pub fn what_stops(kernel: &Kernel, admission: &Admission, intent: Intent) -> Opt
     ask(kernel, &admission.standing, intent).err()
 }
 
-fn ask(kernel: &Kernel, standing: &Standing, intent: Intent) -> Result<(), Refusal> {
+fn ask(kernel: &Kernel, standing: &Standing, intent: Intent) -> Result<Place, Refusal> {
     let now = kernel.clock.now();
-    checks::CHECKS.iter().filter(|it| it.from <= intent).try_for_each(|it| (it.check)(standing, now))
+    let place = place(kernel, standing, now);
+    checks::CHECKS.iter().filter(|it| it.from <= intent).try_for_each(|it| (it.check)(standing, place, now))?;
+    Ok(place)
+}
+
+/// A rehearsal is gone through at any time: staff try what people would see, alone.
+fn place(kernel: &Kernel, standing: &Standing, now: Moment) -> Place {
+    if standing.group.timing != Some(Timing::Synchronous) || standing.is_rehearsing {
+        return Place::AnyTime;
+    }
+    let is_facilitator = standing.membership.role == Role::Facilitator;
+    kernel.sittings.place(standing.group.id, standing.membership.id, is_facilitator, now)
 }

@@ -22,7 +22,9 @@ pub enum Signal {
     Frame(GroupId, Frame),
     /// For one person's own listeners.
     FrameFor(MembershipId, Frame),
-    /// Ends a seat: its listeners are dropped.
+    /// For those at a group's door: all of them, or one. That there are others is nobody's to know.
+    Door(GroupId, Option<MembershipId>),
+    /// Ends a seat: its listeners are dropped, and she is in no meeting.
     Unseat(MembershipId),
     /// Ends every seat of a group.
     UnseatAll(GroupId),
@@ -58,16 +60,37 @@ pub fn hear(kernel: &Kernel, signal: &Signal) {
         Signal::GroupChanged(group) => kernel.standings.group_changed(*group),
         Signal::SettingsChanged => kernel.settings.forget(),
         Signal::SignInEnded(sign_in) => {
+            if let Some(person) = kernel.sign_ins.person_of(*sign_in) {
+                kernel.sittings.gone(person);
+            }
             kernel.sign_ins.forget(*sign_in);
             kernel.live.sign_in_ended(*sign_in);
+            kernel.doors.sign_in_ended(*sign_in);
         }
         Signal::SignInsEnded(person) => {
+            kernel.sittings.gone(*person);
             kernel.sign_ins.forget_all(*person);
             kernel.live.sign_ins_ended(*person);
+            kernel.doors.sign_ins_ended(*person);
         }
         Signal::Frame(group, frame) => kernel.live.tell(*group, frame),
         Signal::FrameFor(membership, frame) => kernel.live.tell_one(*membership, frame),
-        Signal::Unseat(membership) => kernel.live.unseat(*membership),
-        Signal::UnseatAll(group) => kernel.live.close(*group),
+        Signal::Door(group, None) => kernel.doors.tell(*group, &door()),
+        Signal::Door(_, Some(membership)) => kernel.doors.tell_one(*membership, &door()),
+        Signal::Unseat(membership) => {
+            kernel.sittings.unseat(*membership);
+            kernel.live.unseat(*membership);
+            kernel.doors.tell_one(*membership, &door());
+        }
+        Signal::UnseatAll(group) => {
+            kernel.sittings.empty(*group);
+            kernel.live.close(*group);
+            kernel.doors.tell(*group, &door());
+        }
     }
+}
+
+/// Whoever waits at a door looks again.
+fn door() -> Frame {
+    Frame { what: "door".into(), thread: None }
 }

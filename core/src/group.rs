@@ -6,6 +6,7 @@ pub mod create;
 pub mod decision;
 pub mod facilitation;
 pub mod lifecycle;
+pub mod meeting;
 pub mod membership;
 pub mod missing;
 pub mod purge;
@@ -71,7 +72,9 @@ pub async fn count_participants(kernel: &Kernel, group: GroupId) -> Result<u64> 
 
 /// What the kernel does for groups on a schedule.
 pub fn jobs() -> Vec<Arc<dyn Job>> {
-    vec![Arc::new(lifecycle::Keep)]
+    let mut jobs: Vec<Arc<dyn Job>> = vec![Arc::new(lifecycle::Keep)];
+    jobs.extend(meeting::watch::jobs());
+    jobs
 }
 
 /// What it does after events.
@@ -91,6 +94,7 @@ pub fn refusals() -> Vec<&'static [Refusal]> {
         facilitation::REFUSALS,
         hidden,
         lifecycle::REFUSALS,
+        meeting::REFUSALS,
         rehearsal::REFUSALS,
         stop,
     ]

@@ -40,7 +40,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId FormerNameId GroupId InvitationId MarkId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
+    AcceptanceId AgreementId ApplicationId ApprovalId CardId ConflictId ConsentId CoverId CredentialId DecisionId EntryId FormerNameId GroupId InterpreterSeatId InvitationId MarkId MeetingId MeetingPlanId MeetingStaffId MembershipId NoticeId PersonId RehearsalId ReleaseId ReportId RoleId SafeContactId SettingId SignInId
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod desk;
 mod everything;
 mod first_day;
 mod first_entries;
+mod meeting_care;
 pub mod personal_details;
 pub mod report;
 mod said;
@@ -42,7 +43,7 @@ pub enum Decision {
 pub const RULE_FAILED: &str = "moderation-hold-rule-failed";
 
 /// Every reason for which the kernel holds an entry: for the words test.
-pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everything::REASON, personal_details::REASON];
+pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everything::REASON, meeting_care::REASON, personal_details::REASON];
 /// Every refusal of the rules and of reports.
 pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, first_day::REFUSALS, report::REFUSALS];
 
@@ -52,6 +53,7 @@ fn rules() -> Vec<Arc<dyn Rule>> {
         Arc::new(slow_mode::SlowMode),
         Arc::new(first_day::FirstDay),
         Arc::new(everything::Everything),
+        Arc::new(meeting_care::MeetingCare),
         Arc::new(first_entries::FirstEntries),
         Arc::new(personal_details::PersonalDetails),
     ]

@@ -1,6 +1,7 @@
 //! Starts what runs beside the requests: every modality's actor, the outbox, the jobs; and stops it in reverse.
 use crate::{
     Kernel, Plugin, Result, event,
+    group::meeting::watch,
     job::{self, Job},
     plugin::host::{Host, Limits},
 };
@@ -29,7 +30,11 @@ pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, core_jobs: Ve
         plugin.start(kernel).await?;
     }
     let jobs: Vec<_> = core_jobs.into_iter().chain(kernel.plugins.iter().flat_map(|it| it.jobs.iter().cloned())).collect();
-    let tasks = vec![runtime.spawn(event::dispatch(kernel.clone())), runtime.spawn(job::keep_running(kernel.clone(), jobs))];
+    let tasks = vec![
+        runtime.spawn(event::dispatch(kernel.clone())),
+        runtime.spawn(job::keep_running(kernel.clone(), jobs)),
+        runtime.spawn(watch::keep_watch(kernel.clone())),
+    ];
     Ok(Running { kernel: kernel.clone(), plugins, tasks })
 }
 

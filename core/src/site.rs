@@ -68,7 +68,7 @@ impl Settings for Site {
 
 impl Site {
     pub fn zone(&self) -> Zone {
-        Zone(TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC))
+        Zone::named(&self.time_zone)
     }
 }
 
@@ -82,6 +82,11 @@ pub async fn current(kernel: &Kernel) -> Result<Arc<Site>> {
 pub struct Zone(TimeZone);
 
 impl Zone {
+    /// By its IANA name. A name that is not known any more is read as UTC: a meeting is held at an odd hour then, not lost.
+    pub fn named(name: &str) -> Zone {
+        Zone(TimeZone::get(name).unwrap_or(TimeZone::UTC))
+    }
+
     /// The moment shifted so that its UTC fields read as local ones: for printing days only.
     pub fn local(&self, moment: Moment) -> Moment {
         let offset = Timestamp::from_millisecond(moment.0).map(|it| self.0.to_offset(it).seconds()).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! What HTTP handlers ask for in their signatures, so that permission stands in the signature and nowhere else.
 pub mod answer;
 mod cookie;
+pub mod ear;
 mod enter;
 mod extract;
 mod guard;

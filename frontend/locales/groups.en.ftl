@@ -317,3 +317,68 @@ groups-switch = Switch for this group
 groups-settings-only-here = Only in this group. Elsewhere: { $value }.
 groups-switch-help = Switched off, nobody of this group gets in, from their next step on. Nothing is erased. Switched on again, everything is as it was.
 groups-switch-off = Switch this way of meeting off for this group
+groups-tab-meetings = Meetings
+groups-wrong-time = This is not a time of day. Write it like 19:00.
+groups-meetings = Meetings
+groups-meetings-none = No meeting is planned. Plan the first one below.
+groups-meeting = Meeting
+groups-meeting-hours = Time
+groups-meeting-leads = Led by
+groups-meeting-now = Now
+groups-meeting-gap = No one leads it
+groups-meeting-gap-means = A meeting that no one leads stays shut. Name someone below.
+groups-meeting-day = { $weekday }, { $day }
+groups-meeting-doors = The doors open at { $time }. A facilitator lets each person in.
+groups-meeting-keep = Keep who leads it
+groups-meeting-cancel = Cancel this meeting
+groups-plans = Planned again and again
+groups-plan-words = { $repeat ->
+    [once] Once, { $weekday } at { $time }, { $minutes } minutes
+    [weekly] Each week, { $weekday } at { $time }, { $minutes } minutes
+    [fortnightly] Every second week, { $weekday } at { $time }, { $minutes } minutes
+   *[monthly] Once a month, { $weekday } at { $time }, { $minutes } minutes
+}
+groups-plan-end = End this plan
+groups-held = People at each meeting
+groups-held-about = The last ten meetings. Room for { $room }. Small numbers are not shown, so that no one can guess who was there.
+groups-held-none = not held
+groups-held-few = under { $least }
+groups-plan = Plan meetings
+groups-plan-day = First day
+groups-plan-day-help = Year-month-day.
+groups-plan-time = It begins at
+groups-plan-time-help = Time of the shelter: { $zone }. It stays the same when summer time begins or ends.
+groups-plan-repeat = How often
+groups-plan-repeats = { $repeat ->
+    [once] Once
+    [weekly] Each week
+    [fortnightly] Every second week
+   *[monthly] Each month, on the same weekday of the month
+}
+groups-plan-last = Last day
+groups-plan-last-help = Leave it empty if it goes on.
+groups-plan-length = Length, in minutes
+groups-plan-doors = The doors open so many minutes before
+groups-plan-doors-help = People wait at the door until a facilitator lets each of them in.
+groups-plan-grace = Minutes for last words, after the end
+groups-plan-grace-help = No one else comes in then.
+groups-plan-capacity = Room for
+groups-plan-capacity-help = People in the room, staff and interpreters not counted.
+groups-plan-lead = Who leads it
+groups-plan-lead-none = Name a facilitator on the page of care and hours first.
+groups-plan-with = Who else is there from staff
+groups-plan-languages = Languages that are spoken
+groups-plan-make = Plan it
+groups-made = Made just now
+groups-link = A link and a code to the door
+groups-link-what = For people whom you do not know yet. Many can use the same link. It leads to the door: you decide about each person there.
+groups-link-make = Make a link and a code
+groups-link-new = Make new ones, and end the old
+groups-link-about = Good until the meeting is over. Give it only to people who asked for it.
+groups-seats = Interpreters
+groups-seats-what = A seat for one person in this meeting. The interpreter promises to keep everything private, sees no list of people and nothing from before.
+groups-seat-language = Language
+groups-seat-make = Make a seat
+groups-seat-about = It works once, for one person, and only for this meeting.
+groups-seat-free = { $language }: not taken yet
+groups-seat-taken = { $language }: taken

@@ -317,3 +317,68 @@ groups-switch = Interrupteur pour ce groupe
 groups-settings-only-here = Seulement dans ce groupe. Ailleurs : { $value }.
 groups-switch-help = Éteint, plus personne de ce groupe n’entre, dès le geste suivant. Rien n’est effacé. Rallumé, tout est comme avant.
 groups-switch-off = Éteindre cette façon de se réunir pour ce groupe
+groups-tab-meetings = Rencontres
+groups-wrong-time = Ce n’est pas une heure. Écrivez-la comme 19:00.
+groups-meetings = Rencontres
+groups-meetings-none = Aucune rencontre n’est prévue. Prévoyez la première plus bas.
+groups-meeting = Rencontre
+groups-meeting-hours = Heure
+groups-meeting-leads = Menée par
+groups-meeting-now = Maintenant
+groups-meeting-gap = Personne ne la mène
+groups-meeting-gap-means = Une rencontre que personne ne mène reste fermée. Nommez quelqu’un plus bas.
+groups-meeting-day = { $weekday }, { $day }
+groups-meeting-doors = Les portes ouvrent à { $time }. Une personne de l’équipe fait entrer chaque personne.
+groups-meeting-keep = Garder qui la mène
+groups-meeting-cancel = Annuler cette rencontre
+groups-plans = Prévues à répétition
+groups-plan-words = { $repeat ->
+    [once] Une fois, { $weekday } à { $time }, { $minutes } minutes
+    [weekly] Chaque semaine, { $weekday } à { $time }, { $minutes } minutes
+    [fortnightly] Une semaine sur deux, { $weekday } à { $time }, { $minutes } minutes
+   *[monthly] Une fois par mois, { $weekday } à { $time }, { $minutes } minutes
+}
+groups-plan-end = Arrêter ce plan
+groups-held = Personnes à chaque rencontre
+groups-held-about = Les dix dernières rencontres. Place pour { $room }. Les petits nombres ne sont pas montrés, pour que l’on ne devine pas qui était là.
+groups-held-none = pas tenue
+groups-held-few = moins de { $least }
+groups-plan = Prévoir des rencontres
+groups-plan-day = Premier jour
+groups-plan-day-help = Année-mois-jour.
+groups-plan-time = Elle commence à
+groups-plan-time-help = Heure de la maison : { $zone }. Elle reste la même quand l’heure d’été commence ou finit.
+groups-plan-repeat = Combien de fois
+groups-plan-repeats = { $repeat ->
+    [once] Une fois
+    [weekly] Chaque semaine
+    [fortnightly] Une semaine sur deux
+   *[monthly] Chaque mois, le même jour de la semaine dans le mois
+}
+groups-plan-last = Dernier jour
+groups-plan-last-help = Laissez vide si cela continue.
+groups-plan-length = Durée, en minutes
+groups-plan-doors = Les portes ouvrent tant de minutes avant
+groups-plan-doors-help = Les gens attendent à la porte jusqu’à ce qu’une personne de l’équipe les fasse entrer un par un.
+groups-plan-grace = Minutes pour les derniers mots, après la fin
+groups-plan-grace-help = Personne d’autre n’entre alors.
+groups-plan-capacity = Place pour
+groups-plan-capacity-help = Personnes dans la salle, sans compter l’équipe ni les interprètes.
+groups-plan-lead = Qui la mène
+groups-plan-lead-none = Nommez d’abord une personne dans la page des soins et des heures.
+groups-plan-with = Qui d’autre de l’équipe est là
+groups-plan-languages = Langues parlées
+groups-plan-make = La prévoir
+groups-made = Créé à l’instant
+groups-link = Un lien et un code vers la porte
+groups-link-what = Pour des personnes que vous ne connaissez pas encore. Plusieurs peuvent prendre le même lien. Il mène à la porte : vous décidez là pour chaque personne.
+groups-link-make = Créer un lien et un code
+groups-link-new = En créer de nouveaux et fermer les anciens
+groups-link-about = Bons jusqu’à la fin de la rencontre. Donnez-les seulement à des personnes qui l’ont demandé.
+groups-seats = Interprètes
+groups-seats-what = Une place pour une personne dans cette rencontre. Elle promet de garder tout pour elle, ne voit aucune liste de personnes et rien d’avant.
+groups-seat-language = Langue
+groups-seat-make = Créer une place
+groups-seat-about = Le lien marche une fois, pour une personne, et seulement pour cette rencontre.
+groups-seat-free = { $language } : pas encore prise
+groups-seat-taken = { $language } : prise

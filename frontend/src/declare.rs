@@ -17,19 +17,21 @@ pub const WORDS: &[Source] = &[
     Source { module: "join", en: include_str!("../locales/join.en.ftl"), fr: include_str!("../locales/join.fr.ftl") },
     Source { module: "groups", en: include_str!("../locales/groups.en.ftl"), fr: include_str!("../locales/groups.fr.ftl") },
     Source { module: "desk", en: include_str!("../locales/desk.en.ftl"), fr: include_str!("../locales/desk.fr.ftl") },
+    Source { module: "meet", en: include_str!("../locales/meet.en.ftl"), fr: include_str!("../locales/meet.fr.ftl") },
     Source { module: "own", en: include_str!("../locales/own.en.ftl"), fr: include_str!("../locales/own.fr.ftl") },
 ];
 
 pub fn declarations() -> Declarations {
     let mut registrar = Registrar::new("frontend");
     registrar
-        .assets("member.css", styles!("tokens", "base", "layout", "components"))
-        .assets("staff.css", styles!("tokens", "base", "layout", "components", "staff"))
+        .assets("member.css", styles!("tokens", "base", "layout", "components", "meeting"))
+        .assets("staff.css", styles!("tokens", "base", "layout", "components", "meeting", "staff"))
         // join before visit: visit takes the fragment out of the address.
         .assets("member.js", scripts!("exit", "join", "visit", "cover"))
         .assets("staff.js", scripts!("exit", "staff", "passkey"))
         // Fetched by the few pages that need them (`data-script`).
         .assets("live.js", include_bytes!("../js/live.js"))
+        .assets("door.js", include_bytes!("../js/door.js"))
         .assets("write.js", include_bytes!("../js/write.js"))
         .assets("passkey.js", include_bytes!("../js/passkey.js"))
         .assets("setup.js", include_bytes!("../js/setup.js"))

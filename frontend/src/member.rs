@@ -4,6 +4,7 @@ pub mod frame;
 pub mod home;
 pub mod join;
 pub mod leave;
+pub mod meeting;
 pub mod own;
 pub mod public;
 pub mod sign_in;
@@ -16,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig) {
     public::routes(config);
     sign_in::routes(config);
     join::routes(config);
+    meeting::routes(config);
     apply::routes(config);
     home::routes(config);
     talk::routes(config);

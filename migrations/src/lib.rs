@@ -2,6 +2,7 @@
 mod m0001_first_tables;
 mod m0002_former_names;
 mod m0003_entries_by_author;
+mod m0004_meetings;
 mod runner;
 pub mod schema;
 
@@ -11,5 +12,10 @@ use sea_orm_migration::MigrationTrait;
 
 /// The core's migrations, oldest first.
 pub fn core() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_first_tables::FirstTables), Box::new(m0002_former_names::FormerNames), Box::new(m0003_entries_by_author::EntriesByAuthor)]
+    vec![
+        Box::new(m0001_first_tables::FirstTables),
+        Box::new(m0002_former_names::FormerNames),
+        Box::new(m0003_entries_by_author::EntriesByAuthor),
+        Box::new(m0004_meetings::Meetings),
+    ]
 }

@@ -74,7 +74,7 @@ fn amina() -> Standing {
 }
 
 fn answer(standing: &Standing, intent: Intent) -> Result<(), Refusal> {
-    CHECKS.iter().filter(|it| it.from <= intent).try_for_each(|it| (it.check)(standing, NOW))
+    CHECKS.iter().filter(|it| it.from <= intent).try_for_each(|it| (it.check)(standing, Place::AnyTime, NOW))
 }
 
 /// What each change of one thing takes away: the least intent that is refused, and how.

@@ -24,7 +24,7 @@ impl Fleeting {
     /// What a person may read of it now.
     pub fn of(&self, admission: &Admission) -> Vec<Entry> {
         let Some(held) = self.0.get(&admission.group()) else { return Vec::new() };
-        let joined = admission.standing().membership.joined;
+        let joined = admission.sees_since();
         let entries = held.lock().unwrap_or_else(|it| it.into_inner());
         let may_see =
             |it: &&Entry| it.author == admission.membership() || it.state == EntryState::Published && it.at >= joined || admission.is_facilitator();

@@ -165,7 +165,7 @@ fn within_group(admission: &Admission) -> Condition {
         .add(entry::Column::Author.eq(admission.membership()))
         .add(entry::Column::State.is_in([EntryState::Held, EntryState::Hidden]));
     // Said before she came: not hers to read, also where it was let through after. What nobody ever saw leaves no mark.
-    let joined = admission.standing().membership.joined;
+    let joined = admission.sees_since();
     let since =
         Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(joined));
     for_all.add(Condition::any().add(since).add(own))

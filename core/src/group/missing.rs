@@ -18,6 +18,8 @@ pub struct Facts {
     pub times: Option<Times>,
     pub facilitators: usize,
     pub covered_stretches: usize,
+    /// Meetings that lie ahead, where the group meets at set times.
+    pub meetings: usize,
     pub has_agreement: bool,
     /// Clauses that nobody agreed to take out.
     pub clauses_missing: usize,
@@ -68,6 +70,7 @@ pub const REQUIREMENTS: &[Requirement] = &[
     need("reviewers", "questions", |it| it.group.vetting != Some(Vetting::OpenIntake) || reviewers(&it.about)),
     need("facilitator", "care", |it| it.facilitators > 0),
     need("cover", "care", |it| it.covered_stretches > 0),
+    need("meeting", "meetings", |it| it.group.timing != Some(Timing::Synchronous) || it.meetings > 0),
     need("retention", "keeping", |it| it.about.has_retention),
     need("agreement", "agreement", |it| it.has_agreement),
     need("clauses", "agreement", |it| !it.has_agreement || it.clauses_missing == 0),
@@ -111,6 +114,7 @@ pub async fn find_facts(kernel: &Kernel, id: GroupId) -> Result<Facts> {
         about: about::find(kernel, &group).await?,
         times,
         facilitators: facilitation::list(kernel, id).await?.len(),
+        meetings: super::meeting::coming(kernel, id).await?.len(),
         covered_stretches: facilitation::hours(kernel, id).await?.len(),
         has_agreement: agreement_text::current(kernel, id).await?.is_some(),
         clauses_missing: agreement_text::clauses_missing(kernel, &group).await?.len(),
@@ -218,6 +222,7 @@ mod tests {
             times: Some(times),
             facilitators: 1,
             covered_stretches: 1,
+            meetings: 1,
             has_agreement: true,
             clauses_missing: 0,
             is_decided: true,
@@ -264,6 +269,16 @@ mod tests {
                 assert_eq!(codes(&facts), Vec::<&str>::new(), "a language that the group is not offered in needs no texts");
             }
         }
+    }
+
+    #[test]
+    fn a_group_that_meets_needs_a_meeting() {
+        let mut facts = whole(Timing::Synchronous, Duration::DropIn, MODALITIES[0]);
+        facts.meetings = 0;
+        assert_eq!(codes(&facts), ["meeting"]);
+        let mut facts = forum();
+        facts.meetings = 0;
+        assert_eq!(codes(&facts), Vec::<&str>::new(), "who comes at any time needs none");
     }
 
     #[test]

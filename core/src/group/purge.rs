@@ -8,8 +8,8 @@ use crate::{
     id::GroupId,
     store::Tx,
     table::{
-        acceptance, agreement, application, consent, cover, decision, entry, former_name, group, invitation, key, mark, membership, rehearsal,
-        report, setting,
+        acceptance, agreement, application, consent, cover, decision, entry, former_name, group, interpreter_seat, invitation, key, mark, meeting,
+        meeting_plan, meeting_staff, membership, rehearsal, report, setting,
     },
     vault::Owner,
 };
@@ -42,6 +42,12 @@ pub async fn purge(kernel: &Kernel, group: GroupId) -> Result<()> {
             application::Entity::delete_many().filter(application::Column::Group.eq(group)).exec(tx).await?;
             agreement::Entity::delete_many().filter(agreement::Column::Group.eq(group)).exec(tx).await?;
             cover::Entity::delete_many().filter(cover::Column::Group.eq(group)).exec(tx).await?;
+            for it in meeting::Entity::find().filter(meeting::Column::Group.eq(group)).all(tx).await? {
+                meeting_staff::Entity::delete_many().filter(meeting_staff::Column::Meeting.eq(it.id)).exec(tx).await?;
+                interpreter_seat::Entity::delete_many().filter(interpreter_seat::Column::Meeting.eq(it.id)).exec(tx).await?;
+            }
+            meeting::Entity::delete_many().filter(meeting::Column::Group.eq(group)).exec(tx).await?;
+            meeting_plan::Entity::delete_many().filter(meeting_plan::Column::Group.eq(group)).exec(tx).await?;
             decision::Entity::delete_many().filter(decision::Column::Group.eq(group)).exec(tx).await?;
             rehearsal::Entity::delete_many().filter(rehearsal::Column::Group.eq(group)).exec(tx).await?;
             setting::Entity::delete_many().filter(setting::Column::Group.eq(group)).exec(tx).await?;

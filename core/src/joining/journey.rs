@@ -1,7 +1,7 @@
 //! Where someone is between her code and her first page: in memory only, bound to the visit. Nothing of it reaches a disk
 //! before she has said yes to everything that she wants to say yes to; leaving forgets it.
 use super::{agreement::Agreed, consent::Answer};
-use crate::id::{GroupId, InvitationId};
+use crate::id::{GroupId, InterpreterSeatId, InvitationId, MeetingId};
 use std::fmt;
 
 /// The answers so far.
@@ -31,6 +31,10 @@ pub enum Way {
     Back(InvitationId),
     /// A colleague, to her first sign-in.
     Colleague(InvitationId),
+    /// To one meeting, by its link.
+    Meeting(GroupId, MeetingId),
+    /// To an interpreter's seat.
+    Interpreter(InterpreterSeatId),
     /// Arrived: the words by which she comes back, until she has written them down.
     Arrived(Words),
 }

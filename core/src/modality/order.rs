@@ -23,6 +23,8 @@ pub enum Closing {
     Paused,
     LockedDown,
     Ended,
+    /// The group goes on; the meeting is over.
+    MeetingOver,
     SwitchedOff,
 }
 

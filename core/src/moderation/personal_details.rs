@@ -137,6 +137,12 @@ pub async fn care(kernel: &Kernel, group: GroupId) -> Result<Care> {
     Ok(settings::get::<Moderation>(kernel, Some(group)).await?.personal_details)
 }
 
+/// Whether anything in these words seems to show who or where somebody is.
+pub(super) fn tells(words: &Words) -> bool {
+    let texts = [words.heading.as_deref(), words.note.as_deref(), Some(words.body.as_str())];
+    texts.into_iter().flatten().any(|it| !find(it).is_empty())
+}
+
 pub(super) struct PersonalDetails;
 
 #[async_trait]

@@ -1,6 +1,6 @@
 //! The tabs of a group, the same on every page of it, whichever plugin draws the page.
 use super::{Page, Tab};
-use crate::admission::Admission;
+use crate::{admission::Admission, table::group::Timing};
 
 /// On which of a group's pages one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,11 @@ pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
     let group = admission.group();
     let tab = |address: String, words: &str, is_here: bool| Tab { address, words: page.say(words), is_here, count: None };
     let mut tabs = Vec::with_capacity(3);
-    if let Some(modality) = admission.standing().group.modality.as_deref() {
+    let group_row = &admission.standing().group;
+    if group_row.timing == Some(Timing::Synchronous) {
+        // The door, which leads on into the room for whoever was let in.
+        tabs.push(tab(format!("/g/{group}/meeting"), "core-tab-meeting", here == Here::Modality));
+    } else if let Some(modality) = group_row.modality.as_deref() {
         tabs.push(tab(format!("/g/{group}/{modality}"), &format!("{modality}-tab"), here == Here::Modality));
     }
     match admission.is_facilitator() {

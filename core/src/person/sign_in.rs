@@ -38,6 +38,11 @@ impl SignIns {
         self.0.retain(|_, it| it.id != id);
     }
 
+    /// Whose it is, if it is open.
+    pub fn person_of(&self, id: SignInId) -> Option<PersonId> {
+        self.0.iter().find(|it| it.id == id).map(|it| it.person)
+    }
+
     pub fn forget_all(&self, person: PersonId) {
         self.0.retain(|_, it| it.person != person);
     }

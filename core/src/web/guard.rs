@@ -1,16 +1,17 @@
 //! Group routes are mounted here and nowhere else, behind admission.
-use super::Visitor;
+use super::{Visitor, answer};
 use crate::{
     Error, Result,
-    admission::{self, Admission, Intent, UNKNOWN_GROUP},
+    admission::{self, AT_THE_DOOR, Admission, Intent, NO_MEETING, UNKNOWN_GROUP},
     group::membership,
     permission::NOT_SIGNED_IN,
     plugin::Declarations,
 };
 use actix_web::{
-    Error as ActixError, FromRequest, HttpMessage, HttpRequest,
+    Error as ActixError, FromRequest, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
+    http::Method,
     middleware::{Next, from_fn},
     web::{self, ServiceConfig},
 };
@@ -51,8 +52,19 @@ async fn admit(
             request.extensions_mut().insert(admission);
             Ok(next.call(request).await?.map_into_right_body())
         }
-        Err(refused) => Ok(request.error_response(refused).map_into_left_body()),
+        Err(refused) => match to_the_door(&request, &refused) {
+            Some(answer) => Ok(request.into_response(answer).map_into_left_body()),
+            None => Ok(request.error_response(refused).map_into_left_body()),
+        },
     }
+}
+
+/// Whoever asks for a room that she is not in is shown its door. What a script listens to, and what somebody wrote, is refused.
+fn to_the_door(request: &ServiceRequest, refused: &Error) -> Option<HttpResponse> {
+    let group = request.match_info().get("group")?;
+    let is_outside = matches!(refused.refusal(), Some(AT_THE_DOOR | NO_MEETING));
+    let is_page = request.method() == Method::GET && !request.path().ends_with("/live");
+    (is_outside && is_page).then(|| answer::go(format!("/g/{group}/meeting")))
 }
 
 async fn ask(plugin: Option<&'static str>, intent: Intent, request: &ServiceRequest) -> Result<Admission> {

@@ -8,7 +8,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result,
-    admission::{self, Intent},
+    admission::{self, AT_THE_DOOR, Intent, NO_MEETING},
     contact::safe_contact,
     group::about,
     page::{Here, Page},
@@ -72,6 +72,10 @@ async fn home(visitor: Visitor) -> Result<HttpResponse> {
             Ok(admission) => {
                 let modality = admission.standing().group.modality.clone().unwrap_or_default();
                 place.address = format!("/g/{}/{modality}", group.id);
+                open.push(place.address.clone());
+            }
+            Err(error) if matches!(error.refusal(), Some(AT_THE_DOOR | NO_MEETING)) => {
+                place.address = format!("/g/{}/meeting", group.id);
                 open.push(place.address.clone());
             }
             Err(error) => {

@@ -5,6 +5,7 @@ mod care;
 mod form;
 mod frame;
 mod keeping;
+mod meetings;
 mod overview;
 mod papers;
 mod settings;
@@ -49,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig) {
     section::<keeping::Readiness>(config);
     section::<agreement::Agreements>(config);
     section::<settings::Own>(config);
+    meetings::routes(config);
     papers::routes(config);
     overview::routes(config);
 }

@@ -1,12 +1,12 @@
 //! Entering a code: the front page for strangers, and the page behind a link. Looking uses nothing up; only the button does
 //! anything, and even that leaves the code good until the last step.
 use super::{Fields, page, set_way};
-use crate::member::apply;
+use crate::member::{apply, meeting};
 use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use hearth_core::{
     Result,
-    joining::{self, CODE_REFUSED, Journey, alias, application, consent, invitation, journey::Way},
+    joining::{self, CODE_REFUSED, Journey, alias, application, consent, interpreter, invitation, journey::Way, meeting_code},
     page::Page,
     table::invitation::InvitationKind,
     web::{Source, Visitor, answer},
@@ -45,6 +45,13 @@ pub async fn enter(visitor: Visitor, source: Source, form: Form<Fields>) -> Resu
     let found = match invitation::find(kernel, typed).await {
         Ok(found) => found,
         Err(refusal) if refusal.refusal() == Some(CODE_REFUSED) => {
+            // Many people have the link of a meeting, and it leads to its door.
+            if let Ok(found) = meeting_code::find(kernel, typed).await {
+                return Ok(meeting::set_off(&visitor, &found));
+            }
+            if let Ok((seat, _)) = interpreter::find(kernel, typed).await {
+                return Ok(meeting::set_off_to_interpret(&visitor, seat.id));
+            }
             // The code of an application is as long, and people mix them up.
             if application::find(kernel, typed).await.is_ok() {
                 return apply::status(&visitor, typed).await;

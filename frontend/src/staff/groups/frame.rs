@@ -30,6 +30,7 @@ const PARTS: &[(&str, &str)] = &[
     ("", "groups-tab-overview"),
     ("people", "groups-tab-people"),
     ("invitations", "groups-tab-invitations"),
+    ("meetings", "groups-tab-meetings"),
     ("words", "groups-tab-words"),
     ("care", "groups-tab-care"),
     ("agreement", "groups-tab-agreement"),
@@ -45,6 +46,7 @@ pub async fn open(staff: &Staff, id: GroupId, here: &str) -> Result<Opened> {
     for (part, words) in PARTS {
         let is_there = match *part {
             "people" => group::facilitates(&staff.kernel, staff.person, id).await?,
+            "meetings" => group.timing == Some(Timing::Synchronous),
             "invitations" => joining::may_invite(&staff.kernel, staff.person, id).await.is_ok(),
             _ => true,
         };

@@ -1,0 +1,45 @@
+// A page that waits: before a meeting, at its door, or beside it. When something is different for whoever waits, the page is
+// asked for again by an ordinary link, so that the server says where she is now. What is being written is never taken away.
+
+const LATER = 10000;
+let ear = null;
+let soon = 0;
+
+function listen() {
+  const part = /** @type {HTMLElement} */ (document.querySelector('main [data-door]'));
+  if (ear) { ear.close(); ear = null; }
+  clearTimeout(soon);
+  if (!part) return;
+  if (!('EventSource' in window)) { soon = setTimeout(look, LATER); return; }
+  ear = new EventSource(part.dataset.door);
+  ear.onmessage = () => { clearTimeout(soon); soon = setTimeout(look, 200); };
+  // The stream has ended, or the line is bad: an ordinary request tells which.
+  ear.onerror = () => { clearTimeout(soon); soon = setTimeout(look, LATER); };
+}
+
+function look() {
+  const part = /** @type {HTMLElement} */ (document.querySelector('main [data-door]'));
+  if (!part) return;
+  const at = document.activeElement;
+  const writes = at && at.matches('main input, main textarea, main select') && at.closest('main');
+  if (writes) { soon = setTimeout(look, 3000); return; }
+  const link = document.createElement('a');
+  link.href = part.dataset.here;
+  link.dataset.back = '';
+  link.hidden = true;
+  part.append(link);
+  link.click();
+}
+
+/** One key for what a facilitator does most. Never while somebody writes. */
+addEventListener('keydown', (event) => {
+  const on = event.target;
+  if (event.ctrlKey || event.metaKey || event.altKey || (on instanceof Element && on.matches('input, textarea, select'))) return;
+  const button = [.../** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('main [data-key]'))].find((it) => it.dataset.key === event.key.toLowerCase());
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});
+
+document.addEventListener('visit', listen);
+listen();

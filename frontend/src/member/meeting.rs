@@ -1,0 +1,74 @@
+//! A group that meets, for who takes part: the page before, the door, and what can be done from inside the room that is the same
+//! for every modality. Whoever is in is led on to the room.
+mod calendar;
+mod come;
+mod console;
+mod door;
+mod interpret;
+mod stay;
+
+use actix_web::{
+    HttpResponse,
+    web::{self, ServiceConfig},
+};
+use askama::Template;
+use hearth_core::{
+    Result,
+    clock::Moment,
+    group::facilitation,
+    page::Page,
+    web::{Visitor, admitted, answer},
+};
+
+pub use come::set_off;
+pub use interpret::set_off as set_off_to_interpret;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/meet", web::get().to(come::show))
+        .route("/meet", web::post().to(come::come))
+        .route("/interpret", web::get().to(interpret::show))
+        .route("/interpret", web::post().to(interpret::take))
+        .route("/over", web::get().to(over));
+    admitted(config, "/g/{group}/meeting", |it| {
+        it.route("", web::get().to(door::show))
+            .route("", web::post().to(door::knock))
+            .route("/live", web::get().to(door::listen))
+            .route("/leave", web::post().to(door::leave))
+            .route("/tell", web::post().to(door::tell))
+            .route("/calendar", web::get().to(calendar::file))
+            .route("/stay", web::get().to(stay::ask))
+            .route("/stay", web::post().to(stay::stay))
+            .route("/do", web::post().to(console::act));
+    });
+}
+
+/// "19:00 to 20:30".
+fn hours(page: &Page, begins: Moment, ends: Moment) -> String {
+    page.say2("meet-hours", "begins", clock(page, begins), "ends", clock(page, ends))
+}
+
+fn clock(page: &Page, moment: Moment) -> String {
+    facilitation::clock(page.language, page.site.zone().weekday_and_minute(moment).1)
+}
+
+/// "today", "tomorrow" or the date.
+fn soon(page: &Page, at: Moment) -> String {
+    let zone = page.site.zone();
+    match zone.day_number(at) - zone.day_number(page.now()) {
+        0 => page.say("core-today"),
+        1 => page.say("own-tomorrow"),
+        _ => page.date(at),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "member/meeting/over.html")]
+struct Over {
+    page: Page,
+}
+
+/// It is over, and she is known no longer. The page says so, and where else somebody is.
+async fn over(visitor: Visitor) -> Result<HttpResponse> {
+    answer::page(&Over { page: super::frame::plain(&visitor) })
+}

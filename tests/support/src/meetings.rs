@@ -1,0 +1,91 @@
+//! Groups that meet: planned in the kernel, walked through the front door.
+use crate::{Browser, GroupOf, Person, Shelter};
+use hearth_core::{
+    clock::MINUTE,
+    group::meeting::{
+        self,
+        plan::{self, Ask},
+        watch,
+    },
+    id::MeetingId,
+    site::Zone,
+    table::{
+        group::{self, Timing},
+        meeting_staff::Part,
+    },
+};
+
+impl Shelter {
+    /// A group that meets today at one, an hour from now, for an hour; the doors open ten minutes before. Ruth leads it.
+    pub async fn group_that_meets(&self, modality: &'static str) -> (GroupOf, MeetingId) {
+        self.group_that_meets_with(modality, |_| {}).await
+    }
+
+    pub async fn group_that_meets_with(&self, modality: &'static str, how: impl Fn(&mut group::Model) + Send + Sync + 'static) -> (GroupOf, MeetingId) {
+        let group = self
+            .open_group_with(modality, move |it| {
+                it.timing = Some(Timing::Synchronous);
+                how(it);
+            })
+            .await;
+        let meeting = self.plans(&group, &[(group.facilitator.id, Part::Facilitator)]).await;
+        (group, meeting)
+    }
+
+    /// One meeting today at one.
+    pub async fn plans(&self, group: &GroupOf, staff: &[(hearth_core::id::PersonId, Part)]) -> MeetingId {
+        let day = Zone::named("America/Toronto").day_number(self.clock.now());
+        let ask = Ask {
+            rule: None,
+            day,
+            minute: 13 * 60,
+            doors: 10,
+            length: 60,
+            grace: 10,
+            capacity: 12,
+            languages: "en".into(),
+            staff: staff.to_vec(),
+        };
+        plan::plan(&self.kernel, group.facilitator.id, group.id, ask).await.expect("planned");
+        meeting::next(&self.kernel, group.id).await.expect("read").expect("a meeting").id
+    }
+
+    /// So many minutes go by, and the house looks at its clock.
+    pub async fn minutes_pass(&self, minutes: u32) {
+        self.pass(minutes * MINUTE);
+        self.looks().await;
+    }
+
+    pub async fn looks(&self) {
+        watch::look(&self.kernel).await.expect("looked");
+    }
+
+    /// The doors are open and Ruth has begun. Her browser.
+    pub async fn begins(&self, group: &GroupOf) -> Browser {
+        self.minutes_pass(60).await;
+        let mut ruth = self.facilitator_of(group).await;
+        let console = ruth.get(&format!("{}/meeting", group.address())).await;
+        assert!(console.body.contains("value=\"begin\""), "{}", console.body);
+        ruth.does(group, "begin", None).await;
+        ruth
+    }
+
+    /// Somebody of the group, in the room: she knocked, and Ruth let her in.
+    pub async fn comes_in(&self, group: &GroupOf, ruth: &mut Browser, alias: &str) -> (Person, Browser) {
+        let (person, mut browser) = self.member_of(group, alias).await;
+        browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
+        ruth.does(group, "let-in", person.membership.map(|it| it.to_string()).as_deref()).await;
+        (person, browser)
+    }
+}
+
+impl Browser {
+    /// A facilitator's act on the meeting, by the console's form.
+    pub async fn does(&mut self, group: &GroupOf, act: &str, who: Option<&str>) -> crate::Page {
+        let page = format!("{}/meeting", group.address());
+        self.get(&page).await;
+        let mut fields = vec![("act", act)];
+        fields.extend(who.map(|it| ("who", it)));
+        self.post(&format!("{page}/do"), &fields).await
+    }
+}
