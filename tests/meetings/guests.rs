@@ -115,7 +115,8 @@ async fn when_it_is_over_a_guest_is_known_no_longer_unless_she_chose_to_come_bac
     assert!(places(&shelter, guest::WHY).await.is_empty());
     let over = goes.get("/").await;
     assert!(over.says("The meeting is over"), "{}", over.body);
-    assert_eq!(goes.get(&format!("{}/meeting", group.address())).await.status, 401);
+    let outside = goes.get(&format!("{}/meeting", group.address())).await;
+    assert!(outside.says("Come back in"), "her sign-in outlived the meeting: {}", outside.body);
     let next = stays.get(&format!("{}/meeting", group.address())).await;
     assert_eq!(next.status, 200, "who stays is at the door of the next one: {}", next.body);
 }
@@ -168,6 +169,7 @@ async fn an_interpreter_has_a_seat_for_one_meeting_and_sees_no_list_and_nothing_
     assert_eq!(browser.post(&format!("{}/meeting/do", group.address()), &[("act", "pause")]).await.status, 404);
     ruth.does(&group, "end", None).await;
     assert!(places(&shelter, interpreter::WHY).await.is_empty(), "the seat outlived the meeting");
-    assert_eq!(browser.get(&format!("{}/meeting", group.address())).await.status, 401);
+    let outside = browser.get(&format!("{}/meeting", group.address())).await;
+    assert!(outside.says("Come back in"), "her sign-in outlived the meeting: {}", outside.body);
     assert_eq!(meeting::get(&shelter.kernel, group.id, id).await.expect("there").attended, Some(1), "an interpreter was counted");
 }

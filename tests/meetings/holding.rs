@@ -95,7 +95,11 @@ async fn last_words_are_called_by_the_clock_nobody_comes_in_then_and_it_closes_b
     let shelter = Shelter::open().await;
     let (group, id, mut ruth) = running(&shelter).await;
     let (_, mut browser) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    shelter.minutes_pass(60).await;
+    // She is there all the time.
+    for _ in 0..3 {
+        shelter.minutes_pass(20).await;
+        sees(&mut browser, &group, "").await;
+    }
     let state = async || meeting::get(&shelter.kernel, group.id, id).await.expect("there").state;
     assert_eq!(state().await, MeetingState::Closing);
     ruth.get(&format!("{}/meeting", group.address())).await;

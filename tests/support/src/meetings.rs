@@ -1,5 +1,5 @@
 //! Groups that meet: planned in the kernel, walked through the front door.
-use crate::{Browser, GroupOf, Person, Shelter};
+use crate::{Browser, GroupOf, NOON, Person, Shelter};
 use hearth_core::{
     clock::MINUTE,
     group::meeting::{
@@ -60,9 +60,10 @@ impl Shelter {
         watch::look(&self.kernel).await.expect("looked");
     }
 
-    /// The doors are open and Ruth has begun. Her browser.
+    /// It is one o’clock, the doors are open and Ruth has begun. Her browser.
     pub async fn begins(&self, group: &GroupOf) -> Browser {
-        self.minutes_pass(60).await;
+        self.pass((NOON + 60 * MINUTE).since(self.clock.now()));
+        self.looks().await;
         let mut ruth = self.facilitator_of(group).await;
         let console = ruth.get(&format!("{}/meeting", group.address())).await;
         assert!(console.body.contains("value=\"begin\""), "{}", console.body);

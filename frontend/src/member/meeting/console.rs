@@ -60,6 +60,8 @@ pub async fn act(visitor: Visitor, admission: Admission, form: Form<Fields>) -> 
     }
     conduct::is_here(&visitor.kernel, &admission);
     match carry_out(&visitor.kernel, &admission, &form).await {
+        // Who goes is not shown the meeting again: looking at it is being there.
+        Ok(()) if form.get("act").is_some_and(|it| it == "hand-over") => Ok(answer::go("/staff/desk")),
         Ok(()) => {
             let room = admission.standing().group.modality.clone().filter(|_| form.get("from").is_some_and(|it| it == "room"));
             Ok(answer::go(format!("/g/{}/{}", admission.group(), room.unwrap_or_else(|| "meeting".into()))))
