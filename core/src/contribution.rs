@@ -10,6 +10,7 @@ mod line;
 mod mark;
 pub mod page;
 mod shelf;
+mod telling;
 
 pub use draft::{Draft, Words};
 pub use entry::{Entry, open, open_all};
@@ -19,6 +20,7 @@ pub use kept::{ThreadPage, by_id, thread};
 pub use line::line;
 pub use mark::{Marks, marks, read_until, was_here};
 pub use shelf::{DraftShelf, typed};
+pub use telling::Tellings;
 
 use crate::{
     Kernel, Result,
@@ -90,8 +92,9 @@ pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, mut 
 /// Brings a published entry to those who take part by its modality now. What fails stays owed: the outbox tells it again.
 pub(crate) async fn deliver(kernel: &Kernel, entry: &Entry) {
     let Ok(host) = kernel.host(entry.modality) else { return };
-    if let Err(why) = host.give(Order::Deliver(Arc::new(entry.clone()))).await {
-        tracing::warn!(modality = entry.modality, ?why, "not delivered yet");
+    match host.give(Order::Deliver(Arc::new(entry.clone()))).await {
+        Ok(()) => kernel.tellings.done(entry.id),
+        Err(why) => tracing::warn!(modality = entry.modality, ?why, "not delivered yet"),
     }
 }
 

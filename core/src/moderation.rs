@@ -10,6 +10,8 @@ pub mod report;
 mod said;
 mod slow_mode;
 
+pub use first_day::Leeways;
+
 use crate::{Kernel, Refusal, Result, admission::Admission, contribution::Draft};
 use async_trait::async_trait;
 use futures_util::FutureExt;

@@ -6,26 +6,26 @@
 //!
 //! Submissions run on the store's own thread. So a plugin that hangs or panics cannot hold the lane, sockets belong to a
 //! reactor that outlives every plugin, and a caller that goes away does not undo what it asked for.
+mod asleep;
 mod connect;
 mod lane;
+mod reader;
+
+pub use reader::Reader;
 
 use crate::{Error, Refusal, Result, refusals};
 use anyhow::{Context, anyhow};
 use futures_util::{FutureExt, future::LocalBoxFuture};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use std::{
     panic::AssertUnwindSafe,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering::Relaxed},
-    },
+    sync::{Arc, Mutex},
     time::Duration,
 };
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
     task::LocalSet,
-    time::timeout,
 };
 
 /// A transaction of the writing lane. Nothing else begins one.
@@ -44,9 +44,8 @@ const DEADLINE: Duration = Duration::from_secs(2);
 /// Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    reader: DatabaseConnection,
+    reader: Reader,
     lane: mpsc::Sender<Ask>,
-    reads: Arc<AtomicU64>,
 }
 
 /// What the lane is asked.
@@ -84,14 +83,9 @@ impl Store {
                     Err(fault) => {
                         let _ = opened.send(Err(fault));
                     }
-                    Ok((writer, mut reader)) => {
+                    Ok((writer, reader)) => {
                         let (lane, waiting) = mpsc::channel(QUEUE);
-                        let reads = Arc::new(AtomicU64::new(0));
-                        let count = reads.clone();
-                        reader.set_metric_callback(move |_| {
-                            count.fetch_add(1, Relaxed);
-                        });
-                        let _ = opened.send(Ok(Store { reader, lane, reads }));
+                        let _ = opened.send(Ok(Store { reader, lane }));
                         lane::serve(writer, waiting).await;
                     }
                 }
@@ -106,13 +100,13 @@ impl Store {
     }
 
     /// For reading. On SQLite its connections refuse to write.
-    pub fn reader(&self) -> &DatabaseConnection {
+    pub fn reader(&self) -> &Reader {
         &self.reader
     }
 
     /// How many statements the reader was asked since the start: a page that asks one for each line of a list is found by it.
     pub fn reads(&self) -> u64 {
-        self.reads.load(Relaxed)
+        self.reader.reads()
     }
 
     /// Runs `work` in a transaction, perhaps twice: it changes nothing but the database. `Ok` means that it is committed
@@ -124,11 +118,7 @@ impl Store {
             let (work, answer) = (work.clone(), answer.clone());
             Box::pin(async move {
                 let work = AssertUnwindSafe(async { work(tx).await }).catch_unwind();
-                let outcome = match timeout(DEADLINE, work).await {
-                    Ok(Ok(outcome)) => outcome,
-                    Ok(Err(_)) => Err(Error::Fault(anyhow!("panicked in the writing lane"))),
-                    Err(_) => Err(Error::Fault(anyhow!("took too long in the writing lane"))),
-                };
+                let outcome = work.await.unwrap_or_else(|_| Err(Error::Fault(anyhow!("panicked in the writing lane"))));
                 Done {
                     keep: outcome.is_ok(),
                     answer: Box::new(move |certain: Result<()>| {

@@ -38,6 +38,9 @@ struct Bring;
 #[async_trait]
 impl Handler<EntryPublished> for Bring {
     async fn handle(&self, kernel: &Kernel, event: EntryPublished) -> Result<()> {
+        if kernel.tellings.take(event.entry) {
+            return Ok(());
+        }
         match find(kernel, event.entry).await? {
             Some(entry) if entry.state == EntryState::Published => give(kernel, entry.modality, Order::Deliver(Arc::new(entry))).await,
             _ => Ok(()), // taken back in the meantime

@@ -11,11 +11,11 @@ use crate::{
     table::entry::{self, Audience, EntryState},
     vault::{Owner, digest},
 };
+use anyhow::Context;
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func},
+    sea_query::{Expr, Func, OnConflict},
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -29,14 +29,7 @@ pub(super) async fn store(
     reasons: &[&'static str],
 ) -> Result<Entry> {
     let (group, author) = (admission.group(), admission.membership());
-    let client_id = draft.client_id.clone();
-    let client = digest(client_id.as_bytes());
-    // A node that is alone looks once, in the transaction below.
-    if !kernel.store.is_alone()
-        && let Some(before) = find_by_client(kernel, admission, &client).await?
-    {
-        return open(kernel, before).await;
-    }
+    let client = digest(draft.client_id.as_bytes());
     let now = kernel.clock.now();
     let id = EntryId::new();
     let key = kernel.vault.key(Owner::Membership(group, author)).await?;
@@ -79,16 +72,19 @@ pub(super) async fn store(
         client: Set(client.clone()),
     };
     let (kernel_in, entry_in, draft) = (kernel.clone(), entry.clone(), Arc::new(draft));
+    // Where other nodes tell what this one stored, nobody would come to take the note.
+    if kernel.store.is_alone() && !is_held {
+        kernel.tellings.begin(id);
+    }
     let stored = kernel
         .store
         .write(async move |tx: &Tx| {
-            // Asked again inside: two copies of one submission may race to here.
-            let twin =
-                entry::Entity::find().filter(entry::Column::Author.eq(author)).filter(entry::Column::Client.eq(client.clone())).one(tx).await?;
-            if let Some(twin) = twin {
-                return Ok(Some(twin));
+            // Said twice it is there once, also where both copies race to here, from whichever node: the table takes one.
+            let once = OnConflict::columns([entry::Column::Author, entry::Column::Client]).do_nothing().to_owned();
+            if entry::Entity::insert(row.clone()).on_conflict(once).exec_without_returning(tx).await? == 0 {
+                let twin = entry::Entity::find().filter(entry::Column::Author.eq(author)).filter(entry::Column::Client.eq(client.clone()));
+                return Ok(Some(twin.one(tx).await?.context("what was said before is there")?));
             }
-            row.clone().insert(tx).await?;
             modality.record(&kernel_in, tx, &entry_in, &draft).await?;
             match entry_in.state {
                 EntryState::Held => event::record(&kernel_in, tx, &EntryHeld { entry: id, group }).await?,
@@ -97,20 +93,13 @@ pub(super) async fn store(
             Ok(None)
         })
         .await;
-    match stored {
-        Ok(Some(twin)) => open(kernel, twin).await,
-        Ok(None) => Ok(entry),
-        // On PostgreSQL both copies may look before either is there; the table takes one, and the other is answered with it.
-        Err(fault) => match find_by_client(kernel, admission, &digest(client_id.as_bytes())).await? {
-            Some(twin) => open(kernel, twin).await,
-            None => Err(fault),
-        },
+    if !matches!(stored, Ok(None)) {
+        kernel.tellings.forget(id);
     }
-}
-
-async fn find_by_client(kernel: &Kernel, admission: &Admission, client: &[u8]) -> Result<Option<entry::Model>> {
-    let rows = entry::Entity::find().filter(entry::Column::Author.eq(admission.membership())).filter(entry::Column::Client.eq(client.to_vec()));
-    Ok(rows.one(kernel.store.reader()).await?)
+    match stored? {
+        Some(twin) => open(kernel, twin).await,
+        None => Ok(entry),
+    }
 }
 
 /// An entry that this person may see; none otherwise.

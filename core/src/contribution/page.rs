@@ -120,6 +120,14 @@ pub async fn part_and(
     Ok((Part { entries, has_earlier, has_later }, apart))
 }
 
+/// Whether she may see anything of a conversation.
+pub async fn has_any(kernel: &Kernel, admission: &Admission, thread: Uuid) -> Result<bool> {
+    let rows = entry::Entity::find().select_only().column(entry::Column::Seq).filter(entry::Column::Thread.eq(thread)).filter(visible(admission));
+    // From the end: what was said before she came is not hers to see, and there may be much of it.
+    let newest = rows.order_by_desc(entry::Column::Seq).limit(1).into_tuple::<i64>().one(kernel.store.reader()).await?;
+    Ok(newest.is_some())
+}
+
 /// How many entries of others are new to her in each of these conversations, as far as `most` of each are looked at: one
 /// question, however many conversations. For her alone. What she never opened is not counted.
 pub async fn news(kernel: &Kernel, admission: &Admission, threads: Vec<Uuid>, most: u64) -> Result<HashMap<Uuid, u64>> {

@@ -140,21 +140,26 @@ async fn turn(kernel: &Kernel, handler: &Registered) -> Result<usize> {
         kernel
             .store
             .write(async move |tx: &Tx| {
-                for (owed, ok) in told.iter() {
-                    match ok {
-                        true => run(tx, "DELETE FROM outbox WHERE id = $1", [owed.id.into()]).await?,
-                        false => {
-                            let rest = now + rest_after(owed.attempts);
-                            run(tx, "UPDATE outbox SET due = $2, attempts = $3 WHERE id = $1", [owed.id.into(), rest.into(), owed.attempts.into()])
-                                .await?
-                        }
-                    }
+                for (owed, _) in told.iter().filter(|(_, ok)| !ok) {
+                    let values = [owed.id.into(), (now + rest_after(owed.attempts)).into(), owed.attempts.into()];
+                    run(tx, "UPDATE outbox SET due = $2, attempts = $3 WHERE id = $1", values).await?;
                 }
-                Ok(())
+                take_off(tx, told.iter().filter(|(_, ok)| *ok).map(|(owed, _)| owed.id).collect()).await
             })
             .await?;
     }
     Ok(count)
+}
+
+/// Takes rows off the list, all by one statement. It names one row or `AT_ONCE`, the last one again and again where there are
+/// fewer: as many statements as there are numbers would be prepared anew each time.
+async fn take_off(tx: &Tx, mut ids: Vec<Uuid>) -> Result<()> {
+    let Some(last) = ids.last().copied() else { return Ok(()) };
+    if ids.len() > 1 {
+        ids.resize(AT_ONCE.max(ids.len()), last);
+    }
+    outbox::Entity::delete_many().filter(outbox::Column::Id.is_in(ids)).exec(tx).await?;
+    Ok(())
 }
 
 /// What is due, oldest first, as if this telling were counted already.

@@ -157,7 +157,7 @@ impl Rule for PersonalDetails {
         }
         let Words { heading, note, body, .. } = &draft.words;
         let texts = [heading.as_deref(), note.as_deref(), Some(body.as_str())];
-        let tells = texts.into_iter().flatten().flat_map(find).any(|it| it.kind.is_held());
+        let tells = texts.into_iter().flatten().any(patterns::is_held);
         Ok(if tells { Verdict::Hold(REASON) } else { Verdict::Pass })
     }
 }

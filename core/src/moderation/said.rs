@@ -17,8 +17,13 @@ pub(super) struct Said {
     pub except: Option<EntryId>,
 }
 
-/// Whether there are so many of them. No more are looked at than are asked for: who writes much waits no longer.
+/// Whether there are so many of them.
 pub(super) async fn are_there(kernel: &Kernel, admission: &Admission, number: u64, which: Said) -> Result<bool> {
+    Ok(count(kernel, admission, number, which).await? >= number)
+}
+
+/// How many there are. No more are looked at than `most`: who writes much waits no longer.
+pub(super) async fn count(kernel: &Kernel, admission: &Admission, most: u64, which: Said) -> Result<u64> {
     let Said { since, state, except } = which;
     let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(admission.membership())).filter(entry::Column::Audience.eq(Audience::Group));
     if let Some(since) = since {
@@ -30,7 +35,7 @@ pub(super) async fn are_there(kernel: &Kernel, admission: &Admission, number: u6
     if let Some(except) = except {
         rows = rows.filter(entry::Column::Id.ne(except));
     }
-    let rows = rows.select_only().column(entry::Column::Seq).limit(number).into_tuple::<i64>();
+    let rows = rows.select_only().column(entry::Column::Seq).limit(most).into_tuple::<i64>();
     let kept = rows.all(kernel.store.reader()).await?.len();
     let fleeting = kernel.fleeting.by(admission.group(), admission.membership()).into_iter();
     let fleeting = fleeting.filter(|it| {
@@ -39,5 +44,5 @@ pub(super) async fn are_there(kernel: &Kernel, admission: &Admission, number: u6
             && state.is_none_or(|state| it.state == state)
             && except != Some(it.id)
     });
-    Ok((kept + fleeting.count()) as u64 >= number)
+    Ok((kept + fleeting.count()) as u64)
 }

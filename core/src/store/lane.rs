@@ -1,9 +1,12 @@
 //! The writing lane itself.
-use super::{Answer, Ask, Done, Submission, Tx, connect::POOL};
+use super::{Answer, Ask, DEADLINE, Done, Submission, Tx, asleep, connect::POOL};
 use anyhow::{Result, anyhow};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::{rc::Rc, sync::Arc};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    time::timeout,
+};
 
 /// At most so many submissions share a commit: bounds how long the first of them waits.
 const BATCH: usize = 256;
@@ -92,8 +95,13 @@ async fn one_commit(writer: &DatabaseConnection, batch: &[Submission], answers: 
         tx.execute_unprepared("SAVEPOINT submission").await?;
     }
     for submission in batch {
-        let Done { keep, answer } = submission(&tx).await;
-        answers.push(answer);
+        let keep = match asleep::within(DEADLINE, submission(&tx)) {
+            Some(Done { keep, answer }) => {
+                answers.push(answer);
+                keep
+            }
+            None => too_slow(),
+        };
         match apart {
             Apart::Yes => {
                 let then = if keep { "RELEASE submission; SAVEPOINT submission" } else { "ROLLBACK TO submission" };
@@ -108,6 +116,12 @@ async fn one_commit(writer: &DatabaseConnection, batch: &[Submission], answers: 
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Whoever asked is told by the end of the channel. Whether it is kept: it is not.
+fn too_slow() -> bool {
+    tracing::error!("a submission took too long in the writing lane");
+    false
 }
 
 /// PostgreSQL: each submission on a connection of its own.
@@ -126,7 +140,10 @@ async fn commit_apart(pool: DatabaseConnection, mut waiting: mpsc::Receiver<Ask>
         tokio::task::spawn_local(async move {
             let _place = place;
             let Ok(tx) = begin(&pool).await else { return };
-            let Done { keep, answer } = submission(&tx).await;
+            let Ok(Done { keep, answer }) = timeout(DEADLINE, submission(&tx)).await else {
+                too_slow();
+                return; // which drops the transaction, and that undoes it
+            };
             let ended = if keep { tx.commit().await } else { tx.rollback().await };
             answer(ended.map_err(Into::into));
         });

@@ -21,6 +21,7 @@ use hearth_core::{
     web::{Visitor, answer},
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "forum/report.html")]
@@ -62,8 +63,12 @@ pub async fn entry(reader: &Reader, id: EntryId) -> Result<Entry> {
 
 /// Back to where the entry stands.
 pub async fn back(reader: &Reader, entry: &Entry) -> Result<String> {
-    let topic = topic_of(reader, entry).await?;
-    Ok(format!("{}/t/{}?at={}", reader.base, topic.id.as_simple(), entry.id))
+    Ok(in_topic(reader, topic_of(reader, entry).await?.id, entry))
+}
+
+/// The same where its topic was looked at already.
+pub fn in_topic(reader: &Reader, topic: Uuid, entry: &Entry) -> String {
+    format!("{}/t/{}?at={}", reader.base, topic.as_simple(), entry.id)
 }
 
 pub async fn report(visitor: Visitor, admission: Admission, path: Path<(GroupId, EntryId)>) -> Result<HttpResponse> {

@@ -111,10 +111,9 @@ pub async fn put_aside(visitor: Visitor, admission: Admission, form: Form<Fields
 /// A topic of which she may see something.
 async fn seen(reader: &Reader, id: Uuid) -> Result<table::Model> {
     let row = topic::get(&reader.kernel, &reader.admission, id).await?;
-    let part = contribution::page::part(&reader.kernel, &reader.admission, id, contribution::page::From::End, 1).await?;
-    match part.entries.is_empty() {
-        true => Err(admission::UNKNOWN_GROUP.into()),
-        false => Ok(row),
+    match contribution::page::has_any(&reader.kernel, &reader.admission, id).await? {
+        true => Ok(row),
+        false => Err(admission::UNKNOWN_GROUP.into()),
     }
 }
 
@@ -178,7 +177,11 @@ async fn send(reader: &Reader, target: Target, mut fields: Fields) -> Result<Htt
         }
     };
     reader.kernel.drafts.clear(person, &place(reader, &target));
-    Ok(answer::go(act::back(reader, &entry).await?))
+    let address = match &target {
+        Target::Reply(topic) if entry.thread == Some(topic.id) => act::in_topic(reader, topic.id, &entry),
+        _ => act::back(reader, &entry).await?,
+    };
+    Ok(answer::go(address))
 }
 
 async fn store(reader: &Reader, target: &Target, fields: &Fields) -> Result<Entry> {

@@ -1,5 +1,5 @@
 //! The fixture corpus: what people write, in both languages, and what is to be found in it. Its floors are what we promise.
-use super::{Kind, Kind::*, find, without};
+use super::{Kind, Kind::*, find, patterns::is_held, without};
 
 const CORPUS: &[(&str, &[Kind])] = &[
     ("You can call me at 514-555-0199 after four.", &[Phone]),
@@ -103,6 +103,13 @@ fn most_of_what_gives_away_is_found_and_little_else() {
 fn what_leads_to_a_door_is_never_missed_where_it_is_written_plainly() {
     for (text, expected) in CORPUS.iter().take(21) {
         assert!(find(text).iter().any(|it| it.kind == expected[0] && it.kind.is_held()), "{text}");
+    }
+}
+
+#[test]
+fn what_is_held_is_what_leads_to_a_door_and_nothing_else() {
+    for (text, _) in CORPUS {
+        assert_eq!(is_held(text), find(text).iter().any(|it| it.kind.is_held()), "{text}");
     }
 }
 

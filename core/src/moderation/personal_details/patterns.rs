@@ -133,6 +133,14 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     all
 }
 
+/// Whether anything in it is held. The same as looking for everything, without looking for the rest: the kinds that are held
+/// give way to no other. Each entry is asked, and most hold no digit, without which there is no number and no address.
+pub(super) fn is_held(text: &str) -> bool {
+    let has_digits = text.chars().any(char::is_numeric);
+    let asked = COMPILED.iter().filter(|(_, kind)| kind.is_held() && (has_digits || *kind == Kind::Email));
+    asked.into_iter().any(|(pattern, kind)| pattern.find_iter(text).any(|it| stands(text, &it.range(), *kind)))
+}
+
 /// What a pattern alone cannot say.
 fn stands(text: &str, range: &std::ops::Range<usize>, kind: Kind) -> bool {
     let found = &text[range.clone()];
