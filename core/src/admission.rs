@@ -16,6 +16,7 @@ pub use standing::{Standing, Standings};
 
 use crate::{
     Kernel, Refusal, Result,
+    clock::Moment,
     id::{GroupId, MembershipId, PersonId},
     table::membership::Role,
 };
@@ -57,6 +58,11 @@ impl Admission {
 
     pub fn is_facilitator(&self) -> bool {
         self.role() == Role::Facilitator
+    }
+
+    /// From when on she may read what was said to the group. Whatever shows history asks this, and nothing else.
+    pub fn sees_since(&self) -> Moment {
+        self.standing.membership.joined
     }
 
     pub fn intent(&self) -> Intent {
