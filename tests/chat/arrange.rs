@@ -90,11 +90,11 @@ impl Line {
         line
     }
 
-    /// Comes back after the line was cut.
-    pub async fn reopen(&mut self, shelter: &Shelter, group: &GroupOf, browser: &Browser) {
+    /// Comes back after the line was cut. The last number of the room, up to which there is something to read.
+    pub async fn reopen(&mut self, shelter: &Shelter, group: &GroupOf, browser: &Browser) -> u64 {
         let after = format!("?life={}&n={}", self.life, self.n);
         self.socket = connect(shelter, request(shelter, group, browser, &after)).await.expect("a line");
-        self.hears("hello").await;
+        self.hears("hello").await["n"].as_u64().unwrap_or_default()
     }
 
     pub async fn sends(&mut self, value: Value) {

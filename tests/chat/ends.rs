@@ -110,7 +110,10 @@ async fn nobody_else_learns_that_the_room_is_there() {
     let nobody = stranger.clone();
     let mut witness = Line::open(&shelter, &group, &amina).await;
     assert_eq!(connect(&shelter, request(&shelter, &group, &stranger, "")).await.err(), Some(404));
-    assert!(matches!(connect(&shelter, request(&shelter, &group, &shelter.browser(), "")).await.err(), Some(401 | 404)), "not signed in");
+    let mut nowhere = group.clone();
+    nowhere.id = hearth_core::id::GroupId::new();
+    let [here, there] = [&group, &nowhere].map(|it| request(&shelter, it, &shelter.browser(), ""));
+    assert_eq!(connect(&shelter, here).await.err(), connect(&shelter, there).await.err(), "whoever is not signed in learns nothing either");
     let mut stranger = nobody.with_script();
     let wrong = stranger.get("/nowhere-at-all").await;
     for address in ["", "/live", "/poll/live", "/read", "/n/abc/1"] {
