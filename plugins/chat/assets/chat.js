@@ -390,11 +390,12 @@ function let_through(i) {
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !room) return;
-  if (form.id === 'say') {
+  const name = form.getAttribute('id'); // not form.id: a field of that name stands in its place
+  if (name === 'say') {
     const box = /** @type {HTMLTextAreaElement} */ (id('words'));
     event.preventDefault();
     if (box.value.trim()) ask(box.value.trim());
-  } else if (form.id === 'to-staff-form') {
+  } else if (name === 'to-staff-form') {
     const box = form.querySelector('textarea');
     event.preventDefault();
     if (!box.value.trim()) return;
