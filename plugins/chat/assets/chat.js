@@ -122,6 +122,7 @@ function take(frame) {
     if (frame.n <= room.n) return;
     room.n = frame.n;
   }
+  if (frame.i) frame.i = frame.i.replace(/-/g, ''); // as the page writes it
   const what = TAKES[frame.t];
   if (what) what(frame);
 }
@@ -358,7 +359,7 @@ function aside(it) {
   if (it.staff) head.append(' ', make('span', 'role', words('staff')));
   item.append(head, make('p', 'said', it.b));
   list.append(item);
-  const panel = /** @type {HTMLDetailsElement} */ (list.closest('details'));
+  const panel = /** @type {HTMLDetailsElement} */ (list.closest('details.aside'));
   if (panel && it.staff && !it.back) panel.open = true;
 }
 
