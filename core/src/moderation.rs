@@ -48,13 +48,8 @@ pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everythi
 pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, first_day::REFUSALS, report::REFUSALS];
 
 /// The kernel's own rules, in the order in which they are asked. Plugins' rules come after them.
-const RULES: [&dyn Rule; 5] = [
-    &slow_mode::SlowMode,
-    &first_day::FirstDay,
-    &everything::Everything,
-    &first_entries::FirstEntries,
-    &personal_details::PersonalDetails,
-];
+const RULES: [&dyn Rule; 5] =
+    [&slow_mode::SlowMode, &first_day::FirstDay, &everything::Everything, &first_entries::FirstEntries, &personal_details::PersonalDetails];
 
 /// Asks every rule.
 pub async fn decide(kernel: &Kernel, admission: &Admission, draft: &Draft) -> Decision {

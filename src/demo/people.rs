@@ -152,7 +152,10 @@ pub async fn talk(kernel: &Kernel, staff: &Staff, group: &Model, people: &Group,
 async fn say(kernel: &Kernel, staff: &Staff, group: &Model, people: &Group, story: &Story, by: &str, thread: Uuid, draft: Draft) -> Result<Entry> {
     let person = people.get(by).map_or(staff.of(story), |(person, _)| *person);
     let admission = admission::admit(kernel, person, group.id, Intent::Write).await.map_err(fault)?;
-    let entry = contribution::submit(kernel, &admission, story.modality, Draft { thread: Some(thread).filter(|_| story.modality == "forum"), ..draft }).await.map_err(fault)?;
+    let entry =
+        contribution::submit(kernel, &admission, story.modality, Draft { thread: Some(thread).filter(|_| story.modality == "forum"), ..draft })
+            .await
+            .map_err(fault)?;
     if entry.published.is_none() {
         let desk = admission::admit(kernel, staff.of(story), group.id, Intent::Help).await.map_err(fault)?;
         desk::release(kernel, &desk, entry.id).await.map_err(fault)?;

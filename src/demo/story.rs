@@ -211,7 +211,10 @@ pub const EVENINGS: Story = Story {
     name: ["Evening room", "Salle du soir"],
     purpose: ["To say how the day was, in a few words.", "Dire comment était la journée, en quelques mots."],
     for_whom: ["People we know, who like short messages.", "Des personnes que nous connaissons, qui aiment les messages courts."],
-    length: ["As long as you like. We look at it again every six months.", "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois."],
+    length: [
+        "As long as you like. We look at it again every six months.",
+        "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois.",
+    ],
     keep_days: 14,
     is_open_to_applications: false,
     people: &["Wren", "Heron", "Moth"],

@@ -1,12 +1,7 @@
 //! Whoever may no longer be here is not here any longer: her socket, her stream and her question end at once, and a witness
 //! goes on. Whoever never was of the group learns nothing of it.
 use crate::arrange::{Line, chat, connect, patient, request};
-use hearth_core::{
-    group::lifecycle,
-    joining::consent,
-    locale::Language,
-    table::membership,
-};
+use hearth_core::{group::lifecycle, joining::consent, locale::Language, table::membership};
 use sea_orm::EntityTrait;
 use std::time::{Duration, Instant};
 use support::{Browser, GroupOf, Shelter};
@@ -23,7 +18,9 @@ const AT_ONCE: Duration = Duration::from_secs(2);
 async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser, path: &str) -> TcpStream {
     let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let (place, port, cookies) = (group.address(), shelter.address.port(), cookies.join("; "));
-    let request = format!("GET {place}/chat{path} HTTP/1.1\r\nHost: localhost:{port}\r\nSec-Fetch-Site: same-origin\r\nX-Visit: 1\r\nConnection: close\r\nCookie: {cookies}\r\n\r\n");
+    let request = format!(
+        "GET {place}/chat{path} HTTP/1.1\r\nHost: localhost:{port}\r\nSec-Fetch-Site: same-origin\r\nX-Visit: 1\r\nConnection: close\r\nCookie: {cookies}\r\n\r\n"
+    );
     let mut socket = TcpStream::connect(shelter.address).await.expect("it listens");
     socket.write_all(request.as_bytes()).await.expect("sent");
     socket

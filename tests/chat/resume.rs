@@ -3,8 +3,8 @@
 use crate::arrange::{Line, SOON, chat, connect, patient, request};
 use futures_util::{SinkExt, StreamExt};
 use hearth_chat::rooms::Rooms;
-use hearth_core::moderation::desk;
 use hearth_core::admission::{Intent, admit};
+use hearth_core::moderation::desk;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::timeout;

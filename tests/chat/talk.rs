@@ -1,8 +1,8 @@
 //! Writing and reading.
 use crate::arrange::{Line, chat, chat_with, patient};
 use hearth_core::{
-    contribution::{self, Draft},
     admission::{Intent, admit},
+    contribution::{self, Draft},
     table::{entry, group::PreModeration},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};

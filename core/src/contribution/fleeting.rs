@@ -238,7 +238,9 @@ mod tests {
         assert_eq!((all.len(), all[0].at), (MOST, Moment(700)));
         assert!(all.iter().all(|it| fleeting.find(group, it.id).is_some_and(|found| found.at == it.at)));
         for since in [0, 900, 2_000, 2_690, 5_000] {
-            let of = |who: MembershipId| all.iter().filter(|it| it.author == who && it.audience == Audience::Group && it.at > Moment(since)).count() as u64;
+            let of = |who: MembershipId| {
+                all.iter().filter(|it| it.author == who && it.audience == Audience::Group && it.at > Moment(since)).count() as u64
+            };
             for who in &people {
                 assert!(fleeting.has_said(group, *who, of(*who), Some(Moment(since)), |_| true));
                 assert!(!fleeting.has_said(group, *who, of(*who) + 1, Some(Moment(since)), |_| true));

@@ -167,7 +167,6 @@ fn within_group(admission: &Admission) -> Condition {
         .add(entry::Column::State.is_in([EntryState::Held, EntryState::Hidden]));
     // Said before she came: not hers to read, also where it was let through after. What nobody ever saw leaves no mark.
     let since = admission.sees_since();
-    let since =
-        Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(since));
+    let since = Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(since));
     for_all.add(Condition::any().add(since).add(own))
 }

@@ -1,8 +1,5 @@
 //! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md.
-use crate::{
-    listener::Writing,
-    wire,
-};
+use crate::{listener::Writing, wire};
 use actix_web::web::{BufMut, Bytes, BytesMut};
 use hearth_core::{card::Content, id::EntryId};
 use serde::{Deserialize, Serialize};
@@ -29,7 +26,14 @@ pub struct State {
 #[serde(tag = "t", rename_all = "lowercase")]
 pub enum Tell<'a> {
     /// First of all. `fresh`: what the page shows is not what stands here; it begins anew with what follows.
-    Hello { v: u8, life: &'a str, n: u64, me: u32, fresh: bool, state: &'a State },
+    Hello {
+        v: u8,
+        life: &'a str,
+        n: u64,
+        me: u32,
+        fresh: bool,
+        state: &'a State,
+    },
     /// Who writes under this number.
     Who {
         a: u32,
@@ -54,15 +58,30 @@ pub enum Tell<'a> {
         lane: Option<Lane<'a>>,
     },
     /// What she sent is there as this line already.
-    Sent { c: &'a str, n: u64 },
+    Sent {
+        c: &'a str,
+        n: u64,
+    },
     /// These lines are gone.
-    Gone { n: Vec<u64> },
+    Gone {
+        n: Vec<u64>,
+    },
     /// Hers waits for staff.
-    Held { c: &'a str, i: EntryId },
+    Held {
+        c: &'a str,
+        i: EntryId,
+    },
     /// For facilitators: this waits for them, by whom, and the codes of why.
-    Waits { i: EntryId, name: &'a str, b: &'a str, why: &'a [String] },
+    Waits {
+        i: EntryId,
+        name: &'a str,
+        b: &'a str,
+        why: &'a [String],
+    },
     /// What waited does no longer.
-    Done { i: EntryId },
+    Done {
+        i: EntryId,
+    },
     /// Not taken, and why, in her language.
     No {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,12 +99,22 @@ pub enum Tell<'a> {
         back: bool,
         b: &'a str,
     },
-    State { state: &'a State },
-    Typing { a: u32 },
+    State {
+        state: &'a State,
+    },
+    Typing {
+        a: u32,
+    },
     /// How many have reacted to a line so.
-    React { n: u64, k: u8, count: u32 },
+    React {
+        n: u64,
+        k: u8,
+        count: u32,
+    },
     /// The stream ends, where nothing else says why: the code that a WebSocket would be closed with.
-    End { code: u16 },
+    End {
+        code: u16,
+    },
 }
 
 /// Which line it says again, and in which language.
@@ -103,10 +132,19 @@ fn is_false(it: &bool) -> bool {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "t", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Asked {
-    Say { c: String, b: String },
+    Say {
+        c: String,
+        b: String,
+    },
     /// To staff alone.
-    Staff { c: String, b: String },
-    React { n: u64, k: u8 },
+    Staff {
+        c: String,
+        b: String,
+    },
+    React {
+        n: u64,
+        k: u8,
+    },
     Typing,
 }
 

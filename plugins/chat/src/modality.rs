@@ -1,6 +1,7 @@
 //! The chat as a way of taking part: what it can carry, and how a published entry comes to the open room.
 use crate::{
-    NAME, refusals::MESSAGE_TOO_LONG,
+    NAME,
+    refusals::MESSAGE_TOO_LONG,
     room::{Bring, Leave, OnLine, TakeBack},
     rooms::Rooms,
 };

@@ -8,8 +8,8 @@ use crate::{
     rooms::Rooms,
     say as speech,
     seat::eyes,
-    state::state,
     staff::{Console, console_of},
+    state::state,
 };
 use actix_web::{
     HttpRequest, HttpResponse,

@@ -46,12 +46,14 @@ pub async fn find(kernel: &Kernel, admission: &Admission) -> Result<Private> {
         }
         entries.sort_by_key(|it| it.at);
         let all = desk::waiting(kernel, admission.person()).await?;
-        waiting = all.into_iter().filter(|it| matches!(it.kind, desk::Kind::Held)).map(|it| it.entry).filter(|it| it.group == admission.group()).collect();
+        waiting =
+            all.into_iter().filter(|it| matches!(it.kind, desk::Kind::Held)).map(|it| it.entry).filter(|it| it.group == admission.group()).collect();
     }
     entries.retain(|it| it.words.is_some());
     let too_many = entries.len().saturating_sub(MOST);
     entries.drain(..too_many);
-    let of: Vec<MembershipId> = entries.iter().flat_map(|it| [it.author].into_iter().chain(it.line)).chain(waiting.iter().map(|it| it.author)).collect();
+    let of: Vec<MembershipId> =
+        entries.iter().flat_map(|it| [it.author].into_iter().chain(it.line)).chain(waiting.iter().map(|it| it.author)).collect();
     let known = faces(kernel, admission.group(), of).await?;
     Ok(Private { line: entries, waiting, known })
 }

@@ -10,10 +10,7 @@ use crate::{
     state::state,
     wire::{self, Heard as Came, Reader},
 };
-use actix_web::{
-    dev::Payload,
-    web::Bytes,
-};
+use actix_web::{dev::Payload, web::Bytes};
 use futures_util::{
     Stream, StreamExt,
     future::{BoxFuture, LocalBoxFuture},

@@ -8,9 +8,8 @@ use crate::{
     say::say,
 };
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::header,
-    HttpRequest,
     web::{Form, Path},
 };
 use hearth_core::{

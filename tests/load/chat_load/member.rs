@@ -1,5 +1,8 @@
 //! One member of a room: enters, writes, and reads all that comes.
-use super::{Voice, measure::{Tally, now_us}};
+use super::{
+    Voice,
+    measure::{Tally, now_us},
+};
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
 use tokio::{
@@ -218,7 +221,9 @@ fn frame(code: u8, payload: &[u8]) -> Vec<u8> {
 /// All that waits goes out together.
 async fn writes(mut socket: OwnedWriteHalf, mut orders: UnboundedReceiver<Vec<u8>>) {
     while let Some(mut bytes) = orders.recv().await {
-        while bytes.len() < 64 * 1024 && let Ok(more) = orders.try_recv() {
+        while bytes.len() < 64 * 1024
+            && let Ok(more) = orders.try_recv()
+        {
             bytes.extend(more);
         }
         if socket.write_all(&bytes).await.is_err() {
