@@ -20,9 +20,9 @@ function enter() {
   document.querySelectorAll('.no-script').forEach((it) => it.toggleAttribute('hidden', true));
   document.querySelectorAll('.with-script').forEach((it) => it.removeAttribute('hidden'));
   log.scrollTop = log.scrollHeight;
+  tell({ t: 'open' });
   listen();
 }
-
 function hush() {
   if (!room) return;
   clearTimeout(room.later);
@@ -31,7 +31,6 @@ function hush() {
   if (ear && ear.abort) ear.abort();
   else if (ear) ear.close();
 }
-
 const after = () => '?life=' + encodeURIComponent(room.life) + '&n=' + room.n;
 
 function listen() {
@@ -55,7 +54,6 @@ function socket() {
     ended(event.code);
   };
 }
-
 function events() {
   const mine = room;
   const ear = mine.ear = new EventSource(base() + '/live' + after());
@@ -70,7 +68,6 @@ function events() {
     ended(1006);
   };
 }
-
 function poll() {
   const mine = room;
   const ear = mine.ear = new XMLHttpRequest();
@@ -97,7 +94,6 @@ function ended(code) {
   room.later = setTimeout(listen, room.wait * (0.75 + Math.random() / 2));
   room.wait = Math.min(room.wait * 2, 30000);
 }
-
 /** May she still be here? An ordinary request tells, and shows her where she is now. */
 function check() {
   const mine = room;
@@ -109,14 +105,12 @@ function check() {
   xhr.onerror = () => { if (room === mine) room.later = setTimeout(listen, 5000); };
   xhr.send();
 }
-
 function say(text) {
   const news = id('room-news');
   if (!news) return;
   news.textContent = text;
   news.hidden = !text;
 }
-
 function take(frame) {
   if (frame.n && typeof frame.n === 'number' && frame.t === 'said') {
     if (frame.n <= room.n) return;
@@ -159,12 +153,8 @@ const TAKES = {
   },
   no(it) { back(it.c); say(it.words); },
   line(it) { aside(it); },
-  waits(it) { waits(it); },
-  done(it) {
-    drop('[data-i="' + CSS.escape(it.i) + '"]');
-    const list = id('waits');
-    if (list) id('nothing-waits').hidden = list.children.length > 0;
-  },
+  waits(it) { tell(it); },
+  done(it) { drop('[data-i="' + CSS.escape(it.i) + '"]'); tell(it); },
   end(it) { if (WAYS[room.way] !== 'socket') { hush(); ended(it.code); } },
   react(it) { reacted(it); },
   typing(it) { typing(it.a); },
@@ -177,11 +167,9 @@ function state(it) {
   stopped.firstElementChild.textContent = it.stopped || '';
   document.querySelectorAll('.react').forEach((bar) => bar.toggleAttribute('hidden', !it.react));
 }
-
 function drop(which) {
-  if (which) document.querySelectorAll('#lines > li' + which + ', #waits > li' + which).forEach((it) => it.remove());
+  if (which) document.querySelectorAll('#lines > li' + which).forEach((it) => it.remove());
 }
-
 function make(name, kind, text) {
   const it = document.createElement(name);
   if (kind) it.className = kind;
@@ -203,7 +191,6 @@ function header(who, isMine) {
   if (who.staff) head.append(' ', make('span', 'role', words('staff')));
   return head;
 }
-
 function line(it) {
   const who = room.names.get(it.a) || { name: '', shape: 0 };
   const item = make('li', 'line' + (it.a === room.me ? ' mine' : '') + (who.staff ? ' from-staff' : ''));
@@ -226,7 +213,6 @@ function line(it) {
   if (it.a !== room.me) item.append(reactions(it.n));
   return item;
 }
-
 function card(it) {
   const french = document.documentElement.lang === 'fr';
   const box = make('div', 'card');
@@ -235,7 +221,6 @@ function card(it) {
   if (it.link) box.append(' ', make('span', 'small', it.link));
   return box;
 }
-
 function reactions(n) {
   const bar = make('p', 'react');
   bar.hidden = !room.state.react;
@@ -247,12 +232,10 @@ function reactions(n) {
   }
   return bar;
 }
-
 function reacted(it) {
   const bar = document.querySelector('#lines > [data-n="' + Number(it.n) + '"] .react');
   if (bar && bar.children[it.k]) bar.children[it.k].textContent = words('react' + it.k) + (it.count ? ' ' + it.count : '');
 }
-
 let typingUntil = 0;
 function typing(a) {
   const who = room.names.get(a);
@@ -310,11 +293,9 @@ function back(c) {
   box.value = box.value ? text + '\n' + box.value : text;
   mine.remove();
 }
-
 function giveBack() {
   document.querySelectorAll('#lines > li[data-c]').forEach((it) => back(/** @type {HTMLElement} */ (it).dataset.c));
 }
-
 function speak(text) {
   const bytes = crypto.getRandomValues(new Uint8Array(6));
   const c = Array.from(bytes, (it) => it.toString(36)).join('');
@@ -348,7 +329,6 @@ function ask(text) {
     id('send-as-is').onclick = () => { id('nudge').hidden = true; speak(text); };
   });
 }
-
 function aside(it) {
   const list = id(it.back ? 'back' : 'asides');
   if (!list || list.querySelector('[data-i="' + CSS.escape(it.i) + '"]')) return;
@@ -363,30 +343,8 @@ function aside(it) {
   if (panel && it.staff && !it.back) panel.open = true;
 }
 
-function waits(it) {
-  const list = id('waits');
-  if (!list || list.querySelector('[data-i="' + CSS.escape(it.i) + '"]')) return;
-  const item = make('li', 'line');
-  item.dataset.i = it.i;
-  const head = make('p', 'who');
-  head.append(make('b', '', it.name));
-  const whys = /** @type {HTMLElement} */ (list).dataset;
-  const why = it.why.map((code) => whys[code.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] || '').join(' ');
-  const release = make('button', 'button second', words('release'));
-  release.setAttribute('type', 'button');
-  release.addEventListener('click', () => let_through(it.i));
-  const more = make('a', '', words('more'));
-  more.setAttribute('href', base() + '/e/' + it.i);
-  const acts = make('p', 'actions');
-  acts.append(release, ' ', more);
-  item.append(head, make('p', 'said', it.b), make('p', 'small quiet', why), acts);
-  list.append(item);
-  id('nothing-waits').hidden = true;
-}
-
-function let_through(i) {
-  post(base() + '/e/' + i + '/staff', { act: 'release' }, (said) => { if (said.words) say(said.words); });
-}
+/** What is for the console: its own script has it, where there is one. */
+const tell = (frame) => document.dispatchEvent(new CustomEvent('room-frame', { detail: { frame, post, make, say, words, base } }));
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -401,34 +359,24 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     if (!box.value.trim()) return;
     post(base(), { to_staff: box.value }, (said) => { if (said.words) say(said.words); else { box.value = ''; say(words('told')); } });
-  } else if (form.closest('#waits')) {
-    event.preventDefault();
-    let_through(/** @type {HTMLElement} */ (form.closest('li')).dataset.i);
   }
 });
-
 addEventListener('keydown', (event) => {
   if (!room || !id('log') || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = event.target;
-  const isTyping = at instanceof HTMLElement && at.matches('input, textarea, select');
   if (event.key === 'Escape') { document.dispatchEvent(new Event('cover')); return; }
   if (event.key === 'Enter' && !event.shiftKey && at === id('words') && !event.isComposing) {
     event.preventDefault();
     /** @type {HTMLElement} */ (document.querySelector('#say .button')).click();
     return;
   }
-  if (isTyping || event.repeat) return;
-  const first = /** @type {HTMLElement} */ (document.querySelector('#waits > li'));
-  if (event.key === 'r' && first) { event.preventDefault(); let_through(first.dataset.i); }
 });
-
 let typed = 0;
 document.addEventListener('input', (event) => {
   if (!room || event.target !== id('words') || !room.state.typing || Date.now() - typed < 3000 || !room.ear || !room.ear.send) return;
   typed = Date.now();
   room.ear.send('{"t":"typing"}');
 });
-
 document.addEventListener('click', (event) => {
   const on = event.target instanceof Element ? event.target.closest('[data-do]') : null;
   if (!on || !room) return;
@@ -444,5 +392,6 @@ document.addEventListener('click', (event) => {
   }
 });
 
+document.addEventListener('room-console', () => { if (room) tell({ t: 'open' }); });
 document.addEventListener('visit', enter);
 enter();

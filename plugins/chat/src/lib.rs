@@ -47,6 +47,7 @@ impl Plugin for Chat {
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
             .assets("chat.js", include_bytes!("../assets/chat.js"))
+            .assets("console.js", include_bytes!("../assets/console.js"))
             .clauses(&["chat-clause-screenshots", "chat-clause-saving", "chat-clause-others-in-the-room", "chat-clause-accounts"])
             .briefing(&["chat-briefing-alone", "chat-briefing-details", "chat-briefing-hide"])
             .considerations(Consideration {
