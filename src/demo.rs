@@ -44,18 +44,26 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
     clock.pass(days(1));
     let evening = groups::open(kernel, &staff, &story::SUJETS).await?;
     let topics = groups::open(kernel, &staff, &story::OPEN_TOPICS).await?;
+    let room = groups::open(kernel, &staff, &story::EVENINGS).await?;
     groups::draft(kernel, &staff, story::DRAFT_NAME).await?;
     people::card(kernel, &staff).await?;
     clock.pass(days(1));
     let french = people::join_all(kernel, &staff, &evening, &story::SUJETS).await?;
     let english = people::join_all(kernel, &staff, &topics, &story::OPEN_TOPICS).await?;
+    let wrens = people::join_all(kernel, &staff, &room, &story::EVENINGS).await?;
     let mut today = BEGINS - 2;
     while today > 0 {
         today -= 1;
         clock.pass(days(1));
         people::talk(kernel, &staff, &topics, &english, &story::OPEN_TOPICS, today).await?;
+        people::talk(kernel, &staff, &room, &wrens, &story::EVENINGS, today).await?;
         people::talk(kernel, &staff, &evening, &french, &story::SUJETS, today).await?;
     }
     people::last_day(kernel, &staff, (&topics, &english), (&evening, &french), &mut cast).await?;
+    for alias in ["Wren", "Heron"] {
+        if let Some((person, _)) = wrens.get(alias) {
+            cast.parts.push(Part { who: format!("talker ({alias}, en)"), person: *person, door: Door::Member, place: "/home".into() });
+        }
+    }
     Ok(cast)
 }

@@ -40,6 +40,7 @@ fn entry(kernel: &Kernel, group: GroupId) -> Arc<Entry> {
         published: Some(now),
         edited: None,
         keep_until: now,
+        client_id: None,
     })
 }
 

@@ -37,7 +37,7 @@ async fn shelter() -> (Shelter, GroupOf, Carried) {
 /// Says something to the group.
 async fn says(shelter: &Shelter, group: &GroupOf, her: &Person, words: &str) -> contribution::Entry {
     let admission = admit(&shelter.kernel, her.id, group.id, Intent::Write).await.unwrap();
-    let words = Words { body: words.into(), heading: Some(format!("{words}-heading")), note: Some(format!("{words}-note")), card: None };
+    let words = Words { body: words.into(), heading: Some(format!("{words}-heading")), note: Some(format!("{words}-note")), card: None, lane: None };
     let draft = Draft { words: words.clone(), ..Draft::to_group("", words.body.clone()) };
     contribution::submit(&shelter.kernel, &admission, "carrier", draft).await.unwrap()
 }

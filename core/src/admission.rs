@@ -62,6 +62,11 @@ impl Admission {
         self.role() == Role::Facilitator
     }
 
+    /// From when on she may read what was said to the group. Whatever shows history asks this, and nothing else.
+    pub fn sees_since(&self) -> Moment {
+        self.standing.membership.joined
+    }
+
     pub fn intent(&self) -> Intent {
         self.intent
     }

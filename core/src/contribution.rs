@@ -9,16 +9,18 @@ mod kept;
 mod line;
 mod mark;
 pub mod page;
+mod recent;
 mod shelf;
 mod telling;
 
-pub use draft::{Draft, Words};
+pub use draft::{Draft, Lane, Words};
 pub use entry::{Entry, open, open_all};
 pub use face::{Face, Faces, faces};
 pub use fleeting::Fleeting;
 pub use kept::{ThreadPage, by_id, thread};
 pub use line::line;
 pub use mark::{Marks, marks, read_until, was_here};
+pub use recent::recent;
 pub use shelf::{DraftShelf, typed};
 pub use telling::Tellings;
 
@@ -52,7 +54,33 @@ pub const LONGEST: usize = 20_000;
 
 /// Stores what somebody says and brings it to the others, or holds it. The same client id again gives the entry that was
 /// stored before. When this returns, the entry is on the disk, where the group keeps words at all.
-pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, mut draft: Draft) -> Result<Entry> {
+pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, draft: Draft) -> Result<Entry> {
+    let heard = hear(kernel, admission, modality, draft).await?;
+    Ok(heard.bring(kernel).await)
+}
+
+/// What was stored, and has yet to be brought to the others.
+#[must_use = "what nobody brings is heard by nobody"]
+pub struct Heard {
+    pub entry: Entry,
+    is_kept: bool,
+}
+
+impl Heard {
+    pub async fn bring(self, kernel: &Kernel) -> Entry {
+        if self.entry.state == EntryState::Published {
+            deliver(kernel, &self.entry).await;
+        }
+        // What is in memory alone owes nobody anything.
+        if self.is_kept {
+            kernel.outbox.wake();
+        }
+        self.entry
+    }
+}
+
+/// The first half of [`submit`]: for who hears many things of one person, in their order, and brings them while it hears on.
+pub async fn hear(kernel: &Kernel, admission: &Admission, modality: &str, mut draft: Draft) -> Result<Heard> {
     if draft.audience == Audience::Staff {
         draft.line = Some(line::of_draft(kernel, admission, draft.line).await?);
     }
@@ -82,11 +110,7 @@ pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, mut 
         Some(_) => kept::store(kernel, &admission, modality, draft, &reasons).await?,
         None => fleeting::store(kernel, &admission, modality.key(), draft, &reasons)?,
     };
-    if entry.state == EntryState::Published {
-        deliver(kernel, &entry).await;
-    }
-    kernel.outbox.wake();
-    Ok(entry)
+    Ok(Heard { entry, is_kept: admission.standing().group.keep_days.is_some() })
 }
 
 /// Brings a published entry to those who take part by its modality now. What fails stays owed: the outbox tells it again.

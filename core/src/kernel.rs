@@ -8,6 +8,7 @@ use crate::{
     contribution::{DraftShelf, Faces, Fleeting, Marks, Tellings},
     event::{Outbox, Registered},
     group::meeting::Sittings,
+    held::Held,
     joining::Visits,
     live::Live,
     locale::{Phrasebook, Source},
@@ -66,6 +67,7 @@ pub struct Inner {
     handlers: Vec<Registered>,
     modalities: HashMap<ModalityKey, Arc<dyn Modality>>,
     hosts: OnceLock<HashMap<ModalityKey, Host>>,
+    held: Held,
 }
 
 /// Facts about this installation that do not change while it runs.
@@ -142,6 +144,7 @@ impl Kernel {
             handlers,
             modalities,
             hosts: OnceLock::new(),
+            held: Held::default(),
         })))
     }
 
@@ -156,6 +159,11 @@ impl Kernel {
     /// The modality as it was declared: for what is pure. Orders go through its host.
     pub fn modality(&self, key: &str) -> Option<&Arc<dyn Modality>> {
         self.modalities.get(key)
+    }
+
+    /// What a plugin keeps in memory for its pages and its modality alike: the one instance of this type that the kernel has.
+    pub fn held<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.held.get()
     }
 
     /// Every modality's key, in the order of the plugins.

@@ -12,6 +12,7 @@ pub mod contribution;
 pub mod error;
 pub mod event;
 pub mod group;
+pub mod held;
 pub mod id;
 pub mod job;
 pub mod joining;

@@ -12,6 +12,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use serde::Serialize;
+use tokio::runtime::Handle;
 
 /// Names a modality in addresses, consent records and settings: `chat`, `forum`, `text`. Its plugin's name.
 pub type ModalityKey = &'static str;
@@ -59,6 +60,9 @@ pub struct Capabilities {
 #[async_trait]
 pub trait Modality: Send + Sync + 'static {
     fn key(&self) -> ModalityKey;
+    /// On its own thread, before its first order; again when it was made afresh. There it can start actors of its own; `runtime`
+    /// owns the database's sockets (see [`inside`](crate::plugin::host::inside)).
+    fn begins(&self, _kernel: &Kernel, _runtime: &Handle) {}
     fn times(&self) -> Times;
     fn capabilities(&self) -> Capabilities;
     /// Refuses a draft that it could not carry. Pure.

@@ -5,6 +5,7 @@ mod everything;
 mod first_day;
 mod first_entries;
 mod meeting_care;
+pub mod nudge;
 pub mod personal_details;
 pub mod report;
 mod said;
@@ -15,7 +16,7 @@ pub use first_day::Leeways;
 use crate::{Kernel, Refusal, Result, admission::Admission, contribution::Draft};
 use async_trait::async_trait;
 use futures_util::FutureExt;
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::panic::AssertUnwindSafe;
 
 /// What a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,22 +51,20 @@ pub const HOLD_REASONS: &[&str] = &[RULE_FAILED, first_entries::REASON, everythi
 pub const REFUSALS: &[&[Refusal]] = &[slow_mode::REFUSALS, first_day::REFUSALS, report::REFUSALS];
 
 /// The kernel's own rules, in the order in which they are asked. Plugins' rules come after them.
-fn rules() -> Vec<Arc<dyn Rule>> {
-    vec![
-        Arc::new(slow_mode::SlowMode),
-        Arc::new(first_day::FirstDay),
-        Arc::new(everything::Everything),
-        Arc::new(meeting_care::MeetingCare),
-        Arc::new(first_entries::FirstEntries),
-        Arc::new(personal_details::PersonalDetails),
-    ]
-}
+const RULES: [&dyn Rule; 6] = [
+    &slow_mode::SlowMode,
+    &first_day::FirstDay,
+    &everything::Everything,
+    &meeting_care::MeetingCare,
+    &first_entries::FirstEntries,
+    &personal_details::PersonalDetails,
+];
 
 /// Asks every rule.
 pub async fn decide(kernel: &Kernel, admission: &Admission, draft: &Draft) -> Decision {
     let mut reasons = Vec::new();
-    let plugins = kernel.plugins.iter().flat_map(|it| it.rules.iter().cloned());
-    for rule in rules().into_iter().chain(plugins) {
+    let plugins = kernel.plugins.iter().flat_map(|it| it.rules.iter().map(|it| it.as_ref()));
+    for rule in RULES.into_iter().chain(plugins) {
         match AssertUnwindSafe(rule.judge(kernel, admission, draft)).catch_unwind().await {
             Ok(Ok(Verdict::Pass)) => {}
             Ok(Ok(Verdict::Hold(reason))) => reasons.push(reason),

@@ -26,6 +26,8 @@ pub fn declarations() -> Declarations {
     registrar
         .assets("member.css", styles!("tokens", "base", "layout", "components", "meeting"))
         .assets("staff.css", styles!("tokens", "base", "layout", "components", "meeting", "staff"))
+        // One screen that does not scroll: fetched by the pages that are one.
+        .assets("room.css", include_bytes!("../css/room.css"))
         // join before visit: visit takes the fragment out of the address.
         .assets("member.js", scripts!("exit", "join", "visit", "cover"))
         .assets("staff.js", scripts!("exit", "staff", "passkey"))

@@ -21,11 +21,11 @@ use hearth_core::{
 pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model> {
     let (by, mine) = (staff.denise, staff.of(story));
     let id = create::create(kernel, by, about(story.name, story)).await.map_err(fault)?;
-    let keep = story.keep_days;
+    let (keep, modality) = (story.keep_days, story.modality);
     let vetting = if story.is_open_to_applications { Vetting::OpenIntake } else { Vetting::Invited };
     let (review, reviewer) = (kernel.clock.now() + days(180), mine);
     change::change(kernel, by, id, "made", move |row, about| {
-        row.modality = Some("forum".into());
+        row.modality = Some(modality.into());
         row.timing = Some(Timing::Asynchronous);
         row.duration = Some(Duration::DropIn);
         row.review = Some(review);
@@ -34,7 +34,7 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
         row.vetting = Some(vetting);
         row.keep_days = Some(keep);
         about.has_retention = true;
-        about.weighed = vec!["forum".into()];
+        about.weighed = vec![modality.into()];
         about.ready = missing::READINESS.iter().map(|it| (*it).to_owned()).collect();
         if vetting == Vetting::OpenIntake {
             about.takes_applications = true;
@@ -49,7 +49,7 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
     facilitation::set_hours(kernel, by, id, mine, weekdays()).await.map_err(fault)?;
     let row = get(kernel, id).await.map_err(fault)?;
     decision::record(kernel, by, &row, REASONS.iter().map(|it| (*it).to_owned()).collect()).await.map_err(fault)?;
-    let keys = agreement_text::clause_keys(kernel, "forum").into_iter().map(str::to_owned).collect();
+    let keys = agreement_text::clause_keys(kernel, modality).into_iter().map(str::to_owned).collect();
     let version = NewVersion { keys, own_en: String::new(), own_fr: String::new(), why: None };
     agreement_text::change(kernel, &get(kernel, id).await.map_err(fault)?, by, version).await.map_err(fault)?;
     rehearse(kernel, staff, id).await?;

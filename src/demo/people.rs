@@ -135,7 +135,7 @@ pub async fn talk(kernel: &Kernel, staff: &Staff, group: &Model, people: &Group,
         let thread = Uuid::from_u128(u128::from_be_bytes(*group.id.0.as_bytes()) ^ (at as u128 + 1));
         if topic.days_ago == days_ago {
             let mut draft = Draft::to_group(topic.body, format!("topic {at}"));
-            draft.words.heading = Some(topic.heading.into());
+            draft.words.heading = Some(topic.heading.to_owned()).filter(|it| !it.is_empty());
             draft.words.note = Some(topic.note.to_owned()).filter(|it| !it.is_empty());
             draft.shape = json!({ "opens": true });
             say(kernel, staff, group, people, story, topic.by, thread, draft).await?;
@@ -152,7 +152,10 @@ pub async fn talk(kernel: &Kernel, staff: &Staff, group: &Model, people: &Group,
 async fn say(kernel: &Kernel, staff: &Staff, group: &Model, people: &Group, story: &Story, by: &str, thread: Uuid, draft: Draft) -> Result<Entry> {
     let person = people.get(by).map_or(staff.of(story), |(person, _)| *person);
     let admission = admission::admit(kernel, person, group.id, Intent::Write).await.map_err(fault)?;
-    let entry = contribution::submit(kernel, &admission, "forum", Draft { thread: Some(thread), ..draft }).await.map_err(fault)?;
+    let entry =
+        contribution::submit(kernel, &admission, story.modality, Draft { thread: Some(thread).filter(|_| story.modality == "forum"), ..draft })
+            .await
+            .map_err(fault)?;
     if entry.published.is_none() {
         let desk = admission::admit(kernel, staff.of(story), group.id, Intent::Help).await.map_err(fault)?;
         desk::release(kernel, &desk, entry.id).await.map_err(fault)?;

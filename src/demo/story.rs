@@ -18,6 +18,7 @@ pub const STAFF: &[Colleague] = &[
 /// A group, and all that happened in it.
 pub struct Story {
     pub language: &'static str,
+    pub modality: &'static str,
     pub name: [&'static str; 2],
     pub purpose: [&'static str; 2],
     pub for_whom: [&'static str; 2],
@@ -50,6 +51,7 @@ const fn reply(days_ago: u32, by: &'static str, body: &'static str) -> Reply {
 
 pub const OPEN_TOPICS: Story = Story {
     language: "en",
+    modality: "forum",
     name: ["Open topics", "Sujets ouverts"],
     purpose: [
         "To share what works in daily life, at any hour, with people who know what it is like.",
@@ -131,6 +133,7 @@ pub const OPEN_TOPICS: Story = Story {
 
 pub const SUJETS: Story = Story {
     language: "fr",
+    modality: "forum",
     name: ["Evening table", "La table du soir"],
     purpose: [
         "To end the day in company, in French, a few lines at a time.",
@@ -200,3 +203,31 @@ pub const CARD: [[&str; 2]; 2] = [
     ["Help at any hour", "9-8-8: call or text, free, day and night, in English and French."],
     ["De l’aide à toute heure", "9-8-8 : par téléphone ou par texto, gratuit, jour et nuit, en français et en anglais."],
 ];
+
+/// A room in which short messages are there at once.
+pub const EVENINGS: Story = Story {
+    language: "en",
+    modality: "chat",
+    name: ["Evening room", "Salle du soir"],
+    purpose: ["To say how the day was, in a few words.", "Dire comment était la journée, en quelques mots."],
+    for_whom: ["People we know, who like short messages.", "Des personnes que nous connaissons, qui aiment les messages courts."],
+    length: [
+        "As long as you like. We look at it again every six months.",
+        "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois.",
+    ],
+    keep_days: 14,
+    is_open_to_applications: false,
+    people: &["Wren", "Heron", "Moth"],
+    topics: &[Topic {
+        days_ago: 3,
+        heading: "",
+        note: "",
+        by: "Wren",
+        body: "A neighbour kept my parcels all week and asked nothing.",
+        replies: &[
+            reply(2, "Heron", "Sleeping six hours. Twice."),
+            reply(2, "Moth", "I pass tonight. Glad to read you all."),
+            reply(1, "Denise", "You can pass at any time. Write a word, or nothing."),
+        ],
+    }],
+};

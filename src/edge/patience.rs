@@ -6,6 +6,7 @@ use actix_web::{
     body::{BodySize, BoxBody, MessageBody},
     dev::{Extensions, Payload, ServiceRequest, ServiceResponse},
     error::PayloadError,
+    http::{Method, header},
     middleware::Next,
     rt::net::TcpStream,
     web::Bytes,
@@ -53,8 +54,17 @@ const RATE: f64 = 16.0 * 1024.0;
 /// Open connections from one network address. Behind a proxy all come from one: it does its own counting.
 const MOST_FROM_ONE: usize = 512;
 
+/// A WebSocket is asked for: what follows is no body. It has its own pings, and its frames their own bounds.
+fn is_upgrade(request: &ServiceRequest) -> bool {
+    let asks = request.headers().get(header::UPGRADE).is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"websocket"));
+    asks && request.method() == Method::GET && request.path().ends_with("/live")
+}
+
 /// Middleware: reading a body that drips fails, and the connection closes.
 pub async fn body_in_time(mut request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if is_upgrade(&request) {
+        return next.call(request).await;
+    }
     let patience = request.app_data::<Doorkeeper>().map_or_else(Patience::default, |it| it.0.patience).body;
     let (begun, payload) = (Instant::now(), request.take_payload());
     let timed = stream::unfold((payload, 0usize), move |(mut payload, brought)| async move {

@@ -99,7 +99,7 @@ async fn write_topic(shelter: &Shelter, group: &GroupOf, people: &[PersonId], he
         let admission = admit(kernel, person, group.id, Intent::Write).await.map_err(hearth::opening::fault)?;
         let heading = (number == 0).then(|| heading.to_owned());
         let draft = Draft {
-            words: Words { heading, note: None, body: SENTENCE.repeat(4), card: None },
+            words: Words { heading, note: None, body: SENTENCE.repeat(4), ..Words::default() },
             client_id: Uuid::new_v4().to_string(),
             audience: Audience::Group,
             line: None,

@@ -21,6 +21,16 @@ pub struct Words {
     /// A resource card that staff put in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardId>,
+    /// It says in another language what somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<Lane>,
+}
+
+/// Which entry it says again, and in which language.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lane {
+    pub of: EntryId,
+    pub language: String,
 }
 
 impl Words {

@@ -32,6 +32,8 @@ pub struct Entry {
     pub published: Option<Moment>,
     pub edited: Option<Moment>,
     pub keep_until: Moment,
+    /// The sender's own id for it, in the moment in which it is said for the first time; never afterwards.
+    pub client_id: Option<String>,
 }
 
 /// Where an entry's words are sealed.
@@ -78,6 +80,7 @@ pub async fn open_all(kernel: &Kernel, rows: Vec<entry::Model>) -> Result<Vec<En
             published: row.published,
             edited: row.edited,
             keep_until: row.keep_until,
+            client_id: None,
         });
     }
     Ok(entries)

@@ -151,6 +151,7 @@ pub(crate) fn gone(kernel: &Kernel, id: EntryId, group: GroupId) -> Entry {
         published: None,
         edited: None,
         keep_until: now,
+        client_id: None,
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) async fn store(
         published: (!is_held).then_some(now),
         edited: None,
         keep_until: now + days(admission.standing().group.keep_days.unwrap_or(0).max(0) as u32),
+        client_id: Some(client_id.clone()),
     };
     let row = entry::ActiveModel {
         seq: NotSet,
@@ -154,8 +155,7 @@ fn within_group(admission: &Admission) -> Condition {
         .add(entry::Column::Author.eq(admission.membership()))
         .add(entry::Column::State.is_in([EntryState::Held, EntryState::Hidden]));
     // Said before she came: not hers to read, also where it was let through after. What nobody ever saw leaves no mark.
-    let joined = admission.sees_since();
-    let since =
-        Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(joined));
+    let since = admission.sees_since();
+    let since = Condition::all().add(entry::Column::State.is_in(shown)).add(entry::Column::Published.is_not_null()).add(entry::Column::At.gte(since));
     for_all.add(Condition::any().add(since).add(own))
 }

@@ -4,6 +4,7 @@ use crate::{
     Kernel, Result,
     admission::Admission,
     clock::Moment,
+    contribution::Entry,
     id::EntryId,
     table::entry::{self, Audience, EntryState},
 };
@@ -25,7 +26,13 @@ pub(super) async fn are_there(kernel: &Kernel, admission: &Admission, number: u6
 /// How many there are. No more are looked at than `most`: who writes much waits no longer.
 pub(super) async fn count(kernel: &Kernel, admission: &Admission, most: u64, which: Said) -> Result<u64> {
     let Said { since, state, except } = which;
-    let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(admission.membership())).filter(entry::Column::Audience.eq(Audience::Group));
+    let (group, own) = (admission.group(), admission.membership());
+    let counts = |it: &Entry| state.is_none_or(|state| it.state == state) && except != Some(it.id);
+    // Where the group keeps nothing there is nothing in the database to count.
+    if admission.standing().group.keep_days.is_none() {
+        return Ok(kernel.fleeting.count(group, own, most, since, counts));
+    }
+    let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(own)).filter(entry::Column::Audience.eq(Audience::Group));
     if let Some(since) = since {
         rows = rows.filter(entry::Column::At.gt(since));
     }
@@ -36,13 +43,7 @@ pub(super) async fn count(kernel: &Kernel, admission: &Admission, most: u64, whi
         rows = rows.filter(entry::Column::Id.ne(except));
     }
     let rows = rows.select_only().column(entry::Column::Seq).limit(most).into_tuple::<i64>();
-    let kept = rows.all(kernel.store.reader()).await?.len();
-    let fleeting = kernel.fleeting.by(admission.group(), admission.membership()).into_iter();
-    let fleeting = fleeting.filter(|it| {
-        it.audience == Audience::Group
-            && since.is_none_or(|since| it.at > since)
-            && state.is_none_or(|state| it.state == state)
-            && except != Some(it.id)
-    });
-    Ok((kept + fleeting.count()) as u64)
+    let kept = rows.all(kernel.store.reader()).await?.len() as u64;
+    // A group that keeps words now may have kept none before.
+    Ok(kept + kernel.fleeting.count(group, own, most - kept.min(most), since, counts))
 }

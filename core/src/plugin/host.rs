@@ -256,7 +256,9 @@ impl Actor for Worker {
     fn started(&mut self, context: &mut Context<Self>) {
         // Twice: the permits, not the mailbox, hold callers back, so that a job being answered still counts.
         context.set_mailbox_capacity(self.host.limits.places * 2 + 1);
-        self.modality = Some((self.make)());
+        let modality = (self.make)();
+        modality.begins(&self.kernel, &self.runtime);
+        self.modality = Some(modality);
     }
 }
 

@@ -158,7 +158,7 @@ async fn send(reader: &Reader, target: Target, mut fields: Fields) -> Result<Htt
     match chosen.as_str() {
         "out" => nudge::take_out(&mut fields, None),
         "as-is" => {}
-        _ if nudge::asks(reader).await? => {
+        _ if hearth_core::moderation::nudge::asks(&reader.kernel, &reader.admission).await? => {
             let hints = nudge::hints(reader, &fields);
             if !hints.is_empty() {
                 return draw(reader, &target, &fields, hints, Vec::new(), StatusCode::OK).await;
@@ -196,7 +196,7 @@ async fn store(reader: &Reader, target: &Target, fields: &Fields) -> Result<Entr
         Some(id) => card::find(&reader.kernel, id).await?.map(|it| it.id),
         None => None,
     };
-    let words = Words { heading: field("title").filter(|_| opens), note: field("note"), body, card };
+    let words = Words { heading: field("title").filter(|_| opens), note: field("note"), body, card, lane: None };
     let (thread, asked) = match target {
         Target::Change(entry) => {
             return change::edit(&reader.kernel, &reader.admission, entry.id, words, reader.settings.edit_window()).await;

@@ -117,7 +117,7 @@ pub async fn page(visitor: Visitor, admission: Admission, asked: Query<Asked>) -
 fn line(reader: &Reader, row: &table::Model, opening: Option<&Entry>, author: Option<Author>, new: Option<u64>) -> Line {
     let words = opening.and_then(|it| it.words.as_ref());
     // A topic from before she came shows neither its title nor how long it is.
-    let since = reader.admission.is_facilitator() || row.created >= reader.admission.standing().membership.joined;
+    let since = reader.admission.is_facilitator() || row.created >= reader.admission.sees_since();
     Line {
         address: format!("{}/t/{}", reader.base, row.id.as_simple()),
         title: title(reader, row, opening),
@@ -135,6 +135,6 @@ fn line(reader: &Reader, row: &table::Model, opening: Option<&Entry>, author: Op
 /// The topic's title, or why she sees none.
 pub fn title(reader: &Reader, row: &table::Model, opening: Option<&Entry>) -> String {
     let heading = opening.and_then(|it| it.words.as_ref()).and_then(|it| it.heading.clone()).filter(|it| !it.is_empty());
-    let came_after = row.created < reader.admission.standing().membership.joined && !reader.admission.is_facilitator();
+    let came_after = row.created < reader.admission.sees_since() && !reader.admission.is_facilitator();
     heading.unwrap_or_else(|| reader.page.say(if came_after { "forum-title-before" } else { "forum-title-gone" }))
 }

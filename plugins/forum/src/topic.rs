@@ -79,7 +79,7 @@ pub async fn opening(kernel: &Kernel, admission: &Admission, topic: &table::Mode
 pub async fn list(kernel: &Kernel, admission: &Admission, before: Option<&table::Model>, take: u64) -> Result<(Vec<table::Model>, bool)> {
     let joined = match admission.is_facilitator() {
         true => Moment(0),
-        false => admission.standing().membership.joined,
+        false => admission.sees_since(),
     };
     let mut rows = Entity::find().filter(Column::Group.eq(admission.group())).filter(Column::Latest.gte(joined));
     if let Some((before, latest)) = before.and_then(|it| Some((it, it.latest?))) {

@@ -1,5 +1,6 @@
 // A line between a browser and the server that can be cut and mended: a browser's own "offline" leaves open streams alone.
 import http from 'node:http';
+import net from 'node:net';
 
 export async function line() {
   const open = new Set();
@@ -15,6 +16,14 @@ export async function line() {
     on.on('error', () => answer.destroy());
     answer.on('close', () => on.destroy());
     asked.pipe(on);
+  });
+  // A WebSocket through a proxy: browsers ask for a tunnel, also where it is not encrypted.
+  server.on('connect', (asked, socket) => {
+    const { hostname, port } = new URL('http://' + asked.url);
+    const on = net.connect(Number(port), hostname, () => { socket.write('HTTP/1.1 200 OK\r\n\r\n'); on.pipe(socket); socket.pipe(on); });
+    on.on('error', () => socket.destroy());
+    socket.on('error', () => on.destroy());
+    socket.on('close', () => on.destroy());
   });
   server.on('connection', (socket) => {
     if (isCut) { socket.destroy(); return; }

@@ -1,0 +1,118 @@
+//! What waits for one open page: frames that everybody gets, and frames of her own, in their order. Bounded: who is too slow is
+//! let go of, comes back and gets what she missed.
+use actix_web::web::Bytes;
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+};
+
+/// The most that waits for one page.
+const MOST: usize = 64;
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Why nothing more comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// More waited than may.
+    TooSlow,
+    /// The room is gone, or came undone. Another takes its place.
+    RoomGone,
+    /// The seat is over.
+    Unseated,
+    /// The room is closed.
+    Closed,
+}
+
+/// How frames are written for this page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    WebSocket,
+    /// Server-Sent Events.
+    Events,
+    /// One frame a line.
+    Lines,
+}
+
+#[derive(Debug)]
+pub struct Queue {
+    pub writing: Writing,
+    waiting: Mutex<Waiting>,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    frames: VecDeque<Bytes>,
+    bytes: usize,
+    end: Option<End>,
+    waker: Option<Waker>,
+}
+
+impl Queue {
+    pub fn new(writing: Writing) -> Queue {
+        Queue { writing, waiting: Mutex::default() }
+    }
+
+    /// Adds to what waits. False: nothing more is wanted.
+    pub fn push(&self, frames: Bytes) -> bool {
+        let mut it = self.lock();
+        if it.end.is_some() {
+            return false;
+        }
+        it.bytes += frames.len();
+        it.frames.push_back(frames);
+        // A first answer may be long: who has just come is not slow.
+        if it.frames.len() > MOST || it.bytes > MOST_BYTES && it.frames.len() > 1 {
+            return !end(it, End::TooSlow);
+        }
+        wake(it);
+        true
+    }
+
+    /// Ends it, unless it has ended.
+    pub fn end(&self, why: End) {
+        end(self.lock(), why);
+    }
+
+    /// What comes next; the reason once nothing more does.
+    pub fn poll_next(&self, context: &mut Context<'_>) -> Poll<Result<Bytes, End>> {
+        let mut it = self.lock();
+        if let Some(frames) = it.frames.pop_front() {
+            it.bytes -= frames.len();
+            return Poll::Ready(Ok(frames));
+        }
+        if let Some(why) = it.end {
+            return Poll::Ready(Err(why));
+        }
+        if !it.waker.as_ref().is_some_and(|it| it.will_wake(context.waker())) {
+            it.waker = Some(context.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn end(mut it: MutexGuard<'_, Waiting>, why: End) -> bool {
+    if it.end.is_none() {
+        it.end = Some(why);
+        // What she did not take by now she asks for when she is back.
+        if why == End::TooSlow {
+            it.frames.clear();
+            it.bytes = 0;
+        }
+    }
+    wake(it);
+    true
+}
+
+/// Woken after the lock is given back.
+fn wake(mut it: MutexGuard<'_, Waiting>) {
+    let waker = it.waker.take();
+    drop(it);
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}

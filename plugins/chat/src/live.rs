@@ -1,0 +1,126 @@
+//! The line between a page and its room. `GET …/live` is a WebSocket where one is asked for, a stream of events otherwise; where
+//! neither gets through, `GET …/poll/live` waits a while for what comes next. All three carry the same frames.
+use crate::{
+    frame::{self, Tell},
+    listener::Writing,
+    refusals::{ELSEWHERE, NO_SOCKET},
+    rooms::Rooms,
+    seat::{self, After, Seat},
+    socket::{self, SEAT_OVER, Socket},
+};
+use actix_http::ws::{hash_key, verify_handshake};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web::{Bytes, BytesMut, Payload, Query},
+};
+use futures_util::stream::unfold;
+use hearth_core::{
+    Result,
+    admission::{self, Admission, Intent},
+    web::Visitor,
+};
+use std::{convert::Infallible, future::poll_fn, time::Duration};
+use tokio::time::{Instant, timeout_at};
+
+/// A line with nothing in it, so that nobody on the way closes the connection; and the moment to ask again.
+const PING: Duration = Duration::from_secs(15);
+/// How long a question waits for news.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+pub async fn live(visitor: Visitor, admission: Admission, request: HttpRequest, payload: Payload, after: Query<After>) -> Result<HttpResponse> {
+    let after = after.into_inner().known();
+    if !request.headers().contains_key(header::UPGRADE) {
+        return events(seat::take(&visitor, &admission, Writing::Events, after).await?);
+    }
+    // The cookie goes with every request, whoever's page sends it: only our own may open a line.
+    let origin = request.headers().get(header::ORIGIN).and_then(|it| it.to_str().ok());
+    if origin != Some(visitor.kernel.house.origin().as_str()) {
+        return Err(ELSEWHERE.into());
+    }
+    verify_handshake(request.head()).map_err(|_| NO_SOCKET)?;
+    let key = request.headers().get(header::SEC_WEBSOCKET_KEY).ok_or(NO_SOCKET)?;
+    let accept = hash_key(key.as_bytes());
+    let seat = seat::take(&visitor, &admission, Writing::WebSocket, after).await?;
+    let runtime = visitor.kernel.held::<Rooms>().runtime()?;
+    Ok(HttpResponse::build(StatusCode::SWITCHING_PROTOCOLS)
+        .upgrade("websocket")
+        .insert_header((header::SEC_WEBSOCKET_ACCEPT, String::from_utf8_lossy(&accept).into_owned()))
+        .streaming(Socket::new(seat, payload.into_inner(), runtime)))
+}
+
+/// What comes next over one of the other two.
+enum Next {
+    Frames(Bytes),
+    End(u16),
+    Nothing,
+}
+
+async fn next(seat: &mut Seat, until: Instant) -> Next {
+    loop {
+        let coming = async {
+            tokio::select! {
+                biased;
+                frame = seat.live.recv() => Err(frame),
+                frames = poll_fn(|context| seat.queue.poll_next(context)) => Ok(frames),
+            }
+        };
+        match timeout_at(until, coming).await {
+            Ok(Ok(Ok(frames))) => return Next::Frames(frames),
+            Ok(Ok(Err(end))) => return Next::End(socket::code(end)),
+            Ok(Err(None)) => return Next::End(SEAT_OVER),
+            Ok(Err(Some(frame))) if frame.what == "state" => {
+                if let Ok(frames) = state_now(seat).await {
+                    return Next::Frames(frames);
+                }
+            }
+            Ok(Err(Some(_))) => {}
+            Err(_) => return Next::Nothing,
+        }
+    }
+}
+
+async fn state_now(seat: &mut Seat) -> Result<Bytes> {
+    seat.admission = admission::renew(&seat.kernel, &seat.admission, Intent::Read).await?;
+    let state = crate::state::state(&seat.kernel, &seat.admission, seat.language).await?;
+    Ok(frame::write(&Tell::State { state: &state }, seat.queue.writing))
+}
+
+fn events(seat: Seat) -> Result<HttpResponse> {
+    let stream = unfold(Some(seat), |seat| async move {
+        let mut seat = seat?;
+        match next(&mut seat, Instant::now() + PING).await {
+            Next::Frames(frames) => Some((Ok::<_, Infallible>(frames), Some(seat))),
+            Next::End(code) => Some((Ok(frame::write(&Tell::End { code }, Writing::Events)), None)),
+            Next::Nothing => {
+                seat.admission = admission::renew(&seat.kernel, &seat.admission, Intent::Read).await.ok()?;
+                Some((Ok(Bytes::from_static(b":\n\n")), Some(seat)))
+            }
+        }
+    });
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        // Not packed: a packer waits for more before it lets anything out.
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .streaming(stream))
+}
+
+/// One frame a line: all that waits, or what comes within a while.
+pub async fn poll(visitor: Visitor, admission: Admission, after: Query<After>) -> Result<HttpResponse> {
+    let mut seat = seat::take(&visitor, &admission, Writing::Lines, after.into_inner().known()).await?;
+    let (until, mut out) = (Instant::now() + PATIENCE, BytesMut::new());
+    loop {
+        // What is there already goes together; a page that has all of it waits.
+        let until = if out.is_empty() { until } else { Instant::now() };
+        match next(&mut seat, until).await {
+            Next::Frames(frames) => out.extend_from_slice(&frames),
+            Next::End(code) => {
+                out.extend_from_slice(&frame::write(&Tell::End { code }, Writing::Lines));
+                break;
+            }
+            Next::Nothing => break,
+        }
+    }
+    admission::renew(&seat.kernel, &seat.admission, Intent::Read).await?;
+    Ok(HttpResponse::Ok().content_type("application/jsonl; charset=utf-8").body(out.freeze()))
+}

@@ -1,0 +1,36 @@
+//! What every page of the chat needs: who reads, her page with the group's tabs, and how long words stay.
+use hearth_core::{
+    Kernel,
+    admission::Admission,
+    page::{Face, Here, Page},
+    web::Visitor,
+};
+
+/// Who reads, in which group.
+pub struct Reader {
+    pub kernel: Kernel,
+    pub admission: Admission,
+    pub page: Page,
+    /// `/g/{group}/chat`.
+    pub base: String,
+}
+
+impl Reader {
+    pub fn new(visitor: &Visitor, admission: Admission) -> Reader {
+        let mut page = Page::new(visitor, Face::Member).of_group(&admission, Here::Modality);
+        let base = format!("/g/{}/chat", admission.group());
+        // The room says beside its words how long they are kept.
+        page.holds = None;
+        Reader { kernel: visitor.kernel.clone(), page, admission, base }
+    }
+
+    /// How long what is written here stays.
+    pub fn kept(&self) -> String {
+        let group = &self.admission.standing().group;
+        match (group.keep_days, group.ends) {
+            (Some(days), _) => self.page.say1("chat-kept-days", "days", i64::from(days)),
+            (None, Some(ends)) => self.page.say1("chat-erased-on", "day", self.page.date(ends)),
+            (None, None) => self.page.say("chat-never-kept"),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The chat, through the front door: what people write, who reads it at once, and what becomes of it.
+#[path = "chat/arrange.rs"]
+mod arrange;
+#[path = "chat/ends.rs"]
+mod ends;
+#[path = "chat/resume.rs"]
+mod resume;
+#[path = "chat/talk.rs"]
+mod talk;
+#[path = "chat/wrong.rs"]
+mod wrong;

@@ -1,0 +1,57 @@
+//! A shelter to measure: rooms of a chat with people in them, and the real server with it on a port of this machine. Rates are
+//! off and the chat's own measure is wide, because all that is said comes from one place.
+//!
+//! `chat_shelter FOLDER kept|not-kept MEMBERS[xROOMS]...` prints its address, its process and its rooms (address, cookies), and
+//! runs until its input ends; then the folder goes.
+use anyhow::bail;
+use hearth::{
+    edge::{Edge, rates::Rates},
+    serving::Options,
+};
+use hearth_core::{clock::days, settings, table::group::Duration};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use support::Shelter;
+
+#[actix_web::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, kept, sizes @ ..] = arguments.as_slice() else { bail!("chat_shelter FOLDER kept|not-kept MEMBERS[xROOMS]...") };
+    let edge = Edge { rates: actix_web::web::Data::new(Rates::new(false)), ..Edge::default() };
+    let shelter = Shelter::open_at(PathBuf::from(folder), Options { edge, ..Options::default() }).await;
+    shelter.set_up(|_| {}).await;
+    shelter.lets_newcomers_talk().await;
+    let wide = hearth_chat::Settings { messages_per_minute: 10_000_000, ..Default::default() };
+    settings::change(&shelter.kernel, None, None, &wide).await.map_err(hearth::opening::fault)?;
+    let mut rooms = Vec::new();
+    for size in sizes {
+        let (members, many) = size.split_once('x').unwrap_or((size, "1"));
+        for _ in 0..many.parse::<usize>()? {
+            rooms.push(room(&shelter, members.parse()?, kept == "kept").await);
+        }
+    }
+    println!("{}", json!({ "pid": std::process::id(), "base": format!("http://localhost:{}", shelter.address.port()), "rooms": rooms }));
+    // Until whoever started it closes the pipe.
+    tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink())).await??;
+    Ok(())
+}
+
+async fn room(shelter: &Shelter, members: usize, is_kept: bool) -> Value {
+    let ends = shelter.clock.now() + days(7);
+    let group = shelter
+        .open_group_with("chat", move |it| {
+            it.capacity = 200;
+            if !is_kept {
+                it.keep_days = None;
+                it.duration = Some(Duration::TimeLimited);
+                it.ends = Some(ends);
+            }
+        })
+        .await;
+    let mut cookies = Vec::new();
+    for number in 0..members {
+        let (_, browser) = shelter.member_of(&group, &format!("Heron {number}")).await;
+        cookies.push(browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "));
+    }
+    json!({ "path": format!("{}/chat/live", group.address()), "cookies": cookies })
+}
