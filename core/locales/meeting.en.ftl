@@ -8,3 +8,23 @@ meeting-full = There is no free place at this moment. Try again in a few minutes
 meeting-not-at-the-door = This person is not there any more.
 meeting-not-yours = This page is not here. The address may be wrong, or the page may be gone.
 meeting-prompt-long = That is too long to read at a glance. Use one or two sentences.
+# In the room.
+meeting-stage = { $stage ->
+    [welcome] Welcome
+    [agreements] What we promise
+    [rounds] Round
+   *[close] Goodbye
+}
+meeting-left = { $minutes ->
+    [one] one minute left
+   *[other] { $minutes } minutes left
+}
+meeting-last-words = Time for last words
+meeting-your-turn = It is your turn. You can pass.
+meeting-turn = It is { $name }’s turn
+meeting-someone-came = Someone came in
+meeting-alone-again = I am alone again
+meeting-leave-room = Leave the meeting
+meeting-erased-at = Never stored. Erased at { $time }.
+meeting-translate = Say it in { $language }
+meeting-translate-help = It stands under the message, for everyone.

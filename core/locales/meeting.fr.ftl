@@ -8,3 +8,23 @@ meeting-full = Il n’y a pas de place libre en ce moment. Essayez dans quelques
 meeting-not-at-the-door = Cette personne n’est plus là.
 meeting-not-yours = Cette page n’est pas ici. L’adresse est peut-être fausse, ou la page n’existe plus.
 meeting-prompt-long = C’est trop long pour être lu d’un coup d’œil. Une ou deux phrases suffisent.
+# In the room.
+meeting-stage = { $stage ->
+    [welcome] Accueil
+    [agreements] Nos promesses
+    [rounds] Tour
+   *[close] Au revoir
+}
+meeting-left = { $minutes ->
+    [one] encore une minute
+   *[other] encore { $minutes } minutes
+}
+meeting-last-words = Le temps des derniers mots
+meeting-your-turn = C’est votre tour. Vous pouvez passer.
+meeting-turn = C’est le tour de { $name }
+meeting-someone-came = Quelqu’un est entré
+meeting-alone-again = Plus personne près de moi
+meeting-leave-room = Sortir de la rencontre
+meeting-erased-at = Jamais gardé. Effacé à { $time }.
+meeting-translate = Le dire dans cette langue : { $language }
+meeting-translate-help = Cela paraît sous le message, pour tout le monde.

@@ -62,11 +62,6 @@ impl Admission {
         self.role() == Role::Facilitator
     }
 
-    /// From when on she may read what was said to the group. Whatever shows history asks this, and nothing else.
-    pub fn sees_since(&self) -> Moment {
-        self.standing.membership.joined
-    }
-
     pub fn intent(&self) -> Intent {
         self.intent
     }
@@ -76,7 +71,8 @@ impl Admission {
         self.place
     }
 
-    /// What was said before is not hers to see: before she came to the group, or, where it meets, before she was let in.
+    /// From when on she may read what was said to the group: since she came to it, and where it meets, since she was let in.
+    /// Whatever shows history asks this, and nothing else.
     pub fn sees_since(&self) -> Moment {
         let joined = self.standing.membership.joined;
         match self.place {

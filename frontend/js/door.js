@@ -21,14 +21,35 @@ function look() {
   const part = /** @type {HTMLElement} */ (document.querySelector('main [data-door]'));
   if (!part) return;
   const at = document.activeElement;
-  const writes = at && at.matches('main input, main textarea, main select') && at.closest('main');
-  if (writes) { soon = setTimeout(look, 3000); return; }
+  const within = part.dataset.part ? part : document.getElementById('main');
+  if (at && at.matches('input, textarea, select') && within.contains(at)) { soon = setTimeout(look, 3000); return; }
+  if (part.dataset.part) { renew(part); return; }
   const link = document.createElement('a');
   link.href = part.dataset.here;
   link.dataset.back = '';
   link.hidden = true;
   part.append(link);
   link.click();
+}
+
+/** Beside a room only its own part is renewed: the room goes on. */
+function renew(part) {
+  const xhr = new XMLHttpRequest();
+  xhr.open('GET', part.dataset.here);
+  xhr.responseType = 'document';
+  xhr.setRequestHeader('X-Visit', '1');
+  xhr.setRequestHeader('X-Quiet', '1');
+  xhr.onload = () => {
+    const next = xhr.status === 200 && xhr.response && xhr.response.getElementById(part.dataset.part);
+    if (!part.isConnected) return;
+    if (!next) { location.reload(); return; }
+    // What staff opened stays open.
+    const open = Array.from(part.querySelectorAll('details'), (it) => it.open);
+    next.querySelectorAll('details').forEach((it, at) => { it.open = Boolean(open[at]); });
+    part.replaceWith(document.adoptNode(next));
+  };
+  xhr.onerror = () => { soon = setTimeout(look, LATER); };
+  xhr.send();
 }
 
 /** One key for what a facilitator does most. Never while somebody writes. */

@@ -64,27 +64,6 @@ meet-over = The meeting is over
 meet-over-thanks = Thank you for being there.
 meet-over-gone = Your name there is forgotten, and your link leads nowhere any more.
 meet-over-front = To the first page
-meet-stage = { $stage ->
-    [welcome] Welcome
-    [agreements] What we promise
-    [rounds] Round
-   *[close] Goodbye
-}
-meet-left = { $minutes ->
-    [one] one minute left
-   *[other] { $minutes } minutes left
-}
-meet-last-words = Time for last words
-meet-held-up = The meeting is on hold for a moment
-meet-held-up-why = Someone from staff will be back. You can wait here, or talk to staff. Your words are kept.
-meet-your-turn = It is your turn. You can pass.
-meet-turn = It is { $name }’s turn
-meet-step-away = Step away
-meet-back-again = I am back
-meet-someone-came = Someone came in
-meet-alone-again = I am alone again
-meet-only-staff = Only staff see this.
-meet-leave-room = Leave the meeting
 meet-staff = Meeting, for staff
 meet-staff-only = Staff only
 meet-staff-room = Open the room

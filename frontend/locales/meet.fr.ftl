@@ -64,27 +64,6 @@ meet-over = La rencontre est finie
 meet-over-thanks = Merci de votre présence.
 meet-over-gone = Votre nom là-bas est oublié, et votre lien ne mène plus nulle part.
 meet-over-front = Vers la première page
-meet-stage = { $stage ->
-    [welcome] Accueil
-    [agreements] Nos promesses
-    [rounds] Tour
-   *[close] Au revoir
-}
-meet-left = { $minutes ->
-    [one] encore une minute
-   *[other] encore { $minutes } minutes
-}
-meet-last-words = Le temps des derniers mots
-meet-held-up = La rencontre est suspendue un moment
-meet-held-up-why = Une personne de l’équipe va revenir. Vous pouvez attendre ici, ou parler à l’équipe. Vos mots sont gardés.
-meet-your-turn = C’est votre tour. Vous pouvez passer.
-meet-turn = C’est le tour de { $name }
-meet-step-away = M’éloigner un moment
-meet-back-again = Me voici de retour
-meet-someone-came = Quelqu’un est entré
-meet-alone-again = Plus personne près de moi
-meet-only-staff = Seule l’équipe voit ceci.
-meet-leave-room = Sortir de la rencontre
 meet-staff = Rencontre, pour l’équipe
 meet-staff-only = Équipe seulement
 meet-staff-room = Ouvrir la salle

@@ -15,7 +15,7 @@ use tokio::{
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// A stream of events, or a question that waits.
-async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser, path: &str) -> TcpStream {
+pub async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser, path: &str) -> TcpStream {
     let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let (place, port, cookies) = (group.address(), shelter.address.port(), cookies.join("; "));
     let request = format!(
@@ -26,7 +26,7 @@ async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser, path: &str)
     socket
 }
 
-async fn hears(socket: &mut TcpStream, sign: &str) -> bool {
+pub async fn hears(socket: &mut TcpStream, sign: &str) -> bool {
     let mut heard = String::new();
     while !heard.contains(sign) {
         let mut bytes = [0; 4096];

@@ -31,7 +31,9 @@ async fn before_the_time_there_is_a_page_without_names_or_counts_then_a_door_the
     }
     let early = browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
     assert_eq!(early.status, 409, "nobody can be at a door that is shut");
-    shelter.minutes_pass(51).await;
+    shelter.minutes_pass(25).await;
+    room(&mut browser, &group).await;
+    shelter.minutes_pass(26).await;
     let door = room(&mut browser, &group).await;
     assert!(door.body.contains("The door is open") && door.body.contains("Juniper"), "{}", door.body);
     let waiting = browser.post(&format!("{}/meeting", group.address()), &[("near", "maybe")]).await;
@@ -50,11 +52,11 @@ async fn before_the_time_there_is_a_page_without_names_or_counts_then_a_door_the
 async fn whoever_came_early_is_not_let_in_by_a_facilitators_arrival() {
     let shelter = Shelter::open().await;
     let (group, _) = shelter.group_that_meets("forum").await;
+    shelter.minutes_pass(51).await;
     let mut early = Vec::new();
     for number in 0..20 {
         early.push(shelter.member_of(&group, &format!("Heron {number}")).await);
     }
-    shelter.minutes_pass(51).await;
     for (_, browser) in &mut early {
         browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
     }
@@ -133,7 +135,8 @@ async fn whatever_ends_her_part_puts_her_out_of_the_room_with_the_next_request()
     let shelter = Shelter::open().await;
     let (group, _) = shelter.group_that_meets("forum").await;
     let mut ruth = shelter.begins(&group).await;
-    let by = hearth_core::admission::admit(&shelter.kernel, group.facilitator.id, group.id, hearth_core::admission::Intent::Help).await.expect("hers");
+    let by =
+        hearth_core::admission::admit(&shelter.kernel, group.facilitator.id, group.id, hearth_core::admission::Intent::Help).await.expect("hers");
     let (_, mut witness) = shelter.comes_in(&group, &mut ruth, "Witness").await;
     // Put out by hand: back at the door.
     let (amina, mut browser) = shelter.comes_in(&group, &mut ruth, "Juniper").await;

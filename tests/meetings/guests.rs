@@ -63,7 +63,10 @@ async fn a_guest_is_asked_for_a_name_alone_and_is_at_the_door_in_two_steps() {
     let page = early.get("/meet").await;
     let asked: Vec<&str> = page.body.split("name=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
     for it in asked {
-        assert!(["t", "alias", "own", "shown", "agree", "language", "viewport", "robots", "format-detection"].contains(&it), "{it} is asked of a guest");
+        assert!(
+            ["t", "alias", "own", "shown", "agree", "language", "viewport", "robots", "format-detection"].contains(&it),
+            "{it} is asked of a guest"
+        );
     }
     let (_, door) = drops_in(&shelter, &code, "Quiet Heron").await;
     assert!(door.says("The door is open") && door.says("Quiet Heron"), "{}", door.body);

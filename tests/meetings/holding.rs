@@ -96,9 +96,10 @@ async fn last_words_are_called_by_the_clock_nobody_comes_in_then_and_it_closes_b
     let (group, id, mut ruth) = running(&shelter).await;
     let (_, mut browser) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
     // She is there all the time.
-    for _ in 0..3 {
-        shelter.minutes_pass(20).await;
+    for _ in 0..6 {
+        shelter.minutes_pass(10).await;
         sees(&mut browser, &group, "").await;
+        ruth.get(&format!("{}/meeting", group.address())).await;
     }
     let state = async || meeting::get(&shelter.kernel, group.id, id).await.expect("there").state;
     assert_eq!(state().await, MeetingState::Closing);

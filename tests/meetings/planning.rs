@@ -30,7 +30,10 @@ async fn staff_plan_meetings_and_see_who_leads_each() {
         (form(&lead, "24/11/2026", "19:00"), "This is not a date"),
         (form(&lead, "2026-11-24", "seven"), "This is not a time of day"),
         (form("", "2026-11-24", "19:00"), "Name at least one person"),
-        (form(&lead, "2020-11-24", "19:00").into_iter().map(|(name, value)| (name, if name == "repeat" { "once" } else { value })).collect(), "must lie ahead"),
+        (
+            form(&lead, "2020-11-24", "19:00").into_iter().map(|(name, value)| (name, if name == "repeat" { "once" } else { value })).collect(),
+            "must lie ahead",
+        ),
     ] {
         let again = ruth.post(&page, &wrong).await;
         assert!(again.status == 422 && again.says(words), "{words}: {}", again.body);

@@ -51,7 +51,7 @@ pub(super) async fn store(
         published: (!is_held).then_some(now),
         edited: None,
         keep_until: now + days(admission.standing().group.keep_days.unwrap_or(0).max(0) as u32),
-        client_id: Some(client_id.clone()),
+        client_id: Some(draft.client_id.clone()),
     };
     let row = entry::ActiveModel {
         seq: NotSet,

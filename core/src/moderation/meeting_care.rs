@@ -1,14 +1,7 @@
 //! What facilitators read first while a meeting goes on, and how slowly it goes: more careful than the group's own way, never
 //! less.
 use super::{Rule, Verdict, personal_details, said, said::Said, slow_mode::SLOW_DOWN};
-use crate::{
-    Kernel, Result,
-    admission::Admission,
-    clock::DAY,
-    contribution::Draft,
-    group::meeting::Hold,
-    table::group::Timing,
-};
+use crate::{Kernel, Result, admission::Admission, clock::DAY, contribution::Draft, group::meeting::Hold, table::group::Timing};
 use async_trait::async_trait;
 use std::time::Duration;
 

@@ -4,6 +4,7 @@ use crate::{
     Kernel, Result,
     admission::{self, Admission, Intent},
     live::Frame,
+    person::sign_in,
 };
 use actix_web::{HttpResponse, http::header, web::Bytes};
 use futures_util::stream::unfold;
@@ -25,14 +26,33 @@ struct Ear {
     frames: Receiver<Frame>,
     pings: u32,
     at_ping: AtPing,
+    /// Whose device it is, where listening is being there.
+    visit: Option<Vec<u8>>,
 }
 
 /// Streams what is heard for as long as she may do this.
-pub async fn stream(kernel: &Kernel, admission: &Admission, intent: Intent, frames: Receiver<Frame>, at_ping: AtPing) -> Result<HttpResponse> {
+pub async fn stream(kernel: &Kernel, admission: &Admission, intent: Intent, frames: Receiver<Frame>) -> Result<HttpResponse> {
+    listen(kernel, admission, intent, frames, |_, _| {}, None).await
+}
+
+/// The same for who is at the door of a meeting or looks after it: there, an open page is somebody who is there, and her sign-in
+/// does not lapse under it.
+pub async fn stay(kernel: &Kernel, admission: &Admission, frames: Receiver<Frame>, at_ping: AtPing, visit: Vec<u8>) -> Result<HttpResponse> {
+    listen(kernel, admission, Intent::Help, frames, at_ping, Some(visit)).await
+}
+
+async fn listen(
+    kernel: &Kernel,
+    admission: &Admission,
+    intent: Intent,
+    frames: Receiver<Frame>,
+    at_ping: AtPing,
+    visit: Option<Vec<u8>>,
+) -> Result<HttpResponse> {
     // Asked again now that it listens: a seat that ended in between would not be told.
     let admission = admission::renew(kernel, admission, intent).await?;
     at_ping(kernel, &admission);
-    let ear = Ear { kernel: kernel.clone(), admission, intent, frames, pings: 0, at_ping };
+    let ear = Ear { kernel: kernel.clone(), admission, intent, frames, pings: 0, at_ping, visit };
     let stream = unfold(Some(ear), |ear| async move {
         let mut ear = ear?;
         match timeout(PING, ear.frames.recv()).await {
@@ -44,6 +64,9 @@ pub async fn stream(kernel: &Kernel, admission: &Admission, intent: Intent, fram
             Err(_) => {
                 ear.pings += 1;
                 ear.admission = admission::renew(&ear.kernel, &ear.admission, ear.intent).await.ok()?;
+                if let Some(visit) = &ear.visit {
+                    sign_in::find(&ear.kernel, visit).await.ok()??;
+                }
                 (ear.at_ping)(&ear.kernel, &ear.admission);
                 (ear.pings < PINGS).then_some((Ok(Bytes::from_static(b":\n\n")), Some(ear)))
             }

@@ -86,7 +86,7 @@ function poll() {
 /** The line ended: comes back by itself, or says why it does not. */
 function ended(code) {
   if (!room) return;
-  if (code === 4001 || code === 4002) { say(words('over')); check(); return; }
+  if (code === 4001 || code === 4002) { say(words('over')); room.later = setTimeout(check, 300); return; }
   if ([1002, 1003, 1007, 1008, 1009].includes(code)) { say(words('wrong')); giveBack(); room.wait = 60000; }
   else if (code === 4003) { say(words('many')); giveBack(); room.wait = 60000; }
   else say(words('cut'));
@@ -94,11 +94,11 @@ function ended(code) {
   room.later = setTimeout(listen, room.wait * (0.75 + Math.random() / 2));
   room.wait = Math.min(room.wait * 2, 30000);
 }
-/** May she still be here? An ordinary request tells, and shows her where she is now. */
+/** May she still be here? A request that moves nobody tells; if not, the one address shows where she is now. */
 function check() {
   const mine = room;
   const xhr = new XMLHttpRequest();
-  xhr.open('GET', base());
+  xhr.open('GET', base() + '/poll/live');
   xhr.setRequestHeader('X-Visit', '1');
   xhr.setRequestHeader('X-Quiet', '1');
   xhr.onload = () => { if (room !== mine) return; if (xhr.status === 200) { room.later = setTimeout(listen, 1000); } else location.reload(); };
@@ -166,6 +166,12 @@ function state(it) {
   stopped.hidden = !it.stopped;
   stopped.firstElementChild.textContent = it.stopped || '';
   document.querySelectorAll('.react').forEach((bar) => bar.toggleAttribute('hidden', !it.react));
+  for (const name of ['stage', 'prompt', 'turn']) {
+    const part = id(name);
+    if (!part) continue;
+    part.textContent = it[name] || '';
+    part.hidden = !it[name];
+  }
 }
 function drop(which) {
   if (which) document.querySelectorAll('#lines > li' + which).forEach((it) => it.remove());

@@ -5,6 +5,7 @@ use crate::{
     refusals::NOT_READY,
     room::Which,
     rooms::Rooms,
+    say::say,
     seat::eyes,
 };
 use actix_web::{
@@ -16,15 +17,20 @@ use askama::Template;
 use hearth_core::{
     Result,
     admission::Admission,
-    contribution::{self, Entry, NO_SUCH_ENTRY, faces},
+    contribution::{self, Draft, Entry, Lane, NO_SUCH_ENTRY, Words, faces},
     id::{EntryId, GroupId},
+    joining::interpreter,
     moderation::{desk, report},
     page::Page,
     personal_data::own,
-    table::entry::{Audience, EntryState},
+    table::{
+        entry::{Audience, EntryState},
+        membership::Role,
+    },
     web::{Visitor, answer},
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "chat/line.html")]
@@ -47,6 +53,9 @@ struct Line<'a> {
     errors: Vec<(String, String)>,
     words: String,
     asides: Vec<Aside>,
+    /// The language into which she interprets, in words.
+    into: Option<String>,
+    client: String,
 }
 
 /// The entry, where she may see it.
@@ -78,6 +87,10 @@ async fn draw(reader: &Reader, entry: &Entry, status: StatusCode, errors: Vec<(S
     let known = faces(&reader.kernel, reader.admission.group(), [entry.author]).await?;
     let face = known.get(&entry.author);
     let is_facilitator = reader.admission.is_facilitator();
+    let lane = match reader.admission.role() == Role::Interpreter {
+        true => interpreter::lane_of(&reader.kernel, reader.admission.membership()).await?,
+        false => None,
+    };
     let said = |codes: &[&'static str]| codes.iter().map(|it| (*it, reader.page.say(it))).collect();
     let page = Line {
         page: &reader.page,
@@ -96,6 +109,8 @@ async fn draw(reader: &Reader, entry: &Entry, status: StatusCode, errors: Vec<(S
         is_facilitator,
         errors,
         words: words.to_owned(),
+        into: lane.map(|it| reader.page.say(&format!("joining-language-{it}"))),
+        client: Uuid::new_v4().simple().to_string(),
         asides: match is_facilitator {
             true => asides(reader, &crate::private::of(&reader.kernel, &reader.admission, entry.author).await?),
             false => Vec::new(),
@@ -129,5 +144,26 @@ pub async fn take_out(visitor: Visitor, admission: Admission, path: Path<(GroupI
         return Err(NO_SUCH_ENTRY.into());
     }
     own::take_out(&reader.kernel, reader.admission.person(), entry.id).await?;
+    Ok(answer::go(&reader.base))
+}
+
+/// An interpreter says a line again, in her language: it stands under the line, for everyone.
+pub async fn interpret(
+    visitor: Visitor,
+    admission: Admission,
+    path: Path<(GroupId, EntryId)>,
+    form: Form<HashMap<String, String>>,
+) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission);
+    let entry = entry(&reader, path.1).await?;
+    let language = interpreter::lane_of(&reader.kernel, reader.admission.membership()).await?.ok_or(NO_SUCH_ENTRY)?;
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let words = Words { body: field("words").trim().to_owned(), lane: Some(Lane { of: entry.id, language }), ..Words::default() };
+    let draft = Draft { words, ..Draft::to_group("", field("id")) };
+    if let Err(error) = say(&reader.kernel, &reader.admission, draft).await {
+        let Some(refusal) = error.refusal().filter(|it| matches!(it.status, 409 | 422 | 429)) else { return Err(error) };
+        let errors = vec![("words".to_owned(), reader.page.say(refusal.code))];
+        return draw(&reader, &entry, StatusCode::UNPROCESSABLE_ENTITY, errors, field("words")).await;
+    }
     Ok(answer::go(&reader.base))
 }

@@ -19,6 +19,13 @@ pub struct State {
     pub longest: u32,
     pub react: bool,
     pub typing: bool,
+    /// How far the meeting has come, what is asked now, and whose turn it is; nothing of it where the group does not meet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
 }
 
 /// From the house.

@@ -69,21 +69,25 @@ async fn next(seat: &mut Seat, until: Instant) -> Next {
             Ok(Ok(Ok(frames))) => return Next::Frames(frames),
             Ok(Ok(Err(end))) => return Next::End(socket::code(end)),
             Ok(Err(None)) => return Next::End(SEAT_OVER),
-            Ok(Err(Some(frame))) if frame.what == "state" => {
-                if let Ok(frames) = state_now(seat).await {
-                    return Next::Frames(frames);
-                }
-            }
+            Ok(Err(Some(frame))) if frame.what == "state" => match state_now(seat).await {
+                Ok(Some(frames)) => return Next::Frames(frames),
+                Ok(None) => {}
+                Err(_) => return Next::End(SEAT_OVER),
+            },
             Ok(Err(Some(_))) => {}
             Err(_) => return Next::Nothing,
         }
     }
 }
 
-async fn state_now(seat: &mut Seat) -> Result<Bytes> {
-    seat.admission = admission::renew(&seat.kernel, &seat.admission, Intent::Read).await?;
-    let state = crate::state::state(&seat.kernel, &seat.admission, seat.language).await?;
-    Ok(frame::write(&Tell::State { state: &state }, seat.queue.writing))
+/// How it stands in the room, where that is another than her page was told.
+async fn state_now(seat: &mut Seat) -> Result<Option<Bytes>> {
+    let (now, state) = seat::look_again(&seat.kernel, &seat.admission, seat.language, &seat.state, seat.visit().as_deref()).await?;
+    seat.admission = now;
+    let Some(state) = state else { return Ok(None) };
+    let told = frame::write(&Tell::State { state: &state }, seat.queue.writing);
+    seat.state = state;
+    Ok(Some(told))
 }
 
 fn events(seat: Seat) -> Result<HttpResponse> {
@@ -93,8 +97,8 @@ fn events(seat: Seat) -> Result<HttpResponse> {
             Next::Frames(frames) => Some((Ok::<_, Infallible>(frames), Some(seat))),
             Next::End(code) => Some((Ok(frame::write(&Tell::End { code }, Writing::Events)), None)),
             Next::Nothing => {
-                seat.admission = admission::renew(&seat.kernel, &seat.admission, Intent::Read).await.ok()?;
-                Some((Ok(Bytes::from_static(b":\n\n")), Some(seat)))
+                let told = state_now(&mut seat).await.ok()?;
+                Some((Ok(told.unwrap_or(Bytes::from_static(b":\n\n"))), Some(seat)))
             }
         }
     });

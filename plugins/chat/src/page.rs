@@ -22,6 +22,7 @@ use hearth_core::{
     admission::Admission,
     card::Content,
     contribution::{Draft, Entry, Face},
+    group::meeting::{self, Place, conduct},
     id::MembershipId,
     locale::Language,
     moderation::nudge::{self, Hint},
@@ -108,6 +109,13 @@ struct Room<'a> {
     /// What the script says: name and words.
     said: Vec<(&'static str, String)>,
     console: Option<Console>,
+    /// Where what belongs to the meeting is done; empty where the group does not meet.
+    meeting: String,
+    stage: Option<String>,
+    prompt: Option<String>,
+    turn: Option<String>,
+    /// The facilitators' side of the meeting.
+    held_now: Option<meeting::console::Console>,
 }
 
 #[derive(Template)]
@@ -193,6 +201,7 @@ async fn draw(
     status: StatusCode,
 ) -> Result<HttpResponse> {
     let (kernel, admission) = (&reader.kernel, &reader.admission);
+    conduct::is_here(kernel, admission);
     let (life, n, lines) = look(reader).await?;
     let private = private::find(kernel, admission).await?;
     let state = state(kernel, admission, reader.page.language).await?;
@@ -210,6 +219,11 @@ async fn draw(
         asides: asides(reader, &private),
         kept: reader.kept(),
         stopped: state.stopped,
+        meeting: if admission.place() == Place::AnyTime { String::new() } else { format!("/g/{}/meeting", admission.group()) },
+        stage: state.stage,
+        prompt: state.prompt,
+        turn: state.turn,
+        held_now: meeting::console::find(kernel, admission).await?,
         slow: state.slow,
         longest: state.longest,
         words: field("words"),

@@ -2,6 +2,7 @@
 use hearth_core::{
     Kernel,
     admission::Admission,
+    group::facilitation,
     page::{Face, Here, Page},
     web::Visitor,
 };
@@ -27,6 +28,11 @@ impl Reader {
     /// How long what is written here stays.
     pub fn kept(&self) -> String {
         let group = &self.admission.standing().group;
+        // Where it meets, what is not kept goes when the meeting closes.
+        if let (None, Some(sitting)) = (group.keep_days, self.kernel.sittings.find(group.id)) {
+            let (_, minute) = self.page.site.zone().weekday_and_minute(sitting.closes);
+            return self.page.say1("meeting-erased-at", "time", facilitation::clock(self.page.language, minute));
+        }
         match (group.keep_days, group.ends) {
             (Some(days), _) => self.page.say1("chat-kept-days", "days", i64::from(days)),
             (None, Some(ends)) => self.page.say1("chat-erased-on", "day", self.page.date(ends)),

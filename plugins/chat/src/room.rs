@@ -173,14 +173,14 @@ impl Room {
         }
         // Nothing of those whom she has not met: not even their names.
         self.lines.knows_only(&met);
-        self.newest_since = self.newest_since.max(if eyes.is_staff { Moment(i64::MIN) } else { eyes.since });
+        self.newest_since = self.newest_since.max(eyes.since);
         self.listeners.push(Listener { eyes, queue });
     }
 }
 
-/// Words are hers from the moment on in which she came; her own always; a facilitator's all.
+/// Words are hers from the moment on in which she came; her own always.
 fn may_see(eyes: &Eyes, author: MembershipId, at: Moment) -> bool {
-    eyes.is_staff || at >= eyes.since || author == eyes.membership
+    at >= eyes.since || author == eyes.membership
 }
 
 /// A line as it is told to who was not there.
@@ -226,7 +226,7 @@ impl Actor for Room {
         }));
         context.run_interval(LOOK, |room, context| {
             room.listeners.retain(|it| Arc::strong_count(&it.queue) > 1);
-            room.newest_since = room.listeners.iter().filter(|it| !it.eyes.is_staff).map(|it| it.eyes.since).max().unwrap_or(Moment(i64::MIN));
+            room.newest_since = room.listeners.iter().map(|it| it.eyes.since).max().unwrap_or(Moment(i64::MIN));
             room.lonely = if room.listeners.is_empty() { room.lonely + 1 } else { 0 };
             if room.lonely > 2 {
                 context.stop();
@@ -291,7 +291,7 @@ hears! {
             room.tell_some(&Tell::Typing { a }, |eyes| eyes.membership != who);
         }
     }
-    Leave(room, Leave(who), _) {
+    Leave(room, Leave(who), context) {
         room.flush();
         let why = if who.is_some() { End::Unseated } else { End::Closed };
         room.listeners.retain(|it| {
@@ -299,6 +299,8 @@ hears! {
             if !stays { it.queue.end(why); }
             stays
         });
+        // What was said here is let go of with the room: a group that keeps nothing keeps nothing here either.
+        if who.is_none() { context.stop(); }
     }
     Break(_, _, _) { panic!("a room comes undone") }
 }

@@ -12,6 +12,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/poll/live", web::get().to(live::poll))
         .route("/n/{life}/{n}", web::get().to(act::which))
         .route("/e/{entry}", web::get().to(act::page))
+        .route("/e/{entry}/interpret", web::post().to(act::interpret))
         .route("/e/{entry}/report", web::post().to(act::report))
         .route("/e/{entry}/out", web::post().to(act::take_out))
         .route("/e/{entry}/staff", web::post().to(staff::act))

@@ -1,5 +1,6 @@
 //! A place in the room for one open page, whatever carries it: what it hears, from when on, and until when.
 use crate::{
+    frame::State,
     listener::{Queue, Writing},
     private,
     refusals::NOT_READY,
@@ -10,9 +11,12 @@ use crate::{
 use hearth_core::{
     Kernel, Result,
     admission::{self, Admission, Intent, UNKNOWN_GROUP},
+    clock::Moment,
     contribution::faces,
+    group::meeting::{Place, conduct},
     live::Frame,
     locale::Language,
+    person::sign_in,
     web::Visitor,
 };
 use serde::Deserialize;
@@ -37,13 +41,20 @@ pub struct Seat {
     pub rooms: Arc<Rooms>,
     pub admission: Admission,
     pub language: Language,
+    /// What the page was told of the room last.
+    pub state: State,
+    /// Whose device it is, in a group that meets: who is in a meeting is there, also where she only reads.
+    visit: Option<Vec<u8>>,
     pub queue: Arc<Queue>,
     /// Closes with the seat: when she may no longer be here, or is signed out.
     pub live: Receiver<Frame>,
 }
 
 pub fn eyes(admission: &Admission) -> Eyes {
-    Eyes { membership: admission.membership(), is_staff: admission.is_facilitator(), since: admission.sees_since() }
+    // Who looks after a place that is always open sees all of it; of a group that meets, this meeting.
+    let sees_all = admission.is_facilitator() && admission.place() == Place::AnyTime;
+    let since = if sees_all { Moment(i64::MIN) } else { admission.sees_since() };
+    Eyes { membership: admission.membership(), is_staff: admission.is_facilitator(), since }
 }
 
 /// Takes a place. What she missed waits in the queue already.
@@ -64,8 +75,33 @@ pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, af
             if after.is_none() || writing != Writing::Lines {
                 private::bring(&kernel, &admission, &queue).await?;
             }
-            return Ok(Seat { kernel, rooms, admission, language: visitor.language, queue, live });
+            conduct::is_here(&kernel, &admission);
+            let visit = (admission.place() != Place::AnyTime).then(|| visitor.visit.clone());
+            return Ok(Seat { kernel, rooms, admission, language: visitor.language, state, visit, queue, live });
         }
     }
     Err(NOT_READY.into())
+}
+
+/// Whether she may still be here; and how it stands in the room, where that is another than her page was told.
+pub async fn look_again(
+    kernel: &Kernel,
+    admission: &Admission,
+    language: Language,
+    known: &State,
+    visit: Option<&[u8]>,
+) -> Result<(Admission, Option<State>)> {
+    let now = admission::renew(kernel, admission, Intent::Read).await?;
+    if let Some(visit) = visit {
+        sign_in::find(kernel, visit).await?.ok_or(UNKNOWN_GROUP)?;
+    }
+    conduct::is_here(kernel, &now);
+    let state = state(kernel, &now, language).await?;
+    Ok((now, Some(state).filter(|it| it != known)))
+}
+
+impl Seat {
+    pub fn visit(&self) -> Option<Vec<u8>> {
+        self.visit.clone()
+    }
 }

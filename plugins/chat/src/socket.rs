@@ -1,12 +1,12 @@
 //! One WebSocket: what comes in, in its order, and all that waits to go out. One body that is polled does both, so that a
 //! connection is one task: what woke it is written by one call.
 use crate::{
-    frame::{self, Asked, Tell},
+    frame::{self, Asked, State, Tell},
     listener::{End, Writing},
     refusals,
     room::{Confirm, Reacts, Types},
     say,
-    seat::Seat,
+    seat::{Seat, look_again},
     state::state,
     wire::{self, Heard as Came, Reader},
 };
@@ -18,7 +18,7 @@ use futures_util::{
 };
 use hearth_core::{
     Result,
-    admission::{self, Admission, Intent},
+    admission::Admission,
     contribution::{Draft, Heard},
     table::entry::{Audience, EntryState},
 };
@@ -73,7 +73,7 @@ enum Done {
     Heard(Heard, String),
     /// Not taken; whether because it was too much.
     Refused(Bytes, bool),
-    Renewed(Box<Admission>, Option<Bytes>),
+    Renewed(Box<Admission>, Option<Box<State>>),
     End(u16),
     Nothing,
 }
@@ -161,15 +161,12 @@ impl Socket {
             Task::Asked(Asked::Say { c, b }) => self.say(c, |c| Draft::to_group(b, c)),
             Task::Asked(Asked::Staff { c, b }) => self.say(c, |c| Draft::to_staff(b, c)),
             Task::State | Task::Renew => {
-                let is_asked = matches!(task, Task::State);
+                let (known, visit) = (seat.state.clone(), seat.visit());
                 Box::pin(async move {
-                    let Ok(now) = admission::renew(&kernel, &admission, Intent::Read).await else { return Done::End(SEAT_OVER) };
-                    let has_changed = is_asked || !std::ptr::eq(now.standing(), admission.standing());
-                    let tell = match state(&kernel, &now, language).await {
-                        Ok(state) if has_changed => Some(frame::write(&Tell::State { state: &state }, Writing::WebSocket)),
-                        _ => None,
-                    };
-                    Done::Renewed(Box::new(now), tell)
+                    match look_again(&kernel, &admission, language, &known, visit.as_deref()).await {
+                        Ok((now, state)) => Done::Renewed(Box::new(now), state.map(Box::new)),
+                        Err(_) => Done::End(SEAT_OVER),
+                    }
                 })
             }
         }
@@ -208,9 +205,12 @@ impl Socket {
                 }
             }
             Done::End(code) => self.end(code),
-            Done::Renewed(admission, tell) => {
+            Done::Renewed(admission, state) => {
                 self.seat.admission = *admission;
-                self.out.extend(tell);
+                if let Some(state) = state {
+                    self.out.push_back(frame::write(&Tell::State { state: &state }, Writing::WebSocket));
+                    self.seat.state = *state;
+                }
             }
             Done::Heard(heard, c) => self.heard(heard, c),
         }

@@ -3,9 +3,10 @@ use crate::{frame::State, settings::Chat};
 use hearth_core::{
     Kernel, Result,
     admission::{Admission, Intent, what_stops},
+    group::meeting::console,
     locale::Language,
     settings,
-    table::group::Timing,
+    table::{group::Timing, meeting::MeetingState},
 };
 
 pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -> Result<State> {
@@ -13,11 +14,30 @@ pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -
     let group = &admission.standing().group;
     // Signs that somebody is there at this moment belong to a meeting: in a group that is always open they would tell who is awake.
     let is_together = group.timing == Some(Timing::Synchronous);
+    let say = |key: &str| kernel.words.say(language, key, &[]);
+    let meeting = if is_together { console::shown(kernel, admission).await? } else { None };
+    let stage = meeting.as_ref().map(|it| match it.state {
+        MeetingState::Closing => say("meeting-last-words"),
+        _ => {
+            let left = kernel.words.say(language, "meeting-left", &[("minutes", it.minutes_left.into())]);
+            format!("{} · {left}", kernel.words.say(language, "meeting-stage", &[("stage", it.stage.code().into())]))
+        }
+    });
+    let turn = meeting.as_ref().and_then(|it| match (it.is_own_turn, &it.turn) {
+        (true, _) => Some(say("meeting-your-turn")),
+        (false, Some(name)) => Some(kernel.words.say(language, "meeting-turn", &[("name", name.as_str().into())])),
+        (false, None) => None,
+    });
+    // What a meeting asks for comes on top of what the group asks for.
+    let slow = group.slow_seconds.max(0).unsigned_abs().max(kernel.sittings.care(group.id).1.unwrap_or(0));
     Ok(State {
         stopped: what_stops(kernel, admission, Intent::Write).map(|it| kernel.words.say(language, it.code, &[])),
-        slow: if admission.is_facilitator() { 0 } else { group.slow_seconds.max(0) as u32 },
+        slow: if admission.is_facilitator() { 0 } else { slow },
         longest: set.longest_message,
         react: is_together && set.reactions,
         typing: is_together && set.typing,
+        stage,
+        prompt: meeting.map(|it| it.prompt).filter(|it| !it.is_empty()),
+        turn,
     })
 }

@@ -9,5 +9,5 @@ use hearth_core::{
 pub async fn listen(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
     let kernel = visitor.kernel.clone();
     let frames = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref());
-    ear::stream(&kernel, &admission, Intent::Read, frames, |_, _| {}).await
+    ear::stream(&kernel, &admission, Intent::Read, frames).await
 }

@@ -21,7 +21,11 @@ impl Shelter {
         self.group_that_meets_with(modality, |_| {}).await
     }
 
-    pub async fn group_that_meets_with(&self, modality: &'static str, how: impl Fn(&mut group::Model) + Send + Sync + 'static) -> (GroupOf, MeetingId) {
+    pub async fn group_that_meets_with(
+        &self,
+        modality: &'static str,
+        how: impl Fn(&mut group::Model) + Send + Sync + 'static,
+    ) -> (GroupOf, MeetingId) {
         let group = self
             .open_group_with(modality, move |it| {
                 it.timing = Some(Timing::Synchronous);
@@ -35,19 +39,27 @@ impl Shelter {
     /// One meeting today at one.
     pub async fn plans(&self, group: &GroupOf, staff: &[(hearth_core::id::PersonId, Part)]) -> MeetingId {
         let day = Zone::named("America/Toronto").day_number(self.clock.now());
-        let ask = Ask {
-            rule: None,
-            day,
-            minute: 13 * 60,
-            doors: 10,
-            length: 60,
-            grace: 10,
-            capacity: 12,
-            languages: "en".into(),
-            staff: staff.to_vec(),
-        };
+        let ask =
+            Ask { rule: None, day, minute: 13 * 60, doors: 10, length: 60, grace: 10, capacity: 12, languages: "en".into(), staff: staff.to_vec() };
         plan::plan(&self.kernel, group.facilitator.id, group.id, ask).await.expect("planned");
         meeting::next(&self.kernel, group.id).await.expect("read").expect("a meeting").id
+    }
+
+    /// Another meeting, an hour after the first.
+    pub async fn plans_again(&self, group: &GroupOf) {
+        let day = Zone::named("America/Toronto").day_number(self.clock.now());
+        let staff = vec![(group.facilitator.id, Part::Facilitator)];
+        let ask = Ask { rule: None, day, minute: 15 * 60, doors: 10, length: 60, grace: 10, capacity: 12, languages: "en".into(), staff };
+        plan::plan(&self.kernel, group.facilitator.id, group.id, ask).await.expect("planned");
+    }
+
+    /// It is three o’clock, and Ruth begins the second meeting.
+    pub async fn begins_next(&self, group: &GroupOf) -> Browser {
+        self.pass((NOON + 180 * MINUTE).since(self.clock.now()));
+        self.looks().await;
+        let mut ruth = self.facilitator_of(group).await;
+        ruth.does(group, "begin", None).await;
+        ruth
     }
 
     /// So many minutes go by, and the house looks at its clock.

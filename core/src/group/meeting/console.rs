@@ -97,7 +97,10 @@ pub async fn find(kernel: &Kernel, by: &Admission) -> Result<Option<Console>> {
     let seats = seats.collect();
     let turn = sitting.sheet.turn.and_then(|turn| sitting.sheet.order.iter().position(|it| *it == turn));
     let turns = turn.map(|at| sitting.sheet.order[at..].iter().map(name).collect()).unwrap_or_default();
-    let present = facilitation::list(kernel, group).await?.into_iter().filter(|it| sitting.present.get(&it.person).is_some_and(|at| *at + super::UNATTENDED >= now));
+    let present = facilitation::list(kernel, group)
+        .await?
+        .into_iter()
+        .filter(|it| sitting.present.get(&it.person).is_some_and(|at| *at + super::UNATTENDED >= now));
     Ok(Some(Console {
         state: sitting.state,
         minutes_left: minutes_until(now, sitting.ends),

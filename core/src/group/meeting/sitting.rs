@@ -210,9 +210,13 @@ pub enum Place {
     Shut,
     AtTheDoor,
     /// In the room, and since when: nothing that was said before is hers to see.
-    In { since: Moment },
+    In {
+        since: Moment,
+    },
     /// The same, while the meeting is held up.
-    HeldUp { since: Moment },
+    HeldUp {
+        since: Moment,
+    },
 }
 
 /// Every meeting that is held now, by its group: a group holds one at a time.

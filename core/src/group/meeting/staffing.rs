@@ -68,8 +68,7 @@ pub async fn name(kernel: &Kernel, by: PersonId, group: GroupId, meeting: Meetin
 
 pub(super) async fn write(tx: &Tx, meeting: MeetingId, staff: &[(PersonId, Part)]) -> Result<()> {
     for (person, part) in staff {
-        let row =
-            meeting_staff::ActiveModel { id: Set(MeetingStaffId::new()), meeting: Set(meeting), person: Set(*person), part: Set(*part) };
+        let row = meeting_staff::ActiveModel { id: Set(MeetingStaffId::new()), meeting: Set(meeting), person: Set(*person), part: Set(*part) };
         row.insert(tx).await?;
     }
     Ok(())

@@ -63,7 +63,9 @@ pub fn set_off(visitor: &Visitor, meeting: &table::meeting::Model) -> HttpRespon
 async fn found(visitor: &Visitor) -> Result<Option<(table::group::Model, table::meeting::Model)>> {
     let Some(Way::Meeting(group, id)) = visitor.kernel.visits.way(&visitor.visit) else { return Ok(None) };
     let id: MeetingId = id;
-    let (Ok(group), Ok(meeting)) = (group::get(&visitor.kernel, group).await, meeting::get(&visitor.kernel, group, id).await) else { return Ok(None) };
+    let (Ok(group), Ok(meeting)) = (group::get(&visitor.kernel, group).await, meeting::get(&visitor.kernel, group, id).await) else {
+        return Ok(None);
+    };
     use table::meeting::MeetingState::{Cancelled, Closed};
     Ok(Some((group, meeting)).filter(|(_, it)| !matches!(it.state, Cancelled | Closed)))
 }

@@ -152,5 +152,5 @@ pub async fn listen(visitor: Visitor, admission: Admission) -> Result<HttpRespon
     let (kernel, group) = (visitor.kernel.clone(), admission.group());
     let frames = kernel.doors.listen(group, admission.membership(), visitor.signed_in.as_deref());
     let at_ping: ear::AtPing = if admission.role() == Role::Facilitator { conduct::is_here } else { |_, _| {} };
-    ear::stream(&kernel, &admission, Intent::Help, frames, at_ping).await
+    ear::stay(&kernel, &admission, frames, at_ping, visitor.visit.clone()).await
 }

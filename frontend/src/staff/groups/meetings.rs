@@ -96,7 +96,8 @@ impl List {
 async fn list(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
     let opened = frame::open(&staff, group.0, "meetings").await?;
     let form = Fields::from(
-        [("time", "19:00"), ("repeat", "weekly"), ("length", "90"), ("doors", "10"), ("grace", "10")].map(|(name, value)| (name.into(), value.into())),
+        [("time", "19:00"), ("repeat", "weekly"), ("length", "90"), ("doors", "10"), ("grace", "10")]
+            .map(|(name, value)| (name.into(), value.into())),
     );
     draw(opened, form, Vec::new(), StatusCode::OK).await
 }
