@@ -32,6 +32,8 @@ pub struct Cast {
     pub parts: Vec<Part>,
     /// Follows `/#i=` in an invitation's link.
     pub invitation: String,
+    /// The same for the link of a meeting that is about to begin.
+    pub meeting: String,
     /// Where one may apply.
     pub application: String,
 }
@@ -45,12 +47,14 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
     let evening = groups::open(kernel, &staff, &story::SUJETS).await?;
     let topics = groups::open(kernel, &staff, &story::OPEN_TOPICS).await?;
     let room = groups::open(kernel, &staff, &story::EVENINGS).await?;
+    let table = groups::open(kernel, &staff, &story::TOGETHER).await?;
     groups::draft(kernel, &staff, story::DRAFT_NAME).await?;
     people::card(kernel, &staff).await?;
     clock.pass(days(1));
     let french = people::join_all(kernel, &staff, &evening, &story::SUJETS).await?;
     let english = people::join_all(kernel, &staff, &topics, &story::OPEN_TOPICS).await?;
     let wrens = people::join_all(kernel, &staff, &room, &story::EVENINGS).await?;
+    let finches = people::join_all(kernel, &staff, &table, &story::TOGETHER).await?;
     let mut today = BEGINS - 2;
     while today > 0 {
         today -= 1;
@@ -65,5 +69,9 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
             cast.parts.push(Part { who: format!("talker ({alias}, en)"), person: *person, door: Door::Member, place: "/home".into() });
         }
     }
+    if let Some((person, _)) = finches.get("Finch") {
+        cast.parts.push(Part { who: "caller (Finch, en)".into(), person: *person, door: Door::Member, place: "/home".into() });
+    }
+    cast.meeting = groups::meets_now(kernel, &staff, &story::TOGETHER, table.id).await?;
     Ok(cast)
 }

@@ -8,6 +8,8 @@ use support::{Browser, GroupOf, Page, Shelter};
 
 const INVITATION: usize = 14 * 1024;
 const TOPIC: usize = 30 * 1024;
+const ROOM: usize = 25 * 1024;
+const IDLE_HOUR: usize = 100 * 1024;
 
 /// What HTTPS adds to an answer: `strict-transport-security`, and the longer name of the cookie.
 const HTTPS: usize = 85;
@@ -105,4 +107,23 @@ async fn the_first_visit_to_a_topic_of_twenty_costs_at_most_30_kilobytes() {
         assert_eq!(reader.get(&topic).await.body.matches("<article").count(), 20);
         assert_at_most(TOPIC, "a topic of twenty", &first_visit(&mut reader, &topic).await);
     }
+}
+
+/// WEB-6 and S54: entering a room, and an hour in it in which nobody says anything but the house tells the time.
+#[actix_web::test]
+async fn a_room_and_an_idle_hour_weigh_little() {
+    let (shelter, _) = shelter().await;
+    let group = shelter.open_group("chat").await;
+    let (_, amina) = shelter.member_of(&group, "Juniper").await;
+    let mut amina = amina.with_script();
+    for french in [false, true] {
+        let mut reader = if french { amina.clone().in_french() } else { amina.clone() };
+        assert_at_most(ROOM, "entering a room", &first_visit(&mut reader, &format!("{}/chat", group.address())).await);
+    }
+    // With what the room says first. In an hour it says at most so much every half minute: a ping, and how many minutes are left.
+    let hello = amina.get(&format!("{}/chat/poll/live", group.address())).await;
+    let said = hello.body.lines().next().unwrap_or_default().len();
+    assert!((50..400).contains(&said), "{}", hello.body);
+    let an_hour = 120 * (said + 2 + 6 + 4);
+    assert!(an_hour <= IDLE_HOUR, "an idle hour takes {an_hour} bytes");
 }

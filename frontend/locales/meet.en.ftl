@@ -113,10 +113,10 @@ meet-staff-next = Next turn
 meet-staff-care = What you read first, and how fast it goes
 meet-staff-hold = Read before the others do
 meet-staff-hold-what = { $hold ->
-    [rules] What the group’s rules say
-    [matches] Also what may show who or where someone is
-    [new-people] Also everything from people who are new today
-   *[everything] Everything
+    [rules] What the group’s rules say.
+    [matches] Also what may show who or where someone is.
+    [new-people] Also everything from people who are new today.
+   *[everything] Everything.
 }
 meet-staff-slow = Seconds between two messages of one person (0: no limit)
 meet-staff-keep = Use this now

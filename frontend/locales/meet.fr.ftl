@@ -113,10 +113,10 @@ meet-staff-next = Tour suivant
 meet-staff-care = Ce que vous lisez d’abord, et le rythme
 meet-staff-hold = Lire avant les autres
 meet-staff-hold-what = { $hold ->
-    [rules] Ce que disent les règles du groupe
-    [matches] Aussi ce qui peut montrer qui ou où est quelqu’un
-    [new-people] Aussi tout ce qui vient des personnes arrivées aujourd’hui
-   *[everything] Tout
+    [rules] Ce que disent les règles du groupe.
+    [matches] Aussi ce qui peut montrer qui ou où est quelqu’un.
+    [new-people] Aussi tout ce qui vient des personnes arrivées aujourd’hui.
+   *[everything] Tout.
 }
 meet-staff-slow = Secondes entre deux messages d’une personne (0 : pas de limite)
 meet-staff-keep = Appliquer maintenant

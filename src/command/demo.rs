@@ -50,6 +50,7 @@ pub async fn run(choice: Choice) -> Result<()> {
         doors.push((token, part));
     }
     println!("invitation\t{}#i={}", address, cast.invitation);
+    println!("meeting\t{}#i={}", address, cast.meeting);
     println!("application\t{}{}", address, cast.application.trim_start_matches('/'));
     println!("ready\t{address}");
     let _ = DOORS.set(doors);

@@ -4,35 +4,50 @@ use crate::opening::fault;
 use anyhow::{Result, bail};
 use hearth_core::{
     Kernel,
-    clock::days,
+    clock::{MINUTE, days},
     group::{
         about::{About, AboutText, Criterion, Question},
         agreement_text::{self, NewVersion},
         change, create, decision, facilitation,
         facilitation::Hours,
-        get, lifecycle, missing, rehearsal,
+        get, lifecycle,
+        meeting::{
+            self,
+            plan::{Ask, plan},
+            recurrence::Repeat,
+        },
+        missing, rehearsal,
     },
-    id::GroupId,
+    id::{GroupId, PersonId},
+    joining::meeting_code,
     locale::Language,
-    table::group::{Duration, Model, Timing, Vetting},
+    site::{self, Zone},
+    table::{
+        group::{Duration, Model, Timing, Vetting},
+        meeting_staff::Part,
+    },
 };
 
 /// Opens the group of a story.
 pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model> {
     let (by, mine) = (staff.denise, staff.of(story));
     let id = create::create(kernel, by, about(story.name, story)).await.map_err(fault)?;
-    let (keep, modality) = (story.keep_days, story.modality);
-    let vetting = if story.is_open_to_applications { Vetting::OpenIntake } else { Vetting::Invited };
+    let (keep, modality, meets) = (story.keep_days, story.modality, story.meets);
+    let vetting = match (story.is_open_to_applications, meets) {
+        (true, _) => Vetting::OpenIntake,
+        (false, true) => Vetting::Lobby,
+        (false, false) => Vetting::Invited,
+    };
     let (review, reviewer) = (kernel.clock.now() + days(180), mine);
     change::change(kernel, by, id, "made", move |row, about| {
         row.modality = Some(modality.into());
-        row.timing = Some(Timing::Asynchronous);
+        row.timing = Some(if meets { Timing::Synchronous } else { Timing::Asynchronous });
         row.duration = Some(Duration::DropIn);
         row.review = Some(review);
         // Whoever tries it out comes in again and again.
         row.capacity = 50;
         row.vetting = Some(vetting);
-        row.keep_days = Some(keep);
+        row.keep_days = keep;
         about.has_retention = true;
         about.weighed = vec![modality.into()];
         about.ready = missing::READINESS.iter().map(|it| (*it).to_owned()).collect();
@@ -47,6 +62,10 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
     .map_err(fault)?;
     facilitation::name(kernel, by, id, mine).await.map_err(fault)?;
     facilitation::set_hours(kernel, by, id, mine, weekdays()).await.map_err(fault)?;
+    if meets {
+        let day = zone(kernel).await?.day_number(kernel.clock.now()) + 1;
+        plan(kernel, mine, id, Ask { rule: Repeat::Weekly.rule(day, None), ..meeting(mine, day, 19 * 60) }).await.map_err(fault)?;
+    }
     let row = get(kernel, id).await.map_err(fault)?;
     decision::record(kernel, by, &row, REASONS.iter().map(|it| (*it).to_owned()).collect()).await.map_err(fault)?;
     let keys = agreement_text::clause_keys(kernel, modality).into_iter().map(str::to_owned).collect();
@@ -58,6 +77,26 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
         Err(missing) => bail!("a group of the story lacks {:?}", missing.iter().map(|it| it.code).collect::<Vec<_>>()),
     }
     get(kernel, id).await.map_err(fault)
+}
+
+/// A meeting that begins in a few minutes; its doors are open already. Gives the secret of its link.
+pub async fn meets_now(kernel: &Kernel, staff: &Staff, story: &Story, id: GroupId) -> Result<String> {
+    let (zone, begins, lead) = (zone(kernel).await?, kernel.clock.now() + 5 * MINUTE, staff.of(story));
+    let ask = Ask { doors: 30, length: 180, ..meeting(lead, zone.day_number(begins), zone.weekday_and_minute(begins).1) };
+    let plan = plan(kernel, lead, id, ask).await.map_err(fault)?;
+    let Some(found) = meeting::coming(kernel, id).await.map_err(fault)?.into_iter().find(|it| it.plan == plan) else {
+        bail!("no meeting came of it")
+    };
+    Ok(meeting_code::make(kernel, lead, id, found.id).await.map_err(fault)?.secret)
+}
+
+fn meeting(lead: PersonId, day: i64, minute: i32) -> Ask {
+    let staff = vec![(lead, Part::Facilitator)];
+    Ask { rule: None, day, minute, doors: 10, length: 90, grace: 10, capacity: 12, languages: "en".into(), staff }
+}
+
+async fn zone(kernel: &Kernel) -> Result<Zone> {
+    Ok(site::current(kernel).await.map_err(fault)?.zone())
 }
 
 /// Two people go through it as a participant would.

@@ -23,7 +23,10 @@ pub struct Story {
     pub purpose: [&'static str; 2],
     pub for_whom: [&'static str; 2],
     pub length: [&'static str; 2],
-    pub keep_days: i32,
+    /// Days that words are kept; none: they never are.
+    pub keep_days: Option<i32>,
+    /// People come together at set times.
+    pub meets: bool,
     /// Whether people whom nobody knows yet may apply.
     pub is_open_to_applications: bool,
     pub people: &'static [&'static str],
@@ -65,7 +68,8 @@ pub const OPEN_TOPICS: Story = Story {
         "As long as you like. We look at the group again every six months.",
         "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois.",
     ],
-    keep_days: 60,
+    keep_days: Some(60),
+    meets: false,
     is_open_to_applications: false,
     people: &["River Stone", "Sparrow", "Lantern", "Paper Boat", "Willow"],
     topics: &[
@@ -141,7 +145,8 @@ pub const SUJETS: Story = Story {
     ],
     for_whom: ["Anyone who speaks French and would like company.", "Toute personne qui parle français et qui aimerait de la compagnie."],
     length: ["A year, then we decide together.", "Un an, puis nous décidons ensemble."],
-    keep_days: 30,
+    keep_days: Some(30),
+    meets: false,
     is_open_to_applications: true,
     people: &["Galet", "Érable", "Boussole", "Lueur"],
     topics: &[
@@ -215,7 +220,8 @@ pub const EVENINGS: Story = Story {
         "As long as you like. We look at it again every six months.",
         "Aussi longtemps que vous voulez. Nous faisons le point tous les six mois.",
     ],
-    keep_days: 14,
+    keep_days: Some(14),
+    meets: false,
     is_open_to_applications: false,
     people: &["Wren", "Heron", "Moth"],
     topics: &[Topic {
@@ -230,4 +236,22 @@ pub const EVENINGS: Story = Story {
             reply(1, "Denise", "You can pass at any time. Write a word, or nothing."),
         ],
     }],
+};
+
+/// People who come together, and drop in. What they write is never kept.
+pub const TOGETHER: Story = Story {
+    language: "en",
+    modality: "chat",
+    name: ["Kitchen table", "Table de cuisine"],
+    purpose: ["To be together for an hour, by writing.", "Être ensemble une heure, par écrit."],
+    for_whom: ["Anyone who likes company in the evening.", "Toute personne qui aime la compagnie le soir."],
+    length: [
+        "An hour and a half each week. We look at it again every six months.",
+        "Une heure et demie chaque semaine. Nous faisons le point tous les six mois.",
+    ],
+    keep_days: None,
+    meets: true,
+    is_open_to_applications: false,
+    people: &["Finch"],
+    topics: &[],
 };

@@ -30,16 +30,26 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/interpret", web::get().to(interpret::show))
         .route("/interpret", web::post().to(interpret::take))
         .route("/over", web::get().to(over));
+    admitted(config, "/g/{group}/meeting/live", |it| {
+        it.route("", web::get().to(door::listen));
+    });
+    admitted(config, "/g/{group}/meeting/leave", |it| {
+        it.route("", web::post().to(door::leave));
+    });
+    admitted(config, "/g/{group}/meeting/tell", |it| {
+        it.route("", web::post().to(door::tell));
+    });
+    admitted(config, "/g/{group}/meeting/calendar", |it| {
+        it.route("", web::get().to(calendar::file));
+    });
+    admitted(config, "/g/{group}/meeting/stay", |it| {
+        it.route("", web::get().to(stay::ask)).route("", web::post().to(stay::stay));
+    });
+    admitted(config, "/g/{group}/meeting/do", |it| {
+        it.route("", web::post().to(console::act));
+    });
     admitted(config, "/g/{group}/meeting", |it| {
-        it.route("", web::get().to(door::show))
-            .route("", web::post().to(door::knock))
-            .route("/live", web::get().to(door::listen))
-            .route("/leave", web::post().to(door::leave))
-            .route("/tell", web::post().to(door::tell))
-            .route("/calendar", web::get().to(calendar::file))
-            .route("/stay", web::get().to(stay::ask))
-            .route("/stay", web::post().to(stay::stay))
-            .route("/do", web::post().to(console::act));
+        it.route("", web::get().to(door::show)).route("", web::post().to(door::knock));
     });
 }
 

@@ -44,6 +44,28 @@ test('two people talk, and the script asks before a number is sent', async ({ br
   await heron.context().close();
 });
 
+test('two people talk, and the page stays as silent as any other', async ({ browser }) => {
+  const [wren, heron] = [await enter(browser, WREN()), await enter(browser, HERON())];
+  await heron.evaluate(() => {
+    window.loud = [];
+    for (const [owner, name] of [[window, 'Notification'], [window, 'AudioContext'], [window, 'Audio']]) {
+      const real = owner[name];
+      if (real) owner[name] = function loud() { window.loud.push(name); return Reflect.construct(real, arguments); };
+    }
+    if (navigator.setAppBadge) navigator.setAppBadge = () => { window.loud.push('badge'); return Promise.resolve(); };
+  });
+  const [title, icon] = [await heron.title(), await heron.locator('link[rel=icon]').getAttribute('href')];
+  const words = unique('rain on the roof');
+  await say(wren, words);
+  await expect(shown(heron, words)).toHaveCount(1);
+  expect(await heron.title()).toBe(title);
+  expect(await heron.locator('link[rel=icon]').getAttribute('href')).toBe(icon);
+  expect(await heron.evaluate(() => window.loud)).toEqual([]);
+  expect(await heron.locator('audio, video').count()).toBe(0);
+  await wren.context().close();
+  await heron.context().close();
+});
+
 test('what was said while the line was cut is there once it is back @chromium', async ({ browser }) => {
   const between = await line();
   const wren = await enter(browser, WREN());

@@ -1,5 +1,5 @@
 //! The meeting for a calendar, only when she asks for it.
-use actix_web::{HttpResponse, http::header};
+use actix_web::HttpResponse;
 use hearth_core::{
     Result,
     admission::Admission,
@@ -10,8 +10,5 @@ use hearth_core::{
 pub async fn file(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
     let next = meeting::next(&visitor.kernel, admission.group()).await?.ok_or(NOT_PLANNED)?;
     let word = visitor.kernel.words.say(visitor.language, "meet-calendar-word", &[]);
-    Ok(HttpResponse::Ok()
-        .content_type("text/calendar; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"date.ics\""))
-        .body(calendar::file(&next, &word)))
+    Ok(HttpResponse::Ok().content_type("text/calendar; charset=utf-8").body(calendar::file(&next, &word)))
 }
