@@ -28,3 +28,4 @@ meeting-leave-room = Leave the meeting
 meeting-erased-at = Never stored. Erased at { $time }.
 meeting-translate = Say it in { $language }
 meeting-translate-help = It stands under the message, for everyone.
+meeting-more = More

@@ -28,3 +28,4 @@ meeting-leave-room = Sortir de la rencontre
 meeting-erased-at = Jamais gardé. Effacé à { $time }.
 meeting-translate = Le dire dans cette langue : { $language }
 meeting-translate-help = Cela paraît sous le message, pour tout le monde.
+meeting-more = Autre chose

@@ -14,7 +14,7 @@ function listen() {
   ear = new EventSource(part.dataset.door);
   ear.onmessage = () => { clearTimeout(soon); soon = setTimeout(look, 200); };
   // The stream has ended, or the line is bad: an ordinary request tells which.
-  ear.onerror = () => { clearTimeout(soon); soon = setTimeout(look, LATER); };
+  ear.onerror = () => { clearTimeout(soon); soon = setTimeout(ear && ear.readyState === 2 ? afresh : look, LATER); };
 }
 
 function look() {
@@ -30,6 +30,13 @@ function look() {
   link.hidden = true;
   part.append(link);
   link.click();
+}
+
+/** Shut for whoever waits here: the one address shows where she is now. */
+function afresh() {
+  const at = document.activeElement;
+  if (at && at.matches('input, textarea, select')) { soon = setTimeout(afresh, 3000); return; }
+  location.reload();
 }
 
 /** Beside a room only its own part is renewed: the room goes on. */

@@ -13,6 +13,7 @@ meet-before-near = Who could see your screen at that time?
 meet-before-leave = If someone comes in, “Leave now” ends everything at once.
 meet-before-data = An hour of reading and writing takes less than 1 MB of data.
 meet-look-again = See if the door is open
+meet-look = Look again
 meet-calendar = A file for my calendar
 meet-calendar-word = Call
 meet-calendar-warning = A calendar can be seen by others. The file says only “Call” and the time.

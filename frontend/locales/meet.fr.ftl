@@ -13,6 +13,7 @@ meet-before-near = Qui pourrait voir votre écran à ce moment ?
 meet-before-leave = Si quelqu’un entre, « Quitter » met fin à tout aussitôt.
 meet-before-data = Une heure de lecture et d’écriture prend moins de 1 Mo de données.
 meet-look-again = Voir si la porte est ouverte
+meet-look = Regarder de nouveau
 meet-calendar = Un fichier pour mon calendrier
 meet-calendar-word = Appel
 meet-calendar-warning = D’autres peuvent voir un calendrier. Le fichier dit seulement « Appel » et l’heure.

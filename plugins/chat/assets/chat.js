@@ -99,6 +99,7 @@ function check() {
   const mine = room;
   const xhr = new XMLHttpRequest();
   xhr.open('GET', base() + '/poll/live');
+  xhr.setRequestHeader('Accept', 'application/json'); // refused, and not led to another page
   xhr.setRequestHeader('X-Visit', '1');
   xhr.setRequestHeader('X-Quiet', '1');
   xhr.onload = () => { if (room !== mine) return; if (xhr.status === 200) { room.later = setTimeout(listen, 1000); } else location.reload(); };
@@ -268,6 +269,8 @@ function send(c, b) {
   if (room.ear && room.ear.send && room.ear.readyState === 1) { room.ear.send(JSON.stringify({ t: 'say', c, b })); return; }
   if (WAYS[room.way] === 'socket') return; // it goes when the line is back
   post(base(), { words: b, id: c }, (said) => {
+    // The line is bad: it goes again, under the same id, as long as it stands there.
+    if (said.cut) { setTimeout(() => { if (room && document.querySelector('#lines > [data-c="' + CSS.escape(c) + '"]')) send(c, b); }, 3000); return; }
     if (said.held) TAKES.held({ c, i: said.i });
     else if (said.words) { back(c); say(said.words); }
   });
@@ -286,7 +289,7 @@ function post(address, fields, then) {
     if (xhr.status >= 400 && !said.words) said.words = words('failed');
     then(said);
   };
-  xhr.onerror = () => then({ words: words('failed') });
+  xhr.onerror = () => then({ words: words('failed'), cut: true });
   xhr.send(new URLSearchParams(Object.assign({ t: token }, fields)));
 }
 
@@ -309,6 +312,8 @@ function speak(text) {
   item.dataset.c = c;
   item.append(make('p', 'said', text), make('p', 'small quiet', words('sending')));
   id('lines').append(item);
+  const empty = id('empty');
+  if (empty) empty.remove();
   const log = id('log');
   log.scrollTop = log.scrollHeight;
   const box = /** @type {HTMLTextAreaElement} */ (id('words'));

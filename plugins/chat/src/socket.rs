@@ -70,7 +70,7 @@ enum Task {
 }
 
 enum Done {
-    Heard(Heard, String),
+    Heard(Box<Heard>, String),
     /// Not taken; whether because it was too much.
     Refused(Bytes, bool),
     Renewed(Box<Admission>, Option<Box<State>>),
@@ -178,7 +178,7 @@ impl Socket {
         let (kernel, rooms, admission, language) = (seat.kernel.clone(), seat.rooms.clone(), seat.admission.clone(), seat.language);
         Box::pin(async move {
             match say::hear(&kernel, &rooms, &admission, draft).await {
-                Ok(heard) => Done::Heard(heard, c),
+                Ok(heard) => Done::Heard(Box::new(heard), c),
                 Err(error) => {
                     let code = error.refusal().map_or("chat-failed", |it| it.code);
                     if error.refusal().is_none() {
@@ -212,7 +212,7 @@ impl Socket {
                     self.seat.state = *state;
                 }
             }
-            Done::Heard(heard, c) => self.heard(heard, c),
+            Done::Heard(heard, c) => self.heard(*heard, c),
         }
     }
 

@@ -42,6 +42,9 @@ pub struct Reader {
 /// Room that one reader may keep while nothing waits in it.
 const KEPT: usize = 2048;
 
+/// A frame that is all here: its first byte, its key, where its payload begins and ends.
+type Whole = (u8, [u8; 4], usize, usize);
+
 impl Reader {
     pub fn take(&mut self, bytes: &[u8]) {
         if self.at == self.waiting.len() {
@@ -88,7 +91,7 @@ impl Reader {
     }
 
     /// Where the next frame lies, once all of it is here: its first byte, its key, its payload.
-    fn frame(&self) -> Result<Option<(u8, [u8; 4], usize, usize)>, u16> {
+    fn frame(&self) -> Result<Option<Whole>, u16> {
         let bytes = &self.waiting[self.at..];
         let [head, second, ..] = *bytes else { return Ok(None) };
         let (code, short) = (head & 0x0f, usize::from(second & 0x7f));

@@ -1,0 +1,99 @@
+// A meeting: by its link to the door, let in by one key, talking, held up, and back at the door. Its demonstration goes on for three
+// hours, so nothing here ends it.
+import { expect, test } from '@playwright/test';
+import { base, go, kind, people, visit } from '../support/people.mjs';
+
+test.describe.configure({ mode: 'serial' });
+
+const unique = () => Math.random().toString(36).slice(2, 6).replace(/[^a-z]/g, 'x');
+
+/** A facilitator beside the door, the meeting begun. */
+async function facilitator(browser, options = {}) {
+  const page = await visit(browser, kind('facilitator (denise'), options);
+  await page.goto(base() + '/staff/groups');
+  const group = (await page.locator('a', { hasText: 'Kitchen table' }).first().getAttribute('href')).split('/')[3];
+  await page.goto(base() + '/g/' + group + '/meeting');
+  const begin = page.locator('button[value=begin]');
+  if (await begin.count()) await begin.click();
+  await expect(page.locator('button[value=pause], button[value=resume]').first()).toBeVisible();
+  page.group = group;
+  return page;
+}
+
+/** Somebody whom nobody knows, at the door under a name. */
+async function guest(browser, name, options = {}) {
+  const page = await visit(browser, null, options);
+  await page.goto(people().meeting);
+  await page.locator('main button.button').first().click();
+  await expect(page.locator('#own')).toBeVisible();
+  await page.fill('#own', name);
+  await page.check('input[name=agree]');
+  await page.locator('main form .button').last().click();
+  await expect(page.locator('input[name=near]').first()).toBeVisible();
+  return page;
+}
+
+test('a guest comes by a link, waits at the door, is let in by one key and talks', async ({ browser }) => {
+  const name = 'Quiet ' + unique();
+  const [denise, amina] = [await facilitator(browser), await guest(browser, name, { viewport: { width: 360, height: 640 } })];
+  expect(amina.url()).toBe(base() + '/');
+  await amina.check('input[value=maybe]');
+  await amina.locator('main form .button').first().click();
+  await expect(amina.locator('main h1')).toHaveText('You are at the door');
+  const waiting = denise.locator('.at-the-door', { hasText: name });
+  await expect(waiting).toContainText('Someone may come near');
+  // Whoever came before her is let in first, by the same key.
+  while (await denise.locator('.at-the-door').count()) {
+    const before = await denise.locator('.at-the-door').count();
+    await denise.locator('h1').click();
+    await denise.keyboard.press('i');
+    await expect(denise.locator('.at-the-door')).toHaveCount(before - 1);
+  }
+  await expect(amina.locator('#say')).toBeVisible();
+  await go(denise, '/g/' + denise.group + '/chat');
+  await expect(denise.locator('#meeting-console')).toContainText(name);
+  const words = 'two cups ' + unique();
+  await amina.fill('#words', words);
+  await amina.click('#say .button');
+  await expect(denise.locator('#waits')).toContainText(words);
+  await denise.locator('#log').click();
+  await denise.keyboard.press('r');
+  await expect(amina.locator('#lines > li[data-n]', { hasText: words })).toHaveCount(1);
+  await denise.locator('#meeting-console button[value=pause]').click();
+  await expect(amina.locator('#stopped')).toBeVisible();
+  await denise.locator('#meeting-console button[value=resume]').click();
+  await expect(amina.locator('#stopped')).toBeHidden();
+  // Put out, her page is the door again, within seconds and by itself.
+  await denise.locator('#meeting-console li', { hasText: name }).locator('button[value=put-out]').click();
+  await expect(amina.locator('#say')).toHaveCount(0);
+  await expect(amina.locator('main h1')).toHaveText('The door is open');
+  expect([...amina.problems, ...denise.problems]).toEqual([]);
+  await amina.context().close();
+  await denise.context().close();
+});
+
+test('without a script the door and the room are forms', async ({ browser }) => {
+  const name = 'Plain ' + unique();
+  const denise = await facilitator(browser);
+  const amina = await visit(browser, null, { javaScriptEnabled: false });
+  // The secret stands in the fragment, which only a script can read: without one the code is typed.
+  await amina.goto(base() + '/come');
+  await amina.fill('#code', people().meeting.split('#i=')[1]);
+  await amina.locator('main form .button').first().click();
+  await amina.fill('#own', name);
+  await amina.check('input[name=agree]');
+  await amina.locator('main form .button').last().click();
+  await amina.locator('main form .button').first().click();
+  await expect(amina.locator('main h1')).toHaveText('You are at the door');
+  await denise.goto(base() + '/g/' + denise.group + '/meeting');
+  await denise.locator('.at-the-door', { hasText: name }).locator('button[value=let-in]').click();
+  await expect(denise.locator('li', { hasText: name }).locator('button[value=put-out]')).toBeVisible();
+  await amina.goto(base() + '/');
+  await expect(amina.locator('#say')).toBeVisible();
+  const words = 'plain words ' + unique();
+  await amina.fill('#words', words);
+  await amina.click('#say .button');
+  await expect(amina.locator('#lines')).toContainText(words);
+  await amina.context().close();
+  await denise.context().close();
+});
