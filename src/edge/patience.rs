@@ -115,6 +115,8 @@ impl Doorkeeper {
         let from = stream.peer_addr().ok().map(|it| it.ip());
         let tcp = SockRef::from(stream);
         let _ = tcp.set_tcp_user_timeout(Some(self.0.patience.unread));
+        // What somebody says goes out at once: waiting for more to send with it holds a line up by 40 ms.
+        let _ = tcp.set_tcp_nodelay(true);
         let Ok(socket) = tcp.try_clone() else { return };
         let visit = Arc::new(Visit { socket, under_way: AtomicUsize::new(0), idle_since: AtomicI64::new(0), met: Instant::now(), from });
         let mut visits = self.0.visits.lock().unwrap_or_else(|it| it.into_inner());
