@@ -49,7 +49,23 @@ def figures(found):
     yield line("First visit of a topic page", ratio(at("first visit topic page", "bytes"), 1024), 30, "KB")
     yield line("Durable writes of 64 writers, to single commits of one", ratio(at("the lane", "per_s", writers=64), at("one commit each", "per_s", writers=1)), 5, "times", True)
     yield line(f"CPU of a {long or 'long topic'}, to one of 100", ratio(at(long, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
+    yield from chat_figures(found, line, ratio)
     yield line(f"CPU of a {crowd or 'topic in a large group'}, to a small group", ratio(at(crowd, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
+
+
+def chat_figures(found, line, ratio):
+    """A room beside two servers that do the same, in the same run: their CPU for a message that one member reads, and ours."""
+    def cpu(who, work):
+        return found.get((who, work, None), {}).get("cpu_us_per_deliv")
+
+    for members in (10, 50, 200):
+        for peer, mode, bound in (("ejabberd", "closed", 1 / 8), ("prosody", "closed", 1 / 12), ("ejabberd", "paced", 1 / 4)):
+            value = ratio(cpu("hearth", f"{mode}, {members} members, not-kept"), cpu(peer, f"{mode}, {members} members"))
+            yield line(f"CPU of a delivery, {members} people, {mode}, to {peer}'s", value, round(bound, 3), "times")
+        p99 = [found.get((who, work, None), {}).get("p99_ms") for who, work in (("hearth", f"paced, {members} members, not-kept"), ("ejabberd", f"paced, {members} members"))]
+        yield line(f"p99 of a delivery, {members} people, paced", p99[0], p99[1] or 0, "ms")
+    yield line("p99 of 1,000 people in 100 rooms", found.get(("hearth", "1000 people in 100 rooms, not-kept", None), {}).get("p99_ms"), 250, "ms")
+    yield line("Memory of a connected person, room of 200", found.get(("hearth", "closed, 200 members, not-kept", None), {}).get("kb_per_member"), 40, "KB")
 
 
 def write(path, found, runs, seconds, took):
@@ -62,7 +78,7 @@ def write(path, found, runs, seconds, took):
         shown = value if isinstance(value, str) else f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"
         at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes")) else "at most"
         text.append(f"| {name} | {shown} | {at_least} {bound} {unit} | {'' if holds is None else 'yes' if holds else '**no**'} |")
-    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "load"]
+    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "load"]
     text += ["", "## All medians", "", "| who | work | " + " | ".join(keys) + " |", "| --- | --- |" + " ---: |" * len(keys)]
     for (who, work, writers), it in found.items():
         cells = [f"{it[key]:g}" if key in it else "" for key in keys]
