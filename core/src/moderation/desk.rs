@@ -29,6 +29,25 @@ pub const REASONS: &[&str] = &[
     "moderation-reason-other",
 ];
 
+/// The reason that a form names by its code.
+pub fn reason(code: &str) -> &'static str {
+    REASONS.iter().copied().find(|it| *it == code).unwrap_or("moderation-reason-other")
+}
+
+/// What a facilitator does about one entry where she reads, as a form names it. False: no such act is the desk's own.
+pub async fn carry_out(kernel: &Kernel, by: &Admission, entry: EntryId, act: &str, why: &str) -> Result<bool> {
+    match act {
+        "release" => release(kernel, by, entry).await?,
+        "hold" => hold(kernel, by, entry).await?,
+        "hide" => hide(kernel, by, entry, reason(why)).await?,
+        "unhide" => unhide(kernel, by, entry).await?,
+        "remove" => remove(kernel, by, entry, reason(why)).await?,
+        "undo" => undo(kernel, by, entry).await?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
 /// One change of an entry's state by a facilitator.
 #[derive(Clone, Copy)]
 struct Change {

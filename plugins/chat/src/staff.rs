@@ -90,21 +90,12 @@ pub async fn act(
 ) -> Result<HttpResponse> {
     let reader = facilitator(&visitor, admission).await?;
     let (kernel, by, id) = (&reader.kernel, &reader.admission, path.1);
-    let given = form.get("why").map(String::as_str).unwrap_or_default();
-    let reason = desk::REASONS.iter().copied().find(|it| *it == given).unwrap_or("moderation-reason-other");
-    match form.get("act").map(String::as_str) {
-        Some("release") => desk::release(kernel, by, id).await?,
-        Some("hold") => desk::hold(kernel, by, id).await?,
-        Some("hide") => desk::hide(kernel, by, id, reason).await?,
-        Some("unhide") => desk::unhide(kernel, by, id).await?,
-        Some("remove") => desk::remove(kernel, by, id, reason).await?,
-        Some("undo") => desk::undo(kernel, by, id).await?,
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let is_done = desk::carry_out(kernel, by, id, field("act"), field("why")).await?;
+    if !is_done && field("act") == "nudge" {
         // A word to the one who wrote it, for her alone.
-        Some("nudge") => {
-            let author = find(&reader, id).await?.author;
-            nudge(&reader, author, &form).await?;
-        }
-        _ => {}
+        let author = find(&reader, id).await?.author;
+        nudge(&reader, author, &form).await?;
     }
     Ok(done(&reader, &request))
 }

@@ -49,17 +49,8 @@ pub async fn act(
 ) -> Result<HttpResponse> {
     let reader = facilitator(&visitor, admission).await?;
     let (kernel, by, id) = (&reader.kernel, &reader.admission, path.1);
-    let given = form.get("why").map(String::as_str).unwrap_or_default();
-    let reason = desk::REASONS.iter().copied().find(|it| *it == given).unwrap_or("moderation-reason-other");
-    match form.get("act").map(String::as_str) {
-        Some("release") => desk::release(kernel, by, id).await?,
-        Some("hold") => desk::hold(kernel, by, id).await?,
-        Some("hide") => desk::hide(kernel, by, id, reason).await?,
-        Some("unhide") => desk::unhide(kernel, by, id).await?,
-        Some("remove") => desk::remove(kernel, by, id, reason).await?,
-        Some("undo") => desk::undo(kernel, by, id).await?,
-        _ => {}
-    }
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    desk::carry_out(kernel, by, id, field("act"), field("why")).await?;
     let entry = desk::find(kernel, by, id).await?;
     Ok(answer::go(back(&reader, &entry).await?))
 }

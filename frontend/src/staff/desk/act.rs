@@ -62,9 +62,9 @@ async fn done(kernel: &Kernel, by: &Admission, entry: EntryId, act: &str, form: 
             desk::propose(kernel, by, entry, Words { body: field("words").to_owned(), ..words }).await?;
         }
         "give-back" => desk::give_back(kernel, by, entry, field("note")).await?,
-        "hide" => desk::hide(kernel, by, entry, reason(field("reason"))?).await?,
+        "hide" => desk::hide(kernel, by, entry, desk::reason(field("reason"))).await?,
         "unhide" => desk::unhide(kernel, by, entry).await?,
-        "remove" => desk::remove(kernel, by, entry, reason(field("reason"))?).await?,
+        "remove" => desk::remove(kernel, by, entry, desk::reason(field("reason"))).await?,
         "undo" => desk::undo(kernel, by, entry).await?,
         "close" => {}
         _ => return Err(NO_SUCH_ENTRY.into()),
@@ -98,8 +98,4 @@ fn required(words: &str) -> Result<String> {
         "" => Err(EMPTY.into()),
         words => Ok(words.to_owned()),
     }
-}
-
-fn reason(code: &str) -> Result<&'static str> {
-    Ok(desk::REASONS.iter().find(|it| **it == code).copied().unwrap_or("moderation-reason-other"))
 }
