@@ -3,6 +3,8 @@
 mod arrange;
 #[path = "chat/ends.rs"]
 mod ends;
+#[path = "chat/kept.rs"]
+mod kept;
 #[path = "chat/meeting.rs"]
 mod meeting;
 #[path = "chat/resume.rs"]

@@ -23,7 +23,7 @@ async fn shelter() -> (Shelter, Carried) {
 async fn group(shelter: &Shelter) -> GroupOf {
     let ends = shelter.clock.now() + days(7);
     let how = move |it: &mut group::Model| {
-        it.keep_days = None;
+        it.keep_hours = None;
         it.duration = Some(group::Duration::TimeLimited);
         it.ends = Some(ends);
     };
@@ -144,7 +144,7 @@ async fn the_rules_count_what_is_in_memory_alone() {
     let (shelter, _) = shelter().await;
     let ends = shelter.clock.now() + days(7);
     let how = move |it: &mut group::Model| {
-        it.keep_days = None;
+        it.keep_hours = None;
         it.duration = Some(group::Duration::TimeLimited);
         it.ends = Some(ends);
         it.pre_moderation = group::PreModeration::FirstEntries;

@@ -355,7 +355,7 @@ async fn no_page_tells_the_hour_at_which_someone_wrote() {
 #[actix_web::test]
 async fn words_end_at_their_time_and_their_topic_with_them() {
     let shelter = Shelter::open().await;
-    let group = shelter.open_group_with("forum", |it| it.keep_days = Some(30)).await;
+    let group = shelter.open_group_with("forum", |it| it.keep_hours = Some(30 * 24)).await;
     let (_, amina) = shelter.member_of(&group, "Juniper").await;
     let mut amina = amina.with_script();
     begins(&mut amina, &group, "Old", "Old words.").await;

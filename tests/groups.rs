@@ -163,6 +163,12 @@ async fn a_change_after_the_rehearsal_asks_for_another_one() {
     let (anne, denise) = (team.anne.clone(), team.denise.clone());
     rehearse(&shelter, &anne, &mut team.anne_at, group).await;
     rehearse(&shelter, &denise, &mut team.denise_at, group).await;
+    // Hours, for words that disappear the same day; what was typed comes back with what is wrong with it.
+    keep(&mut team.anne_at, group, "keeping", &[("keep", "hours"), ("hours", "8")]).await;
+    let kept = hearth_core::group::get(&shelter.kernel, group).await.expect("the group").keep_hours;
+    assert_eq!(kept, Some(8));
+    let wrong = team.anne_at.post(&format!("/staff/groups/{group}/keeping"), &[("keep", "hours"), ("hours", "400")]).await;
+    assert!(wrong.status == 422 && wrong.says("168 at most") && wrong.body.contains("value=\"400\""), "{}", wrong.body);
     keep(&mut team.anne_at, group, "keeping", &[("keep", "kept"), ("days", "45")]).await;
     assert_eq!(act(&mut team.anne_at, group, "open").await, 409);
     assert_eq!(missing_codes(&shelter, group).await, ["rehearsal"]);

@@ -181,7 +181,7 @@ async fn consent_to_a_text_that_was_not_shown_is_refused() {
         .kernel
         .store
         .write(async move |tx: &Tx| {
-            group::Entity::update_many().col_expr(group::Column::KeepDays, Expr::value(400)).filter(group::Column::Id.eq(id)).exec(tx).await?;
+            group::Entity::update_many().col_expr(group::Column::KeepHours, Expr::value(400 * 24)).filter(group::Column::Id.eq(id)).exec(tx).await?;
             Ok(())
         })
         .await

@@ -254,7 +254,7 @@ async fn papers_for_the_shelter_say_what_is_set_and_change_with_it() {
         assert!(page.says("Not now. This address works on this computer only"), "this shelter has no https: {}", page.body);
     }
     let kept = shelter.open_group("forum").await;
-    let fleeting = shelter.open_group_with("carrier", |it| it.keep_days = None).await;
+    let fleeting = shelter.open_group_with("carrier", |it| it.keep_hours = None).await;
     for (group, says, not) in [
         (kept, "Words are erased at their time", "Words are never written to a disk"),
         (fleeting, "Words are never written to a disk", "Words are erased at their time"),

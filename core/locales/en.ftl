@@ -6,6 +6,14 @@ core-waited-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
+core-long-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+core-long-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
 core-tab-talk = Talk to staff
 core-nothing-is-kept = Nothing is kept here. The words are gone when this ends.
 core-tab-meeting = Meeting

@@ -6,6 +6,14 @@ core-waited-days = { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 }
+core-long-days = { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+core-long-hours = { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+}
 core-tab-talk = Équipe
 core-nothing-is-kept = Rien n’est gardé ici. Les mots disparaissent quand c’est fini.
 core-tab-meeting = Rencontre

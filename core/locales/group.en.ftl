@@ -5,10 +5,7 @@ group-method-first-entries = Staff read a person’s first entry before the grou
 group-method-everything = Staff read each entry before the group sees it.
 group-method-after = What you write is seen at once. Staff read it after.
 group-method-removed = When staff remove an entry, its words are erased and the place where it stood says so. Staff tell the person why.
-group-method-kept = Words are kept for { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}, then erased.
+group-method-kept = Words are kept for { $long }, then erased.
 group-method-fleeting = Words are never kept. They are gone when the group closes.
 group-clause-private = What others say here stays here. I do not tell anyone who takes part.
 group-clause-kind = I am kind. I do not pressure anyone to answer or to tell more.

@@ -5,10 +5,7 @@ group-method-first-entries = L’équipe lit le premier message de chaque person
 group-method-everything = L’équipe lit chaque message avant le groupe.
 group-method-after = Ce que vous écrivez se voit aussitôt. L’équipe le lit après.
 group-method-removed = Quand l’équipe retire un message, ses mots sont effacés et sa place le dit. L’équipe explique pourquoi à la personne.
-group-method-kept = Les mots sont gardés { $days ->
-    [one] { $days } jour
-   *[other] { $days } jours
-}, puis effacés.
+group-method-kept = Les mots sont gardés { $long }, puis effacés.
 group-method-fleeting = Les mots ne sont jamais gardés. Ils disparaissent quand le groupe ferme.
 group-clause-private = Ce que les autres disent ici reste ici. Je ne dis à personne qui participe.
 group-clause-kind = Je parle avec respect. Je ne presse personne de répondre ou d’en dire plus.

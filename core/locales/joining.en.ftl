@@ -32,10 +32,7 @@ joining-keep-words-question = May we keep what you write here?
 joining-keep-words-what = The words you send, under your alias.
 joining-keep-words-why = So that the others can read and answer when they have time.
 joining-keep-words-who = The others here, and those who look after it: { $names }. The person who runs the computer cannot. No company gets it.
-joining-keep-words-days = { $days ->
-    [one] One day. Then it is erased. You can take your words out sooner.
-   *[other] { $days } days. Then it is erased. You can take your words out sooner.
-}
+joining-keep-words-long = { $long }. Then it is erased. You can take your words out sooner.
 joining-keep-words-fleeting = Until everyone has left, or the computer restarts. It is never written down.
 joining-keep-words-protected = Stored with a key that is kept somewhere else. Someone who steals the computer cannot read it.
 joining-keep-words-protected-fleeting = It is only in the computer’s memory, never on its disk.

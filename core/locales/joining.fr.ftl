@@ -32,10 +32,7 @@ joining-keep-words-question = Pouvons-nous garder ce que vous écrivez ici ?
 joining-keep-words-what = Les mots que vous envoyez, sous votre pseudonyme.
 joining-keep-words-why = Pour que les autres lisent et répondent à leur rythme.
 joining-keep-words-who = Les autres ici, et les personnes qui s’en occupent : { $names }. La personne qui gère l’ordinateur ne le peut pas. Aucune entreprise ne le reçoit.
-joining-keep-words-days = { $days ->
-    [one] Un jour. Ensuite, c’est effacé. Vous pouvez retirer vos mots plus tôt.
-   *[other] { $days } jours. Ensuite, c’est effacé. Vous pouvez retirer vos mots plus tôt.
-}
+joining-keep-words-long = { $long }. Ensuite, c’est effacé. Vous pouvez retirer vos mots plus tôt.
 joining-keep-words-fleeting = Jusqu’à ce que tout le monde soit parti, ou que l’ordinateur redémarre. Ce n’est jamais noté.
 joining-keep-words-protected = Gardé avec une clé qui est rangée ailleurs. Une personne qui vole l’ordinateur ne peut pas le lire.
 joining-keep-words-protected-fleeting = C’est seulement dans la mémoire de l’ordinateur, jamais sur son disque.

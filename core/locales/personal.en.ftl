@@ -74,10 +74,7 @@ personal-time-why = To keep things in order and let them go on time.
 personal-time-who = You and staff see the day, never the hour
 personal-time-long = As long as what it belongs to
 personal-time-how = The day of your last visit is kept, never the hour.
-personal-words-long-days = { $days ->
-    [one] { $days } day, or until you take it out
-   *[other] { $days } days, or until you take it out
-}
+personal-words-long-kept = { $long }, or until you take it out
 personal-words-long-never = It is never written to the disk. It goes when the meeting ends.
 personal-words-how-never = Held in memory only.
 personal-provider-none = Nobody else

@@ -74,10 +74,7 @@ personal-time-why = Pour tenir l’ordre et effacer à temps.
 personal-time-who = Vous et l’équipe voyez le jour, jamais l’heure
 personal-time-long = Aussi longtemps que ce qu’il concerne
 personal-time-how = On garde le jour de votre dernière visite, jamais l’heure.
-personal-words-long-days = { $days ->
-    [one] { $days } jour, ou jusqu’à ce que vous le retiriez
-   *[other] { $days } jours, ou jusqu’à ce que vous le retiriez
-}
+personal-words-long-kept = { $long }, ou jusqu’à ce que vous le retiriez
 personal-words-long-never = Jamais écrit sur le disque. Disparaît à la fin de la rencontre.
 personal-words-how-never = Gardé seulement en mémoire.
 personal-provider-none = Personne d’autre

@@ -106,11 +106,11 @@ pub async fn hear(kernel: &Kernel, admission: &Admission, modality: &str, mut dr
         Decision::Hold(reasons) => reasons,
         Decision::Publish => Vec::new(),
     };
-    let entry = match admission.standing().group.keep_days {
+    let entry = match admission.standing().group.keep_hours {
         Some(_) => kept::store(kernel, &admission, modality, draft, &reasons).await?,
         None => fleeting::store(kernel, &admission, modality.key(), draft, &reasons)?,
     };
-    Ok(Heard { entry, is_kept: admission.standing().group.keep_days.is_some() })
+    Ok(Heard { entry, is_kept: admission.standing().group.keep_hours.is_some() })
 }
 
 /// Brings a published entry to those who take part by its modality now. What fails stays owed: the outbox tells it again.

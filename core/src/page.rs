@@ -95,7 +95,7 @@ impl Page {
     /// A page of a group: with its tabs, and with what holds on all its pages.
     pub fn of_group(self, admission: &Admission, here: Here) -> Page {
         let tabs = group_tabs(&self, admission, here);
-        let holds = admission.standing().group.keep_days.is_none().then(|| self.say("core-nothing-is-kept"));
+        let holds = admission.standing().group.keep_hours.is_none().then(|| self.say("core-nothing-is-kept"));
         Page { tabs, holds, ..self }
     }
 
@@ -170,6 +170,11 @@ impl Page {
             60..2880 => self.say2("core-waited-hours", "hours", minutes / 60, "minutes", format!("{:02}", minutes % 60)),
             _ => self.say1("core-waited-days", "days", minutes / 1440),
         }
+    }
+
+    /// "8 hours", "30 days".
+    pub fn long(&self, hours: i32) -> String {
+        self.kernel.words.long(self.language, hours)
     }
 
     pub fn is_member(&self) -> bool {

@@ -157,15 +157,16 @@ groups-keeping-lead = After that they are erased, in backups too.
 groups-keep = Keeping
 groups-keep-kept = For a number of days
 groups-keep-kept-help = Keeping them longer later needs a second person.
+groups-keep-hours = For a number of hours
+groups-keep-hours-help = Messages disappear by themselves. Fits a chat that is open at any time.
 groups-keep-fleeting = Not at all
 groups-keep-fleeting-help = Words are in memory only, and gone when the group closes or the server stops.
 groups-days = Days
 groups-days-help = 30 to 90 is usual.
-groups-wrong-days = Choose a number of days, { $most } at most.
-groups-kept-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
+groups-hours = Hours
+groups-hours-help = 8 or 24, for instance.
+groups-wrong-kept-days = Choose a number of days, { $most } at most.
+groups-wrong-kept-hours = Choose a number of hours, { $most } at most.
 groups-readiness-title = Are we ready?
 groups-readiness-lead = What a shelter has in place before people come.
 groups-ready = Tick what is true

@@ -157,15 +157,16 @@ groups-keeping-lead = Ensuite ils sont effacés, aussi dans les copies.
 groups-keep = Garde
 groups-keep-kept = Un nombre de jours
 groups-keep-kept-help = Les garder plus longtemps, plus tard, demande une deuxième personne.
+groups-keep-hours = Un nombre d’heures
+groups-keep-hours-help = Les messages disparaissent d’eux-mêmes. Convient à un clavardage toujours ouvert.
 groups-keep-fleeting = Pas du tout
 groups-keep-fleeting-help = Les mots ne sont qu’en mémoire, et disparaissent quand le groupe ferme ou que le serveur s’arrête.
 groups-days = Jours
 groups-days-help = De 30 à 90, le plus souvent.
-groups-wrong-days = Choisissez un nombre de jours, { $most } au plus.
-groups-kept-days = { $days ->
-    [one] { $days } jour
-   *[other] { $days } jours
-}
+groups-hours = Heures
+groups-hours-help = 8 ou 24, par exemple.
+groups-wrong-kept-days = Choisissez un nombre de jours, { $most } au plus.
+groups-wrong-kept-hours = Choisissez un nombre d’heures, { $most } au plus.
 groups-readiness-title = Tout est-il prêt ?
 groups-readiness-lead = Ce qu’une maison a en place avant que l’on vienne.
 groups-ready = Cochez ce qui est vrai

@@ -27,10 +27,7 @@ meet-near-yes = Yes
 meet-others-see = The others will see
 meet-after = After the meeting
 meet-after-nothing = What is written is erased when it closes. Nothing is recorded.
-meet-after-kept = { $days ->
-    [one] What is written is kept for one day, then erased.
-   *[other] What is written is kept for { $days } days, then erased.
-}
+meet-after-kept = What is written is kept for { $long }, then erased.
 meet-knock = I am here
 meet-not-today = Not today
 meet-waiting = You are at the door
@@ -40,6 +37,8 @@ meet-declined = It did not work out today
 meet-declined-why = Thank you for coming. Staff could not let you in this time. That is no judgement of you. They can talk with you about it.
 meet-declined-call = You can call { $phone }.
 meet-come = You have a link to a meeting
+meet-spoken = Spoken here: { $languages }.
+meet-own-time = By the clock of this device: @.
 meet-come-early = The door opens at { $time }. Until then there is nothing to do here.
 meet-come-again = Keep your link or code. It works again when you come back.
 meet-come-name = What should the others call you?

@@ -27,10 +27,7 @@ meet-near-yes = Oui
 meet-others-see = Les autres verront
 meet-after = Après la rencontre
 meet-after-nothing = Ce qui est écrit est effacé à la fermeture. Rien n’est enregistré.
-meet-after-kept = { $days ->
-    [one] Ce qui est écrit est gardé un jour, puis effacé.
-   *[other] Ce qui est écrit est gardé { $days } jours, puis effacé.
-}
+meet-after-kept = Ce qui est écrit est gardé { $long }, puis effacé.
 meet-knock = Je suis là
 meet-not-today = Pas aujourd’hui
 meet-waiting = Vous êtes à la porte
@@ -40,6 +37,8 @@ meet-declined = Cela n’a pas marché aujourd’hui
 meet-declined-why = Merci d’être là. L’équipe n’a pas pu vous faire entrer cette fois. Ce n’est pas un jugement sur vous. Elle peut en parler avec vous.
 meet-declined-call = Vous pouvez appeler le { $phone }.
 meet-come = Vous avez un lien vers une rencontre
+meet-spoken = On parle ici : { $languages }.
+meet-own-time = À l’heure de cet appareil : @.
 meet-come-early = La porte ouvre à { $time }. D’ici là, il n’y a rien à faire ici.
 meet-come-again = Gardez votre lien ou votre code. Il marchera encore quand vous reviendrez.
 meet-come-name = Comment les autres doivent-ils vous appeler ?

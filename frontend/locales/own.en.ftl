@@ -25,10 +25,7 @@ own-talk-you = (you)
 own-talk-staff = Staff
 own-talk-sent = Your words are with staff.
 own-talk-message = Your message
-own-talk-kept = { $days ->
-    [one] Erased after { $days } day.
-   *[other] Erased after { $days } days.
-}
+own-talk-kept = Erased after { $long }.
 own-talk-not-kept = Never written to a disk. It goes when this ends.
 own-talk-send = Send to staff
 own-talk-cannot-wait = If you cannot wait

@@ -25,10 +25,7 @@ own-talk-you = (vous)
 own-talk-staff = Équipe
 own-talk-sent = Vos mots sont chez l’équipe.
 own-talk-message = Votre message
-own-talk-kept = { $days ->
-    [one] Effacé après { $days } jour.
-   *[other] Effacé après { $days } jours.
-}
+own-talk-kept = Effacé après { $long }.
 own-talk-not-kept = Jamais écrit sur un disque. Cela disparaît à la fin.
 own-talk-send = Envoyer à l’équipe
 own-talk-cannot-wait = Si vous ne pouvez pas attendre

@@ -34,6 +34,7 @@ pub fn declarations() -> Declarations {
         // Fetched by the few pages that need them (`data-script`).
         .assets("live.js", include_bytes!("../js/live.js"))
         .assets("door.js", include_bytes!("../js/door.js"))
+        .assets("own-time.js", include_bytes!("../js/own-time.js"))
         .assets("write.js", include_bytes!("../js/write.js"))
         .assets("passkey.js", include_bytes!("../js/passkey.js"))
         .assets("setup.js", include_bytes!("../js/setup.js"))

@@ -3,6 +3,7 @@ mod m0001_first_tables;
 mod m0002_former_names;
 mod m0003_entries_by_author;
 mod m0004_meetings;
+mod m0005_kept_for_hours;
 mod runner;
 pub mod schema;
 
@@ -17,5 +18,6 @@ pub fn core() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_former_names::FormerNames),
         Box::new(m0003_entries_by_author::EntriesByAuthor),
         Box::new(m0004_meetings::Meetings),
+        Box::new(m0005_kept_for_hours::KeptForHours),
     ]
 }

@@ -32,7 +32,7 @@ use hearth_core::{
 pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model> {
     let (by, mine) = (staff.denise, staff.of(story));
     let id = create::create(kernel, by, about(story.name, story)).await.map_err(fault)?;
-    let (keep, modality, meets) = (story.keep_days, story.modality, story.meets);
+    let (keep, modality, meets) = (story.keep_hours, story.modality, story.meets);
     let vetting = match (story.is_open_to_applications, meets) {
         (true, _) => Vetting::OpenIntake,
         (false, true) => Vetting::Lobby,
@@ -47,7 +47,7 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
         // Whoever tries it out comes in again and again.
         row.capacity = 50;
         row.vetting = Some(vetting);
-        row.keep_days = keep;
+        row.keep_hours = keep;
         about.has_retention = true;
         about.weighed = vec![modality.into()];
         about.ready = missing::READINESS.iter().map(|it| (*it).to_owned()).collect();

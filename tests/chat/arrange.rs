@@ -40,7 +40,7 @@ pub async fn chat_with(shelter: &Shelter, is_kept: bool, how: impl Fn(&mut group
     shelter
         .open_group_with("chat", move |it| {
             if !is_kept {
-                it.keep_days = None;
+                it.keep_hours = None;
                 it.duration = Some(Length::TimeLimited);
                 it.ends = Some(ends);
             }

@@ -18,7 +18,7 @@ use support::Shelter;
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 async fn group(shelter: &Shelter) -> (support::GroupOf, hearth_core::id::MeetingId) {
-    shelter.group_that_meets_with("chat", |it| it.keep_days = None).await
+    shelter.group_that_meets_with("chat", |it| it.keep_hours = None).await
 }
 
 /// The failure of others: whoever came early is in when the host is.
@@ -159,8 +159,11 @@ async fn an_interpreter_writes_under_what_others_say() {
     pilar.post(&format!("{about}/interpret"), &[("words", "Caminé hasta el río."), ("id", "lane-1")]).await;
     let said = line.reads("Caminé hasta el río.").await;
     assert_eq!((said["lane"]["lang"].as_str(), said["lane"]["n"].as_u64()), (Some("es"), Some(1)), "{said}");
-    // Nobody else has a lane.
+    // Who does not need it puts it out of sight; no page has that button for nothing.
     let mut amina = amina;
+    let shown = amina.get(&format!("{}/chat", group.address())).await;
+    assert!(shown.body.contains("data-do=\"lanes\" aria-pressed=\"true\">"), "{}", shown.body);
+    // Nobody else has a lane.
     let refused = amina.post(&format!("{about}/interpret"), &[("words", "Not hers"), ("id", "x")]).await;
     assert_eq!(refused.status, 404, "{}", refused.body);
 }

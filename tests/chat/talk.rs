@@ -6,8 +6,9 @@ use hearth_core::{
     table::{entry, group::PreModeration},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
+use tokio::time::timeout;
 
 #[actix_web::test]
 async fn what_one_writes_the_others_read_at_once_kept_or_not() {
@@ -134,6 +135,26 @@ async fn her_line_with_staff_is_seen_by_them_alone() {
             }
         }
     }
+}
+
+/// On a line that can only ask and wait, what staff answered while nothing was asked is in the next answer, once.
+#[actix_web::test]
+async fn a_page_that_can_only_ask_misses_nothing_of_her_line_with_staff() {
+    let shelter = patient().await;
+    let group = chat(&shelter, false).await;
+    let (amina, mut browser) = shelter.member_of(&group, "Juniper").await;
+    let ask = format!("{}/chat/poll/live", group.address());
+    let hello: Value = serde_json::from_str(browser.get(&ask).await.body.lines().next().expect("a frame")).expect("JSON");
+    let there = admit(&shelter.kernel, group.facilitator.id, group.id, Intent::Help).await.expect("she may");
+    let answer = Draft { line: amina.membership, ..Draft::to_staff("Are you alone?", "r1") };
+    contribution::submit(&shelter.kernel, &there, "chat", answer).await.expect("heard");
+    let after = format!("{ask}?life={}&n={}", hello["life"].as_str().expect("a life"), hello["n"]);
+    let answer = browser.get(&after).await.body;
+    assert!(answer.contains("Are you alone?"), "{answer}");
+    let mark = answer.lines().filter_map(|it| serde_json::from_str::<Value>(it).ok()).find(|it| it["t"] == "beside").expect("a mark");
+    let again = format!("{after}&beside={}", mark["mark"].as_str().expect("a mark"));
+    let at_once = timeout(Duration::from_secs(1), browser.get(&again)).await;
+    assert!(at_once.is_err(), "it was told again: {}", at_once.map(|it| it.body).unwrap_or_default());
 }
 
 #[actix_web::test]

@@ -42,7 +42,7 @@ async fn room(shelter: &Shelter, members: usize, is_kept: bool) -> Value {
         .open_group_with("chat", move |it| {
             it.capacity = 200;
             if !is_kept {
-                it.keep_days = None;
+                it.keep_hours = None;
                 it.duration = Some(Duration::TimeLimited);
                 it.ends = Some(ends);
             }

@@ -26,6 +26,12 @@ async fn before_the_time_there_is_a_page_without_names_or_counts_then_a_door_the
     let (amina, mut browser) = shelter.member_of(&group, "Juniper").await;
     let before = room(&mut browser, &group).await;
     assert!(before.body.contains("Next meeting") && before.body.contains("13:00 to 14:00"), "{}", before.body);
+    assert!(before.says("Spoken here: English, French."), "{}", before.body);
+    assert!(
+        before.body.contains("data-ahead=\"-240\"") || before.body.contains("data-ahead=\"-300\""),
+        "its own clock cannot be asked: {}",
+        before.body
+    );
     for not in ["Ruth", "Tuesday circle", "Juniper"] {
         assert!(!before.body.contains(not), "{not} stands on the page before");
     }

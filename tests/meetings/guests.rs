@@ -17,7 +17,7 @@ async fn drop_in(shelter: &Shelter) -> (GroupOf, hearth_core::id::MeetingId, Str
         .group_that_meets_with("forum", |it| {
             it.vetting = Some(Vetting::Lobby);
             it.duration = Some(Duration::DropIn);
-            it.keep_days = None;
+            it.keep_hours = None;
         })
         .await;
     let made = meeting_code::make(&shelter.kernel, group.facilitator.id, group.id, id).await.expect("made");

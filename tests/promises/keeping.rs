@@ -43,7 +43,7 @@ async fn a_closed_groups_words_go_after_ninety_days_at_the_latest() {
 #[actix_web::test]
 async fn acts_reports_and_sign_ins_are_not_kept_for_ever() {
     let shelter = Shelter::open().await;
-    let group = shelter.open_group_with("forum", |it| it.keep_days = Some(2000)).await;
+    let group = shelter.open_group_with("forum", |it| it.keep_hours = Some(2000 * 24)).await;
     let (_, amina) = shelter.member_of(&group, "Juniper").await;
     let (bea, _) = shelter.member_of(&group, "Sparrow").await;
     begins(&mut amina.with_script(), &group, "A title", "Some words.").await;

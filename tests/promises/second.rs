@@ -47,7 +47,7 @@ async fn a_second_person_who_says_no_has_said_no() {
 #[actix_web::test]
 async fn words_are_kept_longer_only_when_two_want_it() {
     let shelter = Shelter::open().await;
-    let group = shelter.open_group_with("forum", |it| it.keep_days = Some(60)).await;
+    let group = shelter.open_group_with("forum", |it| it.keep_hours = Some(60 * 24)).await;
     let denise = shelter.staff("Denise", &[SiteRole::Administrator]).await;
     let (kernel, ruth) = (&shelter.kernel, group.facilitator.id);
     let mut ruth_at = shelter.facilitator_of(&group).await;
@@ -56,7 +56,7 @@ async fn words_are_kept_longer_only_when_two_want_it() {
         ruth_at.get(&path).await;
         ruth_at.post_once(&path, &[("keep", "kept"), ("days", days)]).await.status
     };
-    let kept = async || hearth_core::group::get(kernel, group.id).await.expect("the group").keep_days;
+    let kept = async || hearth_core::group::get(kernel, group.id).await.expect("the group").keep_hours;
     assert_eq!((keep("90").await, kept().await), (422, Some(60)), "alone she keeps nothing longer");
     let asked = approval::list_open(kernel, denise.id).await.expect("questions");
     assert!(approval::agree(kernel, ruth, asked[0].id).await.is_err());

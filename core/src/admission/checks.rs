@@ -124,7 +124,7 @@ fn meeting_goes_on(_: &Standing, place: Place, _: Moment) -> Result<(), Refusal>
 
 fn consent(it: &Standing, _: Place, now: Moment) -> Result<(), Refusal> {
     // Where nothing is kept there is nothing to agree to.
-    if it.group.keep_days.is_none() {
+    if it.group.keep_hours.is_none() {
         return Ok(());
     }
     // Staff and interpreters speak for the shelter, which keeps their words by its own policy.

@@ -54,7 +54,7 @@ fn amina() -> Standing {
             duration: None,
             vetting: Some(Vetting::Invited),
             anonymity: Anonymity::Alias,
-            keep_days: Some(60),
+            keep_hours: Some(60 * 24),
             starts: None,
             intake_until: None,
             ends: None,

@@ -3,7 +3,7 @@ use super::{Draft, Entry, entry::place, open, open_all};
 use crate::{
     Kernel, Result,
     admission::Admission,
-    clock::days,
+    clock::HOUR,
     event::{self, EntryHeld, EntryPublished},
     id::EntryId,
     modality::Modality,
@@ -50,7 +50,7 @@ pub(super) async fn store(
         at: now,
         published: (!is_held).then_some(now),
         edited: None,
-        keep_until: now + days(admission.standing().group.keep_days.unwrap_or(0).max(0) as u32),
+        keep_until: now + HOUR * admission.standing().group.keep_hours.unwrap_or(0).max(0) as u32,
         client_id: Some(draft.client_id.clone()),
     };
     let row = entry::ActiveModel {

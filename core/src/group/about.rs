@@ -193,8 +193,8 @@ pub fn promises(kernel: &Kernel, group: &group::Model, language: Language) -> Ve
         PreModeration::Everything => "group-method-everything",
         PreModeration::After => "group-method-after",
     };
-    let keeping = match group.keep_days {
-        Some(days) => kernel.words.say(language, "group-method-kept", &[("days", days.into())]),
+    let keeping = match group.keep_hours {
+        Some(hours) => kernel.words.say(language, "group-method-kept", &[("long", kernel.words.long(language, hours).into())]),
         None => say("group-method-fleeting"),
     };
     vec![say(reading), say("group-method-removed"), keeping]

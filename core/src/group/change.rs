@@ -38,7 +38,7 @@ pub const LOOSEN_READING: &str = "group.reading-loosened";
 pub const LOOSEN_DETAILS: &str = "group.details-loosened";
 
 /// Nobody's words are kept longer.
-pub const LONGEST_KEPT: i32 = 365;
+pub const LONGEST_KEPT: i32 = 365 * 24;
 pub const MOST_PEOPLE: i32 = 200;
 
 /// Applies an edit: `what` is the code that the audit keeps. Nothing happens where nothing is different.
@@ -84,8 +84,8 @@ async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &gro
     if about.questions.len() > MOST_QUESTIONS {
         return Err(TOO_MANY_QUESTIONS.into());
     }
-    let days = after.keep_days.is_none_or(|it| (1..=LONGEST_KEPT).contains(&it));
-    if !days || !(1..=MOST_PEOPLE).contains(&after.capacity) || !(0..=86_400).contains(&after.slow_seconds) {
+    let is_kept_well = after.keep_hours.is_none_or(|it| (1..=LONGEST_KEPT).contains(&it));
+    if !is_kept_well || !(1..=MOST_PEOPLE).contains(&after.capacity) || !(0..=86_400).contains(&after.slow_seconds) {
         return Err(OUT_OF_RANGE.into());
     }
     // A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
@@ -103,8 +103,8 @@ async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &gro
 
 /// What of a change takes care away, if anything does: the act to agree to, and about what.
 fn less_careful(before: &group::Model, after: &group::Model) -> Option<(&'static str, Value, crate::Refusal)> {
-    if after.keep_days.unwrap_or(0) > before.keep_days.unwrap_or(0) {
-        return Some((RAISE_RETENTION, json!({ "days": after.keep_days }), LONGER_NEEDS_SECOND));
+    if after.keep_hours.unwrap_or(0) > before.keep_hours.unwrap_or(0) {
+        return Some((RAISE_RETENTION, json!({ "hours": after.keep_hours }), LONGER_NEEDS_SECOND));
     }
     if care(after.pre_moderation) < care(before.pre_moderation) {
         return Some((LOOSEN_READING, json!({ "mode": after.pre_moderation }), LOOSER_NEEDS_SECOND));

@@ -14,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 /// Room for so many people, until staff say otherwise.
 const ROOM: i32 = 12;
 /// Days that words are kept in a draft that nobody has decided about.
-const KEEP_DAYS: i32 = 30;
+const KEEP_HOURS: i32 = 30 * 24;
 
 /// Makes a draft. Everything careful is on: an alias for each, first entries read first.
 pub async fn create(kernel: &Kernel, by: PersonId, about: About) -> Result<GroupId> {
@@ -36,7 +36,7 @@ pub async fn create(kernel: &Kernel, by: PersonId, about: About) -> Result<Group
                 duration: Set(None),
                 vetting: Set(None),
                 anonymity: Set(Anonymity::Alias),
-                keep_days: Set(Some(KEEP_DAYS)),
+                keep_hours: Set(Some(KEEP_HOURS)),
                 starts: Set(None),
                 intake_until: Set(None),
                 ends: Set(None),

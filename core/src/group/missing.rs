@@ -191,7 +191,7 @@ mod tests {
             duration: Some(duration),
             vetting: Some(Vetting::Invited),
             anonymity: Anonymity::Alias,
-            keep_days: Some(30),
+            keep_hours: Some(30 * 24),
             starts: on(10),
             intake_until: on(20),
             ends: on(70),

@@ -63,6 +63,14 @@ impl Phrasebook {
         Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
     }
 
+    /// A length of time in words: "8 hours", "30 days".
+    pub fn long(&self, language: Language, hours: i32) -> String {
+        match hours {
+            48.. if hours % 24 == 0 => self.say(language, "core-long-days", &[("days", (hours / 24).into())]),
+            _ => self.say(language, "core-long-hours", &[("hours", hours.into())]),
+        }
+    }
+
     pub fn has(&self, language: Language, key: &str) -> bool {
         self.0[language as usize].get_message(key).is_some()
     }

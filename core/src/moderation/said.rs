@@ -29,7 +29,7 @@ pub(super) async fn count(kernel: &Kernel, admission: &Admission, most: u64, whi
     let (group, own) = (admission.group(), admission.membership());
     let counts = |it: &Entry| state.is_none_or(|state| it.state == state) && except != Some(it.id);
     // Where the group keeps nothing there is nothing in the database to count.
-    if admission.standing().group.keep_days.is_none() {
+    if admission.standing().group.keep_hours.is_none() {
         return Ok(kernel.fleeting.count(group, own, most, since, counts));
     }
     let mut rows = entry::Entity::find().filter(entry::Column::Author.eq(own)).filter(entry::Column::Audience.eq(Audience::Group));

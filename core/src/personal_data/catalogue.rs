@@ -46,7 +46,7 @@ pub const CATALOGUE: &[Catalogued] = &[
     ("groups", "duration", Class::Settings),
     ("groups", "vetting", Class::Settings),
     ("groups", "anonymity", Class::Settings),
-    ("groups", "keep_days", Class::Settings),
+    ("groups", "keep_hours", Class::Settings),
     ("groups", "starts", Class::Time),
     ("groups", "intake_until", Class::Time),
     ("groups", "ends", Class::Time),

@@ -106,8 +106,8 @@ fn row(words: &Phrasebook, class: Class, language: Language, group: Option<(&Ker
     let say = |part: &str| words.say(language, &format!("personal-{}-{part}", class.code()), &[]);
     let (mut how_long, mut protection, mut provider) = (say("long"), say("how"), words.say(language, "personal-provider-none", &[]));
     if let (Class::Words, Some((kernel, group))) = (class, group) {
-        match group.keep_days {
-            Some(days) => how_long = words.say(language, "personal-words-long-days", &[("days", days.into())]),
+        match group.keep_hours {
+            Some(hours) => how_long = words.say(language, "personal-words-long-kept", &[("long", words.long(language, hours).into())]),
             None => (how_long, protection) = (say("long-never"), say("how-never")),
         }
         let modality = group.modality.as_deref().and_then(|it| kernel.modality(it));

@@ -93,7 +93,7 @@ pub struct Model {
     pub vetting: Option<Vetting>,
     pub anonymity: Anonymity,
     /// Days that words are kept; none: they are never written to the disk.
-    pub keep_days: Option<i32>,
+    pub keep_hours: Option<i32>,
     pub starts: Option<Moment>,
     pub intake_until: Option<Moment>,
     pub ends: Option<Moment>,

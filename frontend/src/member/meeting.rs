@@ -13,10 +13,11 @@ use actix_web::{
 };
 use askama::Template;
 use hearth_core::{
-    Result,
+    Kernel, Result,
     clock::Moment,
-    group::facilitation,
+    group::{facilitation, meeting::plan},
     page::Page,
+    table,
     web::{Visitor, admitted, answer},
 };
 
@@ -60,6 +61,29 @@ fn hours(page: &Page, begins: Moment, ends: Moment) -> String {
 
 fn clock(page: &Page, moment: Moment) -> String {
     facilitation::clock(page.language, page.site.zone().weekday_and_minute(moment).1)
+}
+
+/// When the doors open, for a page that can say it in the time of its own device: that hour never leaves the device.
+struct OwnTime {
+    doors: i64,
+    /// What the shelter's clock is ahead of UTC then, in minutes.
+    ahead: i64,
+}
+
+impl OwnTime {
+    fn of(page: &Page, doors: Moment) -> OwnTime {
+        OwnTime { doors: doors.0, ahead: (page.site.zone().local(doors).0 - doors.0) / 60_000 }
+    }
+}
+
+/// The languages of a meeting in words: "English, French". Nothing where it is held in the page's own alone.
+async fn spoken(page: &Page, kernel: &Kernel, meeting: &table::meeting::Model) -> Result<String> {
+    let languages = plan::find(kernel, meeting).await?.languages;
+    if languages == page.language.code() {
+        return Ok(String::new());
+    }
+    let names: Vec<String> = languages.split(',').filter(|it| !it.is_empty()).map(|it| page.say(&format!("joining-language-{it}"))).collect();
+    Ok(names.join(", "))
 }
 
 /// "today", "tomorrow" or the date.

@@ -117,8 +117,8 @@ async fn build(visitor: &Visitor, admission: &Admission, draft: String, error: S
         false => page.say1("own-talk-who", "names", join(&page, &names)),
     };
     let errors = if error.is_empty() { Vec::new() } else { vec![("say".to_owned(), error.clone())] };
-    let help = match admission.standing().group.keep_days {
-        Some(days) => page.say1("own-talk-kept", "days", days),
+    let help = match admission.standing().group.keep_hours {
+        Some(hours) => page.say1("own-talk-kept", "long", page.long(hours)),
         None => page.say("own-talk-not-kept"),
     };
     Ok(Talk {

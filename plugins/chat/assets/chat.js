@@ -16,7 +16,7 @@ function enter() {
   if (room && room.ear) hush();
   room = null;
   if (!log || !log.dataset.base) return;
-  room = { life: log.dataset.life, n: Number(log.dataset.n), me: 0, names: new Map(), wait: 500, failed: 0, way: 'WebSocket' in window ? 0 : 1, ear: null, later: 0, away: false, state: {} };
+  room = { life: log.dataset.life, n: Number(log.dataset.n), me: 0, names: new Map(), wait: 500, failed: 0, way: 'WebSocket' in window ? 0 : 1, ear: null, later: 0, away: false, state: {}, beside: '' };
   document.querySelectorAll('.no-script').forEach((it) => it.toggleAttribute('hidden', true));
   document.querySelectorAll('.with-script').forEach((it) => it.removeAttribute('hidden'));
   log.scrollTop = log.scrollHeight;
@@ -31,7 +31,7 @@ function hush() {
   if (ear && ear.abort) ear.abort();
   else if (ear) ear.close();
 }
-const after = () => '?life=' + encodeURIComponent(room.life) + '&n=' + room.n;
+const after = () => '?life=' + encodeURIComponent(room.life) + '&n=' + room.n + '&beside=' + room.beside;
 
 function listen() {
   if (!room || room.ear || room.away) return;
@@ -154,6 +154,7 @@ const TAKES = {
   },
   no(it) { back(it.c); say(it.words); },
   line(it) { aside(it); },
+  beside(it) { room.beside = it.mark; },
   waits(it) { tell(it); },
   done(it) { drop('[data-i="' + CSS.escape(it.i) + '"]'); tell(it); },
   end(it) { if (WAYS[room.way] !== 'socket') { hush(); ended(it.code); } },
@@ -209,6 +210,8 @@ function line(it) {
   head.append(more);
   item.append(head);
   if (it.lane) {
+    id('show-lanes').hidden = false;
+    item.dataset.lane = '';
     const lane = make('p', 'lane');
     lane.lang = it.lane.lang;
     lane.append(make('span', 'tag', words('lane')), ' ', it.b);
@@ -392,12 +395,18 @@ document.addEventListener('click', (event) => {
   const on = event.target instanceof Element ? event.target.closest('[data-do]') : null;
   if (!on || !room) return;
   const what = /** @type {HTMLElement} */ (on).dataset.do;
+  if (what === 'lanes') {
+    const hides = id('lines').classList.toggle('no-lanes');
+    on.setAttribute('aria-pressed', String(!hides));
+  }
   if (what === 'hide') document.dispatchEvent(new Event('cover'));
   if (what === 'away') {
     room.away = !room.away;
     on.setAttribute('aria-pressed', String(room.away));
     on.textContent = words(room.away ? 'return' : 'away');
     say(room.away ? words('stepped') : '');
+    // Those who look after the meeting see that she is away, and nobody else.
+    if (id('log').dataset.meeting) post(id('log').dataset.meeting + '/tell', { away: room.away ? 'yes' : 'no' }, () => {});
     if (room.away) hush();
     else listen();
   }

@@ -6,6 +6,7 @@ chat-you = (you)
 chat-staff = Staff
 chat-someone = Someone who left
 chat-more = More
+chat-lanes = Interpreted words
 chat-lane = Interpreter
 chat-colon = :
 chat-empty = Nothing is written here yet. You can begin.
@@ -16,10 +17,7 @@ chat-go-write = Write
 chat-write = Write to everyone here
 chat-send = Send
 chat-send-as-is = Send as it is
-chat-kept-days = Kept for { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}, then erased.
+chat-kept = Kept for { $long }, then erased.
 chat-erased-on = Never stored. Erased on { $day } at the latest.
 chat-never-kept = Never stored. Erased when this place closes.
 chat-slow = One message each { $seconds } seconds.

@@ -6,6 +6,7 @@ chat-you = (vous)
 chat-staff = Équipe
 chat-someone = Une personne partie
 chat-more = Plus
+chat-lanes = Mots interprétés
 chat-lane = Interprète
 chat-colon =  :
 chat-empty = Rien n’est encore écrit ici. Vous pouvez commencer.
@@ -16,10 +17,7 @@ chat-go-write = Écrire
 chat-write = Écrire à tout le monde ici
 chat-send = Envoyer
 chat-send-as-is = Envoyer tel quel
-chat-kept-days = Gardé { $days ->
-    [one] { $days } jour
-   *[other] { $days } jours
-}, puis effacé.
+chat-kept = Gardé { $long }, puis effacé.
 chat-erased-on = Jamais enregistré. Effacé au plus tard le { $day }.
 chat-never-kept = Jamais enregistré. Effacé quand ce lieu ferme.
 chat-slow = Un message toutes les { $seconds } secondes.

@@ -109,6 +109,10 @@ pub enum Tell<'a> {
     State {
         state: &'a State,
     },
+    /// What stands beside the room, for a page that asks again and again.
+    Beside {
+        mark: &'a str,
+    },
     Typing {
         a: u32,
     },

@@ -29,9 +29,9 @@ const PING: Duration = Duration::from_secs(15);
 const PATIENCE: Duration = Duration::from_secs(25);
 
 pub async fn live(visitor: Visitor, admission: Admission, request: HttpRequest, payload: Payload, after: Query<After>) -> Result<HttpResponse> {
-    let after = after.into_inner().known();
+    let after = after.into_inner();
     if !request.headers().contains_key(header::UPGRADE) {
-        return events(seat::take(&visitor, &admission, Writing::Events, after).await?);
+        return events(seat::take(&visitor, &admission, Writing::Events, &after).await?);
     }
     // The cookie goes with every request, whoever's page sends it: only our own may open a line.
     let origin = request.headers().get(header::ORIGIN).and_then(|it| it.to_str().ok());
@@ -41,7 +41,7 @@ pub async fn live(visitor: Visitor, admission: Admission, request: HttpRequest, 
     verify_handshake(request.head()).map_err(|_| NO_SOCKET)?;
     let key = request.headers().get(header::SEC_WEBSOCKET_KEY).ok_or(NO_SOCKET)?;
     let accept = hash_key(key.as_bytes());
-    let seat = seat::take(&visitor, &admission, Writing::WebSocket, after).await?;
+    let seat = seat::take(&visitor, &admission, Writing::WebSocket, &after).await?;
     let runtime = visitor.kernel.held::<Rooms>().runtime()?;
     Ok(HttpResponse::build(StatusCode::SWITCHING_PROTOCOLS)
         .upgrade("websocket")
@@ -111,7 +111,7 @@ fn events(seat: Seat) -> Result<HttpResponse> {
 
 /// One frame a line: all that waits, or what comes within a while.
 pub async fn poll(visitor: Visitor, admission: Admission, after: Query<After>) -> Result<HttpResponse> {
-    let mut seat = seat::take(&visitor, &admission, Writing::Lines, after.into_inner().known()).await?;
+    let mut seat = seat::take(&visitor, &admission, Writing::Lines, &after.into_inner()).await?;
     let (until, mut out) = (Instant::now() + PATIENCE, BytesMut::new());
     loop {
         // What is there already goes together; a page that has all of it waits.

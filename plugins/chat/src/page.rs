@@ -118,6 +118,13 @@ struct Room<'a> {
     held_now: Option<meeting::console::Console>,
 }
 
+impl Room<'_> {
+    /// Whether anything here was said again by an interpreter.
+    fn has_lanes(&self) -> bool {
+        self.lines.iter().any(|it| it.lane.is_some())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "chat/read.html")]
 struct Read<'a> {

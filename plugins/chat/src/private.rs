@@ -1,12 +1,16 @@
 //! What stands beside the room and not in it: her line with staff, the line between staff, and what waits for staff. It has no
 //! numbers: whoever comes (back) gets it again, and her page knows it by its ids.
-use crate::{frame::Tell, listener::Queue};
+use crate::{
+    frame::Tell,
+    listener::{Queue, Writing},
+};
 use hearth_core::{
     Kernel, Result,
     admission::Admission,
     contribution::{self, Entry, Face, faces},
     id::MembershipId,
     moderation::desk,
+    vault::digest,
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -58,17 +62,37 @@ pub async fn find(kernel: &Kernel, admission: &Admission) -> Result<Private> {
     Ok(Private { line: entries, waiting, known })
 }
 
-/// Brings it to a page.
-pub async fn bring(kernel: &Kernel, admission: &Admission, queue: &Queue) -> Result<()> {
+/// Brings it to a page. One that asks again and again says what it has by a mark, and is told only where that has changed: told each
+/// time, it would be answered at once each time.
+pub async fn bring(kernel: &Kernel, admission: &Admission, queue: &Queue, has: &str) -> Result<()> {
     let Private { line: entries, waiting, known } = find(kernel, admission).await?;
+    let asks_again = queue.writing == Writing::Lines;
+    let mark = if asks_again { mark(entries.iter().chain(&waiting)) } else { String::new() };
+    if asks_again && mark == has {
+        return Ok(());
+    }
     let said = entries.iter().filter_map(|it| Some(line(it, known.get(&it.author)?, known.get(&it.line?)?)));
     let held = waiting.iter().filter_map(|it| Some(waits(it, known.get(&it.author)?)));
     let mut out = actix_web::web::BytesMut::new();
     said.chain(held).for_each(|it| crate::frame::put(&mut out, &crate::frame::json(&it), queue.writing));
+    if asks_again {
+        crate::frame::put(&mut out, &crate::frame::json(&Tell::Beside { mark: &mark }), queue.writing);
+    }
     if !out.is_empty() {
         queue.push(out.freeze());
     }
     Ok(())
+}
+
+/// Other for every other set of entries; nothing for none.
+fn mark<'a>(entries: impl Iterator<Item = &'a Entry>) -> String {
+    let mut ids: Vec<_> = entries.map(|it| it.id.0).collect();
+    if ids.is_empty() {
+        return String::new();
+    }
+    ids.sort_unstable();
+    let bytes: Vec<u8> = ids.iter().flat_map(|it| *it.as_bytes()).collect();
+    digest(&bytes)[..6].iter().map(|it| format!("{it:02x}")).collect()
 }
 
 /// One person's line, for a facilitator who looks at her words.

@@ -29,12 +29,12 @@ impl Reader {
     pub fn kept(&self) -> String {
         let group = &self.admission.standing().group;
         // Where it meets, what is not kept goes when the meeting closes.
-        if let (None, Some(sitting)) = (group.keep_days, self.kernel.sittings.find(group.id)) {
+        if let (None, Some(sitting)) = (group.keep_hours, self.kernel.sittings.find(group.id)) {
             let (_, minute) = self.page.site.zone().weekday_and_minute(sitting.closes);
             return self.page.say1("meeting-erased-at", "time", facilitation::clock(self.page.language, minute));
         }
-        match (group.keep_days, group.ends) {
-            (Some(days), _) => self.page.say1("chat-kept-days", "days", i64::from(days)),
+        match (group.keep_hours, group.ends) {
+            (Some(hours), _) => self.page.say1("chat-kept", "long", self.page.long(hours)),
             (None, Some(ends)) => self.page.say1("chat-erased-on", "day", self.page.date(ends)),
             (None, None) => self.page.say("chat-never-kept"),
         }

@@ -23,16 +23,17 @@ use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::mpsc::Receiver;
 
-/// Where a page left off: the room's life, and the last number that it has.
+/// Where a page left off: the room's life, the last number that it has, and the mark of what stood beside the room.
 #[derive(Debug, Default, Deserialize)]
 pub struct After {
     pub life: Option<String>,
     pub n: Option<u64>,
+    pub beside: Option<String>,
 }
 
 impl After {
-    pub fn known(self) -> Option<(String, u64)> {
-        Some((self.life?, self.n?))
+    fn known(&self) -> Option<(String, u64)> {
+        Some((self.life.clone()?, self.n?))
     }
 }
 
@@ -58,7 +59,7 @@ pub fn eyes(admission: &Admission) -> Eyes {
 }
 
 /// Takes a place. What she missed waits in the queue already.
-pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, after: Option<(String, u64)>) -> Result<Seat> {
+pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, after: &After) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
     let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref());
     // Asked again now that she would be told: a seat that ended in between was not.
@@ -68,13 +69,10 @@ pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, af
     let state = state(&kernel, &admission, visitor.language).await?;
     let (rooms, queue) = (kernel.held::<Rooms>(), Arc::new(Queue::new(writing)));
     for _ in 0..3 {
-        let order = Join { eyes: eyes(&admission), face: face.clone(), queue: queue.clone(), state: state.clone(), after: after.clone() };
+        let order = Join { eyes: eyes(&admission), face: face.clone(), queue: queue.clone(), state: state.clone(), after: after.known() };
         // A room that closes at this moment does not answer: another is opened.
         if rooms.open(&kernel, admission.group())?.send(order).await.is_ok() {
-            // A page that asks again and again has it, or it would be answered at once each time.
-            if after.is_none() || writing != Writing::Lines {
-                private::bring(&kernel, &admission, &queue).await?;
-            }
+            private::bring(&kernel, &admission, &queue, after.beside.as_deref().unwrap_or_default()).await?;
             conduct::is_here(&kernel, &admission);
             let visit = (admission.place() != Place::AnyTime).then(|| visitor.visit.clone());
             return Ok(Seat { kernel, rooms, admission, language: visitor.language, state, visit, queue, live });

@@ -279,7 +279,9 @@ impl Socket {
                 Some(Poll::Pending) | None => break,
             }
         }
-        while let Poll::Ready(Some(frame)) = self.bringing.poll_next_unpin(context) {
+        while !self.bringing.is_empty()
+            && let Poll::Ready(Some(frame)) = self.bringing.poll_next_unpin(context)
+        {
             self.out.extend(frame);
         }
         while self.ping.poll_tick(context).is_ready() {

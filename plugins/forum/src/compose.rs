@@ -285,7 +285,7 @@ async fn draw(
         Target::Change(entry) if entry.state == EntryState::Held => Intent::Read,
         _ => Intent::Write,
     };
-    let days = reader.admission.standing().group.keep_days.unwrap_or(0);
+    let hours = reader.admission.standing().group.keep_hours.unwrap_or(0);
     let page = &page.clone().with_typed(Vec::new());
     let compose = Compose {
         page,
@@ -302,7 +302,7 @@ async fn draw(
         client: Some(field("id")).filter(|it| !it.is_empty()).unwrap_or_else(|| Uuid::new_v4().to_string()),
         hints,
         errors,
-        help: page.say1("forum-who-reads", "days", days),
+        help: page.say1("forum-who-reads", "long", page.long(hours)),
         next_read: reader.next_read().await?,
 
         cards,

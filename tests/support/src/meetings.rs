@@ -39,8 +39,17 @@ impl Shelter {
     /// One meeting today at one.
     pub async fn plans(&self, group: &GroupOf, staff: &[(hearth_core::id::PersonId, Part)]) -> MeetingId {
         let day = Zone::named("America/Toronto").day_number(self.clock.now());
-        let ask =
-            Ask { rule: None, day, minute: 13 * 60, doors: 10, length: 60, grace: 10, capacity: 12, languages: "en".into(), staff: staff.to_vec() };
+        let ask = Ask {
+            rule: None,
+            day,
+            minute: 13 * 60,
+            doors: 10,
+            length: 60,
+            grace: 10,
+            capacity: 12,
+            languages: "en,fr".into(),
+            staff: staff.to_vec(),
+        };
         plan::plan(&self.kernel, group.facilitator.id, group.id, ask).await.expect("planned");
         meeting::next(&self.kernel, group.id).await.expect("read").expect("a meeting").id
     }

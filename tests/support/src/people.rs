@@ -102,7 +102,7 @@ impl Shelter {
                     duration: Some(Duration::DropIn),
                     vetting: Some(Vetting::Invited),
                     anonymity: Anonymity::Alias,
-                    keep_days: Some(365),
+                    keep_hours: Some(365 * 24),
                     starts: None,
                     intake_until: None,
                     ends: None,

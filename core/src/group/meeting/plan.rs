@@ -92,6 +92,11 @@ pub async fn plan(kernel: &Kernel, by: PersonId, id: GroupId, ask: Ask) -> Resul
     Ok(plan)
 }
 
+/// The plan that a meeting came of.
+pub async fn find(kernel: &Kernel, meeting: &meeting::Model) -> Result<meeting_plan::Model> {
+    meeting_plan::Entity::find_by_id(meeting.plan).one(kernel.store.reader()).await?.ok_or_else(|| NOT_PLANNED.into())
+}
+
 /// A group's plans that still bring meetings, oldest first.
 pub async fn list(kernel: &Kernel, group: GroupId) -> Result<Vec<meeting_plan::Model>> {
     let rows = meeting_plan::Entity::find()

@@ -119,7 +119,7 @@ pub(super) async fn go(kernel: &Kernel, row: &meeting::Model, step: Step) -> Res
 async fn close(kernel: &Kernel, row: &meeting::Model) -> Result<()> {
     kernel.sittings.end(row.group, row.id);
     let group = group::Entity::find_by_id(row.group).one(kernel.store.reader()).await?;
-    if group.as_ref().is_some_and(|it| it.keep_days.is_none()) {
+    if group.as_ref().is_some_and(|it| it.keep_hours.is_none()) {
         kernel.fleeting.close(row.group);
     }
     if let Some(host) = group.and_then(|it| it.modality).and_then(|it| kernel.host(&it).ok().cloned())

@@ -17,13 +17,13 @@ use time::format_description::well_known::Rfc3339;
 pub async fn export(kernel: &Kernel, membership: &membership::Model) -> Result<Value> {
     let site = site::current(kernel).await?;
     let group = group::Entity::find_by_id(membership.group).one(kernel.store.reader()).await?;
-    let keep_days = group.and_then(|it| it.keep_days);
+    let keep_hours = group.and_then(|it| it.keep_hours);
     let records = history(kernel, membership.id).await?;
-    let records: Vec<Value> = records.iter().map(|it| record(it, &site.discreet_name, keep_days)).collect();
+    let records: Vec<Value> = records.iter().map(|it| record(it, &site.discreet_name, keep_hours)).collect();
     Ok(Value::Array(records))
 }
 
-fn record(it: &consent::Model, controller: &str, keep_days: Option<i32>) -> Value {
+fn record(it: &consent::Model, controller: &str, keep_hours: Option<i32>) -> Value {
     json!({
         "header": {
             "schema_version": format!("ISO/IEC TS 27560:2023#hearth-{}", it.schema),
@@ -38,7 +38,7 @@ fn record(it: &consent::Model, controller: &str, keep_days: Option<i32>) -> Valu
                 "purpose": it.purpose,
                 "pii_categories": categories(&it.purpose),
                 "recipients": it.recipients.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>(),
-                "retention_days": keep_days,
+                "retention_hours": keep_hours,
                 "storage": "encrypted at rest, by the controller",
             }],
         },

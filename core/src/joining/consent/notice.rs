@@ -27,8 +27,8 @@ pub async fn notice(kernel: &Kernel, group: &group::Model, purpose: Purpose, lan
     let say = |part: &str| kernel.words.say(language, &format!("joining-{}-{part}", purpose.key), &[]);
     let names = facilitation::names(kernel, group.id).await?.join(", ");
     let who = kernel.words.say(language, &format!("joining-{}-who", purpose.key), &[("names", names.as_str().into())]);
-    let how_long = match group.keep_days {
-        Some(days) => kernel.words.say(language, &format!("joining-{}-days", purpose.key), &[("days", days.into())]),
+    let how_long = match group.keep_hours {
+        Some(hours) => kernel.words.say(language, &format!("joining-{}-long", purpose.key), &[("long", kernel.words.long(language, hours).into())]),
         None => say("fleeting"),
     };
     let labelled = |label: &str, words: String| (kernel.words.say(language, &format!("joining-label-{label}"), &[]), words);
@@ -37,14 +37,14 @@ pub async fn notice(kernel: &Kernel, group: &group::Model, purpose: Purpose, lan
         labelled("why", say("why")),
         labelled("who", who),
         labelled("how-long", how_long),
-        labelled("protected", say(if group.keep_days.is_some() { "protected" } else { "protected-fleeting" })),
+        labelled("protected", say(if group.keep_hours.is_some() { "protected" } else { "protected-fleeting" })),
         labelled("cannot", say("cannot")),
     ];
     let question = say("question");
     let refused = say("refused");
     // The facts that the words are made of, in English: the same version in both languages.
     let facts =
-        (purpose.key, group.keep_days, &names, &group.modality, kernel.words.say(Language::En, &format!("joining-{}-what", purpose.key), &[]));
+        (purpose.key, group.keep_hours, &names, &group.modality, kernel.words.say(Language::En, &format!("joining-{}-what", purpose.key), &[]));
     let version = hex(&digest(&serde_json::to_vec(&facts)?)[..6]);
     let shown = hex(&digest(&serde_json::to_vec(&(&question, &lines, &refused, &version))?));
     let until = kernel.clock.now() + HOLDS;

@@ -1,6 +1,6 @@
 //! Coming to one meeting by its link or its code, unknown to anybody: what it is and how to leave, a name, one promise. Before
 //! the doors open the page says when they do, and nothing else: no names, no count.
-use super::{clock, hours, soon};
+use super::{OwnTime, clock, hours, soon, spoken};
 use crate::member::{
     frame,
     join::{Fields, code},
@@ -36,6 +36,8 @@ struct Come {
     day: String,
     hours: String,
     doors: String,
+    own_time: OwnTime,
+    spoken: String,
     text: about::AboutText,
     method: Vec<String>,
     shown: Option<Shown>,
@@ -89,7 +91,7 @@ async fn draw(
     let about = about::find(kernel, group).await?;
     let (is_time, is_named) = (course::is_running(meeting.state), aliases::are_chosen(group));
     let mut notices = Vec::new();
-    if group.keep_days.is_some() {
+    if group.keep_hours.is_some() {
         for purpose in consents::purposes(kernel, group) {
             notices.push(consents::notice(kernel, group, purpose, page.language).await?);
         }
@@ -104,6 +106,8 @@ async fn draw(
         day: soon(&page, meeting.begins),
         hours: hours(&page, meeting.begins, meeting.ends),
         doors: clock(&page, meeting.doors),
+        own_time: OwnTime::of(&page, meeting.doors),
+        spoken: spoken(&page, kernel, meeting).await?,
         text: about.for_language(page.language),
         method: about::method(kernel, group, &about, page.language).await?,
         shown: agreements::shown(kernel, group.id, page.language).await?,
@@ -152,7 +156,7 @@ async fn read(visitor: &Visitor, group: &table::group::Model, form: &Fields) -> 
         }
     };
     let mut answers = Vec::new();
-    if group.keep_days.is_some() {
+    if group.keep_hours.is_some() {
         for purpose in consents::purposes(kernel, group) {
             let (answer, shown) = (field(&format!("answer_{}", purpose.key)), field(&format!("shown_{}", purpose.key)).unwrap_or_default());
             answers.push(consents::read(kernel, group, purpose.key, answer, shown, visitor.language).await?);

@@ -1,5 +1,5 @@
 //! Before the meeting, at its door, and when it is over: one page that shows how it stands for her.
-use super::{clock, console, hours, soon};
+use super::{OwnTime, clock, console, hours, soon, spoken};
 use crate::member::{frame, join::Fields};
 use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
@@ -28,6 +28,8 @@ struct Door {
     day: String,
     hours: String,
     doors: String,
+    own_time: OwnTime,
+    spoken: String,
     zone: String,
     names: String,
     alias: String,
@@ -96,9 +98,9 @@ async fn door(visitor: &Visitor, admission: &Admission, standing: &Standing, ref
     let own = faces(kernel, group.id, [admission.membership()]).await?;
     let own = own.get(&admission.membership());
     let names = facilitation::names(kernel, group.id).await?;
-    let after = match group.keep_days {
+    let after = match group.keep_hours {
         None => page.say("meet-after-nothing"),
-        Some(days) => page.say1("meet-after-kept", "days", days),
+        Some(hours) => page.say1("meet-after-kept", "long", page.long(hours)),
     };
     let when = standing.meeting.as_ref();
     Ok(Door {
@@ -108,6 +110,11 @@ async fn door(visitor: &Visitor, admission: &Admission, standing: &Standing, ref
         day: when.map(|it| soon(&page, it.begins)).unwrap_or_default(),
         hours: when.map(|it| hours(&page, it.begins, it.ends)).unwrap_or_default(),
         doors: when.map(|it| clock(&page, it.doors)).unwrap_or_default(),
+        own_time: OwnTime::of(&page, when.map_or(page.now(), |it| it.doors)),
+        spoken: match when {
+            Some(it) => spoken(&page, kernel, it).await?,
+            None => String::new(),
+        },
         zone: page.site.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " "),
         names: names.first().cloned().unwrap_or_else(|| page.say("meet-someone")),
         alias: own.map(|it| it.name.clone()).unwrap_or_default(),

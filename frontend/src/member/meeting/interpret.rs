@@ -1,5 +1,5 @@
 //! An interpreter's way in: what the seat is, one promise, and then the door like everybody.
-use super::{clock, hours, soon};
+use super::{OwnTime, clock, hours, soon};
 use crate::member::{
     frame,
     join::{Fields, code},
@@ -25,6 +25,7 @@ struct Interpret {
     day: String,
     hours: String,
     doors: String,
+    own_time: OwnTime,
     mistakes: Vec<(&'static str, String)>,
 }
 
@@ -56,6 +57,7 @@ async fn draw(visitor: &Visitor, id: InterpreterSeatId, refusal: Option<Refusal>
         day: soon(&page, meeting.begins),
         hours: hours(&page, meeting.begins, meeting.ends),
         doors: clock(&page, meeting.doors),
+        own_time: OwnTime::of(&page, meeting.doors),
         mistakes: refusal.map(|it| ("promise", page.say(it.code))).into_iter().collect(),
         page,
     };

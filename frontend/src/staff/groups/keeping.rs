@@ -11,15 +11,26 @@ use hearth_core::{
     },
 };
 
+/// What stands in the fields where nothing was chosen.
+const USUAL_DAYS: i32 = 30;
+const USUAL_HOURS: i32 = 8;
+/// More than a week is counted in days.
+const MOST_HOURS: i32 = 7 * 24;
+
 pub struct Keeping;
 
 impl Section for Keeping {
     const PAGE: &'static str = "keeping";
 
     async fn values(opened: &Opened) -> Result<Values> {
-        let mut values = Values::from([("days".to_owned(), opened.group.keep_days.unwrap_or(30).to_string())]);
-        let way = if opened.group.keep_days.is_some() { "kept" } else { "fleeting" };
-        values.insert("keep".into(), way.into());
+        // Hours that are whole days are days, whichever of the two somebody typed.
+        let (way, days, hours) = match opened.group.keep_hours {
+            None => ("fleeting", USUAL_DAYS, USUAL_HOURS),
+            Some(hours) if hours % 24 == 0 => ("kept", hours / 24, USUAL_HOURS),
+            Some(hours) => ("hours", USUAL_DAYS, hours),
+        };
+        let values =
+            Values::from([("keep".to_owned(), way.to_owned()), ("days".to_owned(), days.to_string()), ("hours".to_owned(), hours.to_string())]);
         Ok(values)
     }
 
@@ -27,20 +38,25 @@ impl Section for Keeping {
         let page = &opened.page;
         let can_keep_nothing =
             opened.group.modality.as_deref().and_then(|it| opened.kernel.modality(it)).is_none_or(|it| it.capabilities().can_keep_nothing);
-        let ways: &[&str] = if can_keep_nothing { &["kept", "fleeting"] } else { &["kept"] };
-        Ok(vec![Part::one_of(page, "keep", values, ways), Part::text(page, "days", values, "number")])
+        let ways: &[&str] = if can_keep_nothing { &["kept", "hours", "fleeting"] } else { &["kept", "hours"] };
+        Ok(vec![Part::one_of(page, "keep", values, ways), Part::text(page, "days", values, "number"), Part::text(page, "hours", values, "number")])
     }
 
     async fn save(opened: &Opened, values: &Values) -> Result<Vec<Mistake>> {
-        let days = match get(values, "keep").as_str() {
+        let wrong = |field: &str, most: i32| Ok(vec![(field.into(), opened.page.say1(&format!("groups-wrong-kept-{field}"), "most", most))]);
+        let hours = match get(values, "keep").as_str() {
             "fleeting" => None,
-            _ => match number(values, "days").filter(|it| (1..=LONGEST_KEPT).contains(it)) {
-                Some(days) => Some(days),
-                None => return Ok(vec![("days".into(), opened.page.say1("groups-wrong-days", "most", LONGEST_KEPT))]),
+            "hours" => match number(values, "hours").filter(|it| (1..=MOST_HOURS).contains(it)) {
+                Some(hours) => Some(hours),
+                None => return wrong("hours", MOST_HOURS),
+            },
+            _ => match number(values, "days").filter(|it| (1..=LONGEST_KEPT / 24).contains(it)) {
+                Some(days) => Some(days * 24),
+                None => return wrong("days", LONGEST_KEPT / 24),
             },
         };
         change(&opened.kernel, opened.person, opened.group.id, "retention", move |group, about| {
-            group.keep_days = days;
+            group.keep_hours = hours;
             about.has_retention = true;
         })
         .await?;

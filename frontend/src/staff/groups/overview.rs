@@ -107,8 +107,8 @@ async fn glance(opened: &Opened) -> Result<Vec<(String, String)>> {
     let people = group::count_participants(&opened.kernel, group.id).await?;
     add("groups-room", page.say2("groups-room-of", "people", people, "room", group.capacity));
     add("groups-held-by", facilitation::names(&opened.kernel, group.id).await?.join(", "));
-    let kept = match group.keep_days {
-        Some(days) => page.say1("groups-kept-days", "days", days),
+    let kept = match group.keep_hours {
+        Some(hours) => page.long(hours),
         None => page.say("groups-keep-fleeting"),
     };
     add("groups-keep", kept);

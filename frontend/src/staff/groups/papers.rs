@@ -111,7 +111,7 @@ async fn policy(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
         page.say(if staff.kernel.store.is_alone() { "groups-policy-storage-here" } else { "groups-policy-storage-shared" }),
         page.say("groups-policy-encryption"),
         page.say("groups-policy-access"),
-        page.say(if opened.group.keep_days.is_some() { "groups-policy-deletion-kept" } else { "groups-policy-deletion-fleeting" }),
+        page.say(if opened.group.keep_hours.is_some() { "groups-policy-deletion-kept" } else { "groups-policy-deletion-fleeting" }),
         page.say("groups-policy-downtime"),
     ];
     if let Some(can) = can {
