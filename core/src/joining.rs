@@ -11,6 +11,7 @@ pub mod interpreter;
 pub mod invitation;
 pub mod journey;
 pub mod meeting_code;
+mod place;
 mod secret;
 mod tidy;
 mod visits;

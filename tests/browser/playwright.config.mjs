@@ -12,7 +12,7 @@ const projects = [
 ];
 // Firefox by its own protocol: only where it is installed, and only for what must work everywhere.
 if (FIREFOX && !process.env.HEARTH_TEST_NO_FIREFOX) {
-  projects.push({ name: 'firefox', testMatch: /(leaving|no-script|joining|live|keyboard)\.spec\.mjs/, grepInvert: /@chromium/, use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX } } });
+  projects.push({ name: 'firefox', testMatch: /(leaving|no-script|joining|live|keyboard|chat|meeting)\.spec\.mjs/, grepInvert: /@chromium/, use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX } } });
 }
 
 export default defineConfig({

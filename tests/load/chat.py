@@ -1,6 +1,6 @@
 """The part `chat` of run.py: rooms of 10, 50 and 200, closed and paced, kept and not kept, and 1,000 people in 100 rooms. A delivery is
 one message read by one member. Peers that run already are measured by the same hand: CHAT_PEERS="LABEL HOST:PORT PATH PID; ..." names
-servers that speak XMPP over WebSocket, let anybody in (SASL ANONYMOUS) and have a MUC at conference.localhost."""
+servers (label `…-archive`: with its archive on) that speak XMPP over WebSocket, let anybody in (SASL ANONYMOUS) and have a MUC at conference.localhost."""
 import json, os, random, shutil, subprocess, tempfile
 
 SIZES = {10: (6000, 100), 50: (8000, 40), 200: (3000, 10)}  # messages in the closed loop; messages a second where it is paced
@@ -19,7 +19,7 @@ def tell(row, who, name, said):
 
 
 def run(row, target, runs, seconds):
-    for kept in ("not-kept", "kept"):
+    for kept in ("not-kept", "judged", "kept"):
         folder = tempfile.mkdtemp(prefix="load-", dir=os.path.dirname(target))
         shelter = subprocess.Popen([os.path.join(target, "examples/chat_shelter"), folder, kept, *map(str, SIZES), "10x100"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         try:

@@ -1,14 +1,22 @@
 //! A shelter to measure: rooms of a chat with people in them, and the real server with it on a port of this machine. Rates are
 //! off and the chat's own measure is wide, because all that is said comes from one place.
 //!
-//! `chat_shelter FOLDER kept|not-kept MEMBERS[xROOMS]...` prints its address, its process and its rooms (address, cookies), and
-//! runs until its input ends; then the folder goes.
+//! `chat_shelter FOLDER kept|not-kept|judged MEMBERS[xROOMS]...` prints its address, its process and its rooms (address, cookies), and
+//! runs until its input ends; then the folder goes. `judged`: not kept, and every rule has each message before it: first entries are held
+//! (everybody here has had one let through), first days are counted, personal details are looked for.
 use anyhow::bail;
 use hearth::{
     edge::{Edge, rates::Rates},
     serving::Options,
 };
-use hearth_core::{clock::days, settings, table::group::Duration};
+use hearth_core::{
+    admission::{Intent, admit},
+    clock::days,
+    contribution::{self, Draft},
+    group::{about::About, change::change},
+    settings,
+    table::group::{self, Duration, PreModeration},
+};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use support::Shelter;
@@ -16,7 +24,7 @@ use support::Shelter;
 #[actix_web::main]
 async fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, kept, sizes @ ..] = arguments.as_slice() else { bail!("chat_shelter FOLDER kept|not-kept MEMBERS[xROOMS]...") };
+    let [folder, kept, sizes @ ..] = arguments.as_slice() else { bail!("chat_shelter FOLDER kept|not-kept|judged MEMBERS[xROOMS]...") };
     let edge = Edge { rates: actix_web::web::Data::new(Rates::new(false)), ..Edge::default() };
     let shelter = Shelter::open_at(PathBuf::from(folder), Options { edge, ..Options::default() }).await;
     shelter.set_up(|_| {}).await;
@@ -27,7 +35,7 @@ async fn main() -> anyhow::Result<()> {
     for size in sizes {
         let (members, many) = size.split_once('x').unwrap_or((size, "1"));
         for _ in 0..many.parse::<usize>()? {
-            rooms.push(room(&shelter, members.parse()?, kept == "kept").await);
+            rooms.push(room(&shelter, members.parse()?, kept).await);
         }
     }
     println!("{}", json!({ "pid": std::process::id(), "base": format!("http://localhost:{}", shelter.address.port()), "rooms": rooms }));
@@ -36,8 +44,8 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn room(shelter: &Shelter, members: usize, is_kept: bool) -> Value {
-    let ends = shelter.clock.now() + days(7);
+async fn room(shelter: &Shelter, members: usize, how: &str) -> Value {
+    let (ends, is_kept) = (shelter.clock.now() + days(7), how == "kept");
     let group = shelter
         .open_group_with("chat", move |it| {
             it.capacity = 200;
@@ -50,8 +58,16 @@ async fn room(shelter: &Shelter, members: usize, is_kept: bool) -> Value {
         .await;
     let mut cookies = Vec::new();
     for number in 0..members {
-        let (_, browser) = shelter.member_of(&group, &format!("Heron {number}")).await;
+        let (person, browser) = shelter.member_of(&group, &format!("Heron {number}")).await;
+        if how == "judged" {
+            let admission = admit(&shelter.kernel, person.id, group.id, Intent::Write).await.expect("she may write");
+            contribution::submit(&shelter.kernel, &admission, hearth_chat::NAME, Draft::to_group("Hello.", "first")).await.expect("heard");
+        }
         cookies.push(browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "));
+    }
+    if how == "judged" {
+        let first = |it: &mut group::Model, _: &mut About| it.pre_moderation = PreModeration::FirstEntries;
+        change(&shelter.kernel, group.facilitator.id, group.id, "care", first).await.expect("changed");
     }
     json!({ "path": format!("{}/chat/live", group.address()), "cookies": cookies })
 }

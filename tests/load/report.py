@@ -64,6 +64,12 @@ def chat_figures(found, line, ratio):
             yield line(f"CPU of a delivery, {members} people, {mode}, to {peer}'s", value, round(bound, 3), "times")
         p99 = [found.get((who, work, None), {}).get("p99_ms") for who, work in (("hearth", f"paced, {members} members, not-kept"), ("ejabberd", f"paced, {members} members"))]
         yield line(f"p99 of a delivery, {members} people, paced", p99[0], p99[1] or 0, "ms")
+        kept = found.get(("hearth", f"closed, {members} members, kept", None), {}).get("deliv_per_s")
+        for peer in ("ejabberd", "prosody"):
+            archived = found.get((f"{peer}-archive", f"closed, {members} members", None), {}).get("deliv_per_s")
+            yield line(f"Kept deliveries a second, {members} people, to {peer}'s with its archive", ratio(kept, archived), 5, "times", True)
+        judged, free = (found.get(("hearth", f"closed, {members} members, {how}", None), {}).get("deliv_per_s") for how in ("judged", "not-kept"))
+        yield line(f"Deliveries a second, {members} people, every rule active, to none", ratio(judged, free), 0.5, "times", True)
     yield line("p99 of 1,000 people in 100 rooms", found.get(("hearth", "1000 people in 100 rooms, not-kept", None), {}).get("p99_ms"), 250, "ms")
     yield line("Memory of a connected person, room of 200", found.get(("hearth", "closed, 200 members, not-kept", None), {}).get("kb_per_member"), 40, "KB")
 
@@ -76,7 +82,7 @@ def write(path, found, runs, seconds, took):
             f"({NODEBB}), all others are measured here.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
     for name, value, bound, unit, holds in figures(found):
         shown = value if isinstance(value, str) else f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"
-        at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes")) else "at most"
+        at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes", "Kept deliveries", "Deliveries a second")) else "at most"
         text.append(f"| {name} | {shown} | {at_least} {bound} {unit} | {'' if holds is None else 'yes' if holds else '**no**'} |")
     keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "load"]
     text += ["", "## All medians", "", "| who | work | " + " | ".join(keys) + " |", "| --- | --- |" + " ---: |" * len(keys)]

@@ -56,7 +56,7 @@ async fn words_are_kept_longer_only_when_two_want_it() {
         ruth_at.get(&path).await;
         ruth_at.post_once(&path, &[("keep", "kept"), ("days", days)]).await.status
     };
-    let kept = async || hearth_core::group::get(kernel, group.id).await.expect("the group").keep_hours;
+    let kept = async || hearth_core::group::get(kernel, group.id).await.expect("the group").keep_hours.map(|it| it / 24);
     assert_eq!((keep("90").await, kept().await), (422, Some(60)), "alone she keeps nothing longer");
     let asked = approval::list_open(kernel, denise.id).await.expect("questions");
     assert!(approval::agree(kernel, ruth, asked[0].id).await.is_err());

@@ -5,7 +5,7 @@
 mod names;
 mod words;
 
-use super::{ALIAS_GIVEN, ALIAS_LENGTH, ALIAS_RESERVED, ALIAS_SIGNS, ALIAS_SURE, ALIAS_TAKEN};
+use super::{ALIAS_GIVEN, ALIAS_LENGTH, ALIAS_RESERVED, ALIAS_SIGNS, ALIAS_SURE, ALIAS_TAKEN, place::Name};
 use crate::{
     Kernel, Refusal, Result,
     audit::{self, Act},
@@ -134,13 +134,6 @@ async fn give_up(tx: &Tx, id: MembershipId, new: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// A name ready to be stored: sealed, with its likeness and its shape.
-pub struct Sealed {
-    pub alias: crate::vault::Sealed,
-    pub likeness: Vec<u8>,
-    pub shape: i32,
-}
-
 /// Seals a name in the transaction that makes the membership, whose key exists already.
 pub(super) async fn seal(
     kernel: &Kernel,
@@ -149,7 +142,7 @@ pub(super) async fn seal(
     membership: MembershipId,
     chosen: Option<&str>,
     language: Language,
-) -> Result<Sealed> {
+) -> Result<Name> {
     let key = kernel.vault.key_in(tx, Owner::Group(group.id)).await?;
     let (name, mark) = match chosen.filter(|_| are_chosen(group)) {
         Some(name) => (name.to_owned(), mark(&key, name)),
@@ -160,7 +153,7 @@ pub(super) async fn seal(
     }
     let own = kernel.vault.key_in(tx, Owner::Membership(group.id, membership)).await?;
     let place = Place::of("memberships", "alias", membership.0).within(group.id.0);
-    Ok(Sealed { alias: own.seal(place, &name)?, shape: shape(&mark), likeness: mark })
+    Ok(Name { alias: own.seal(place, &name)?, shape: shape(&mark), likeness: Some(mark) })
 }
 
 /// The next number: counted over all who were ever here, so that none is given twice.

@@ -1,11 +1,13 @@
 //! Coming in, and coming back: the moments in which a journey in memory becomes rows. Each is one transaction, and uses up its
 //! invitation in it.
-use super::{CODE_REFUSED, JOURNEY_LOST, Journey, NOT_THIS_GROUP, WRONG_WORD, agreement, alias, conflict, consent, gate, invitation};
+use super::{
+    CODE_REFUSED, JOURNEY_LOST, Journey, NOT_THIS_GROUP, WRONG_WORD, alias, conflict, gate, invitation,
+    place::{self, Begin},
+};
 use crate::{
     Kernel, Result,
     audit::{self, Act},
     bus::Signal,
-    event::{self, MembershipBegun},
     group::membership::keep_suitability,
     id::{GroupId, InvitationId, MembershipId, PersonId},
     locale::Language,
@@ -14,7 +16,6 @@ use crate::{
     settings,
     store::Tx,
     table::{
-        consent::ConsentEvent,
         credential::{self, CredentialKind},
         group,
         invitation::InvitationKind,
@@ -23,7 +24,7 @@ use crate::{
     },
     vault::Owner,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// Someone who has come in.
 #[derive(Debug, Clone, Copy)]
@@ -80,36 +81,22 @@ async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<Perso
         let hash: String = kernel.vault.key_in(tx, Owner::Site).await?.open(invitation::word_place(used.id), word)?;
         code_word::keep(kernel, tx, person, &hash).await?;
     }
-    let row = membership::ActiveModel {
-        id: Set(id),
-        person: Set(person),
-        group: Set(group.id),
-        role: Set(Role::Participant),
-        state: Set(MembershipState::Active),
-        alias: Set(name.alias),
-        likeness: Set(Some(name.likeness)),
-        shape: Set(name.shape),
-        joined: Set(now),
-        ended: Set(None),
-        why: Set(None),
-        suitability: Set(None),
-        shows_notes: Set(false),
-        seen: Set(Some(now.day())),
-        invited_by: Set(Some(used.created_by)),
+    let begin = Begin {
+        group: &group,
+        id,
+        person,
+        role: Role::Participant,
+        name,
+        why: None,
+        invited_by: Some(used.created_by),
+        answers: &journey.answers,
+        agreed: journey.agreed.as_ref().ok_or(JOURNEY_LOST)?,
+        language,
     };
-    let row = row.insert(tx).await?;
+    let row = place::begin(kernel, tx, begin).await?;
     if let Some(note) = suitability {
         keep_suitability(kernel, tx, &row, &note).await?;
     }
-    for answer in &journey.answers {
-        let event = if answer.yes { ConsentEvent::Given } else { ConsentEvent::Refused };
-        consent::keep(kernel, tx, &row, answer, event).await?;
-    }
-    let agreed = journey.agreed.as_ref().ok_or(JOURNEY_LOST)?;
-    agreement::keep(kernel, tx, &group, id, agreed, language).await?;
-    event::record(kernel, tx, &MembershipBegun { membership: id, group: group.id }).await?;
-    let act = Act { actor: None, act: "membership.begun", subject: Some(id.0), group: Some(group.id), reason: None };
-    audit::record(kernel, tx, act).await?;
     Ok(Arrived { person, membership: id, group: group.id, is_new })
 }
 

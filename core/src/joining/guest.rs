@@ -2,17 +2,16 @@
 //! is promised there; nothing else is asked, and when the meeting is over she is known no longer, unless she chooses to come
 //! back. It leads her to the door: a facilitator decides.
 use super::{
-    agreement::{self, Agreed},
-    alias, arrival, consent,
+    agreement::Agreed,
+    alias, arrival,
     consent::Answer,
     gate,
+    place::{self, Begin},
 };
 use crate::{
     Kernel, Result,
     admission::Admission,
-    audit::{self, Act},
     bus::Signal,
-    event::{self, MembershipBegun},
     group::meeting::{FULL, NOT_NOW, course},
     id::{GroupId, MembershipId},
     locale::Language,
@@ -20,14 +19,13 @@ use crate::{
     personal_data::erasure::{self, Leaving},
     store::Tx,
     table::{
-        consent::ConsentEvent,
         group, meeting,
         membership::{self, MembershipState, Role},
         sign_in,
     },
     vault::Owner,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 /// What her membership says in `why`.
 pub const WHY: &str = "guest";
@@ -72,32 +70,19 @@ async fn begin(kernel: &Kernel, tx: &Tx, meeting: &meeting::Model, said: &Said, 
     let person = person::create_participant(kernel, tx, language).await?;
     kernel.vault.make(tx, Owner::Membership(group.id, id)).await?;
     let name = alias::seal(kernel, tx, &group, id, said.alias.as_deref(), language).await?;
-    let row = membership::ActiveModel {
-        id: Set(id),
-        person: Set(person),
-        group: Set(group.id),
-        role: Set(Role::Participant),
-        state: Set(MembershipState::Active),
-        alias: Set(name.alias),
-        likeness: Set(Some(name.likeness)),
-        shape: Set(name.shape),
-        joined: Set(now),
-        ended: Set(None),
-        why: Set(Some(WHY.into())),
-        suitability: Set(None),
-        shows_notes: Set(false),
-        seen: Set(None),
-        invited_by: Set(None),
+    let begin = Begin {
+        group: &group,
+        id,
+        person,
+        role: Role::Participant,
+        name,
+        why: Some(WHY),
+        invited_by: None,
+        answers: &said.answers,
+        agreed: &said.agreed,
+        language,
     };
-    let row = row.insert(tx).await?;
-    for answer in &said.answers {
-        let event = if answer.yes { ConsentEvent::Given } else { ConsentEvent::Refused };
-        consent::keep(kernel, tx, &row, answer, event).await?;
-    }
-    agreement::keep(kernel, tx, &group, id, &said.agreed, language).await?;
-    event::record(kernel, tx, &MembershipBegun { membership: id, group: group.id }).await?;
-    let act = Act { actor: None, act: "membership.begun", subject: Some(id.0), group: Some(group.id), reason: Some(WHY.into()) };
-    audit::record(kernel, tx, act).await?;
+    place::begin(kernel, tx, begin).await?;
     Ok(arrival::Arrived { person, membership: id, group: group.id, is_new: true })
 }
 

@@ -2,8 +2,10 @@
 //! with the meeting. She hears what everybody hears from the moment that she is let in, and sees no list of who is there.
 use super::{
     CODE_REFUSED, SHOWN_CHANGED,
-    agreement::{self, Agreed},
-    arrival, secret,
+    agreement::Agreed,
+    arrival,
+    place::{self, Begin, Name},
+    secret,
     secret::Entered,
 };
 use crate::{
@@ -13,7 +15,6 @@ use crate::{
     group::{
         self, agreement_text,
         meeting::{self as meetings, course},
-        membership::alias_place,
     },
     id::{GroupId, InterpreterSeatId, MeetingId, MembershipId, PersonId},
     locale::Language,
@@ -23,9 +24,9 @@ use crate::{
     store::Tx,
     table::{
         interpreter_seat, meeting,
-        membership::{self, MembershipState, Role},
+        membership::{self, Role},
     },
-    vault::{Owner, Sealed},
+    vault::{Owner, Place},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
@@ -118,33 +119,25 @@ pub async fn arrive(kernel: &Kernel, id: InterpreterSeatId, has_promised: bool, 
             let now = kernel_in.clock.now();
             let person = person::create_participant(&kernel_in, tx, language).await?;
             let key = kernel_in.vault.make(tx, Owner::Membership(group.id, membership)).await?;
-            let mut row = membership::Model {
+            let place = Place::of("memberships", "alias", membership.0).within(group.id.0);
+            let begin = Begin {
+                group: &group,
                 id: membership,
                 person,
-                group: group.id,
                 role: Role::Interpreter,
-                state: MembershipState::Active,
-                alias: Sealed(Vec::new()),
                 // Two interpreters of one language are called alike, and stand apart by their role.
-                likeness: None,
-                shape: 0,
-                joined: now,
-                ended: None,
-                why: Some(WHY.into()),
-                suitability: None,
-                shows_notes: false,
-                seen: None,
+                name: Name { alias: key.seal(place, &alias)?, likeness: None, shape: 0 },
+                why: Some(WHY),
                 invited_by: Some(seat.created_by),
+                answers: &[],
+                agreed: &agreed,
+                language,
             };
-            row.alias = key.seal(alias_place(&row), &alias)?;
-            membership::ActiveModel::from(row).reset_all().insert(tx).await?;
-            agreement::keep(&kernel_in, tx, &group, membership, &agreed, language).await?;
+            place::begin(&kernel_in, tx, begin).await?;
             let mut taken = seat.into_active_model();
             taken.used = Set(Some(now));
             taken.membership = Set(Some(membership));
             taken.update(tx).await?;
-            let act = Act { actor: None, act: "membership.begun", subject: Some(membership.0), group: Some(group.id), reason: Some(WHY.into()) };
-            audit::record(&kernel_in, tx, act).await?;
             Ok(arrival::Arrived { person, membership, group: group.id, is_new: true })
         })
         .await?;

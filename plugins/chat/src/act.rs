@@ -129,12 +129,15 @@ pub async fn report(
     let entry = entry(&reader, path.1).await?;
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let sent = report::report(&reader.kernel, &reader.admission, entry.id, field("why"), field("words")).await;
-    if let Some(refusal) = sent.as_ref().err().and_then(|it| it.refusal()).filter(|it| it.status == 422) {
-        let errors = vec![("why".to_owned(), reader.page.say(refusal.code))];
-        return draw(&reader, &entry, StatusCode::UNPROCESSABLE_ENTITY, errors, field("words")).await;
-    }
-    sent?;
-    Ok(answer::go(&reader.base))
+    done(&reader, &entry, sent.map(|_| ()), "why", field("words")).await
+}
+
+/// Back to the room; or the line's page once more, with what is wrong beside the field and what was typed still in it.
+async fn done(reader: &Reader, entry: &Entry, came: Result<()>, field: &str, typed: &str) -> Result<HttpResponse> {
+    let Err(error) = came else { return Ok(answer::go(&reader.base)) };
+    let Some(refusal) = error.refusal().filter(|it| matches!(it.status, 409 | 422 | 429)) else { return Err(error) };
+    let errors = vec![(field.to_owned(), reader.page.say(refusal.code))];
+    draw(reader, entry, StatusCode::UNPROCESSABLE_ENTITY, errors, typed).await
 }
 
 pub async fn take_out(visitor: Visitor, admission: Admission, path: Path<(GroupId, EntryId)>) -> Result<HttpResponse> {
@@ -160,10 +163,6 @@ pub async fn interpret(
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let words = Words { body: field("words").trim().to_owned(), lane: Some(Lane { of: entry.id, language }), ..Words::default() };
     let draft = Draft { words, ..Draft::to_group("", field("id")) };
-    if let Err(error) = say(&reader.kernel, &reader.admission, draft).await {
-        let Some(refusal) = error.refusal().filter(|it| matches!(it.status, 409 | 422 | 429)) else { return Err(error) };
-        let errors = vec![("words".to_owned(), reader.page.say(refusal.code))];
-        return draw(&reader, &entry, StatusCode::UNPROCESSABLE_ENTITY, errors, field("words")).await;
-    }
-    Ok(answer::go(&reader.base))
+    let said = say(&reader.kernel, &reader.admission, draft).await;
+    done(&reader, &entry, said.map(|_| ()), "words", field("words")).await
 }

@@ -106,6 +106,25 @@ test('one key hides the words, one button brings them back; stepping away stops 
   await heron.context().close();
 });
 
+test('who does not need the interpreter puts her words out of sight, for herself alone', async ({ browser }) => {
+  const wren = await enter(browser, WREN());
+  await expect(wren.locator('#show-lanes')).toBeHidden();
+  // As the script draws a line that came in a lane; an interpreter's own way to it is tested with the server.
+  await wren.evaluate(() => {
+    document.getElementById('show-lanes').hidden = false;
+    const item = Object.assign(document.createElement('li'), { className: 'line' });
+    item.append(Object.assign(document.createElement('p'), { className: 'lane', textContent: 'Camino' }));
+    document.getElementById('lines').append(item);
+  });
+  await expect(wren.locator('.lane')).toBeVisible();
+  await wren.click('#show-lanes');
+  await expect(wren.locator('#show-lanes')).toHaveAttribute('aria-pressed', 'false');
+  await expect(wren.locator('.lane')).toBeHidden();
+  await wren.click('#show-lanes');
+  await expect(wren.locator('.lane')).toBeVisible();
+  await wren.context().close();
+});
+
 test('without a script it is a form and a list', async ({ browser }) => {
   const page = await enter(browser, WREN(), { javaScriptEnabled: false });
   const words = unique('by hand');

@@ -1,6 +1,7 @@
 // A meeting: by its link to the door, let in by one key, talking, held up, and back at the door. Its demonstration goes on for three
 // hours, so nothing here ends it.
 import { expect, test } from '@playwright/test';
+import fs from 'node:fs';
 import { base, go, kind, people, visit } from '../support/people.mjs';
 
 test.describe.configure({ mode: 'serial' });
@@ -63,6 +64,12 @@ test('a guest comes by a link, waits at the door, is let in by one key and talks
   await expect(amina.locator('#stopped')).toBeVisible();
   await denise.locator('#meeting-console button[value=resume]').click();
   await expect(amina.locator('#stopped')).toBeHidden();
+  // Who steps away is shown as away to those who lead, until she is back.
+  const hers = denise.locator('#meeting-console li', { hasText: name });
+  await amina.click('[data-do=away]');
+  await expect(hers).toContainText('Away');
+  await amina.click('[data-do=away]');
+  await expect(hers).not.toContainText('Away');
   // Put out, her page is the door again, within seconds and by itself.
   await denise.locator('#meeting-console li', { hasText: name }).locator('button[value=put-out]').click();
   await expect(amina.locator('#say')).toHaveCount(0);
@@ -70,6 +77,27 @@ test('a guest comes by a link, waits at the door, is let in by one key and talks
   expect([...amina.problems, ...denise.problems]).toEqual([]);
   await amina.context().close();
   await denise.context().close();
+});
+
+test('whose phone keeps another time reads the hour by her own clock too, and it is told to nobody', async ({ browser }) => {
+  const doors = Date.UTC(2026, 11, 1, 23, 50); // 18:50 in Toronto
+  for (const [zone, shown] of [['America/Vancouver', /3:50/], ['America/Toronto', null]]) {
+    const page = await visit(browser, null, { timezoneId: zone });
+    await page.goto(base() + '/come');
+    const asked = [];
+    page.on('request', (it) => asked.push(it.url()));
+    await page.evaluate(([at, code]) => {
+      const line = Object.assign(document.createElement('p'), { id: 'own-time', hidden: true });
+      Object.assign(line.dataset, { doors: String(at), ahead: '-300', words: 'By the clock of this device: @.' });
+      document.getElementById('main').append(line);
+      (0, eval)(code);
+    }, [doors, fs.readFileSync(new URL('../../../frontend/js/own-time.js', import.meta.url), 'utf8')]);
+    const line = page.locator('#own-time');
+    if (shown) await expect(line).toHaveText(shown);
+    else await expect(line).toBeHidden();
+    expect(asked).toEqual([]);
+    await page.context().close();
+  }
 });
 
 test('without a script the door and the room are forms', async ({ browser }) => {
