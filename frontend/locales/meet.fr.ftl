@@ -75,7 +75,7 @@ meet-staff-left = { $minutes ->
     [one] Encore une minute.
    *[other] Encore { $minutes } minutes.
 }
-meet-staff-taken = { $taken } places sur { $capacity } sont prises.
+meet-staff-taken = Places prises : { $taken } sur { $capacity }.
 meet-staff-begin = Commencer la rencontre
 meet-staff-pause = Suspendre
 meet-staff-resume = Reprendre
@@ -83,7 +83,7 @@ meet-staff-last-words = Annoncer les derniers mots
 meet-staff-end = Y mettre fin
 meet-staff-door = À la porte
 meet-staff-door-empty = Personne n’attend à la porte.
-meet-staff-new = Pas encore connue de l’équipe
+meet-staff-new = Personne nouvelle pour l’équipe
 meet-staff-waits = { $minutes ->
     [0] à l’instant
     [one] une minute

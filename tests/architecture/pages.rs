@@ -1,7 +1,7 @@
 //! What every page keeps to: no words but the phrasebook's, nothing inline, nothing from elsewhere, a token in every form.
 use crate::sources::{all, none, pattern, templates};
 use hearth_core::{locale::Phrasebook, page::Assets, words::WORDS};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn declared() -> Vec<hearth_core::plugin::Declarations> {
     hearth::plugins::declarations(&hearth::plugins::all())
@@ -42,6 +42,49 @@ fn pages_carry_nothing_inline_and_nothing_from_elsewhere() {
         wrong.extend(source.text.lines().filter(|it| elsewhere.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));
     }
     none(&wrong, "the content policy allows none of this");
+}
+
+/// A macro's parameters are set one after the other: an argument that is called like an earlier parameter would be that parameter, and a
+/// page would show a field's name where a person's belongs.
+#[test]
+fn no_argument_of_a_macro_is_called_like_an_earlier_parameter() {
+    let (declared, called) = (pattern(r"\{%-? ?macro (\w+)\(([^)]*)\)"), pattern(r"\{% call (?:\w+::)?(\w+)\((.*?)\) ?%\}"));
+    let text = pattern(r#""[^"]*""#);
+    let macros: BTreeMap<String, Vec<String>> = templates()
+        .iter()
+        .flat_map(|source| declared.captures_iter(&source.text).map(|it| (it[1].to_owned(), list(&it[2]))).collect::<Vec<_>>())
+        .collect();
+    let mut wrong = Vec::new();
+    for source in templates() {
+        for call in called.captures_iter(&source.text) {
+            let Some(parameters) = macros.get(&call[1]) else { continue };
+            let arguments = list(&text.replace_all(&call[2], ""));
+            for (at, argument) in arguments.iter().enumerate() {
+                let is_shadowed = |earlier: &(usize, &String)| {
+                    let (place, name) = earlier;
+                    arguments[*place] != **name && pattern(&format!(r"(^|[^\w.]){name}\b([^(]|$)")).is_match(argument)
+                };
+                if let Some((_, name)) = parameters.iter().enumerate().take(at).find(is_shadowed) {
+                    wrong.push(format!("{}: {} takes `{argument}`, which is its own `{name}` by then", source.path, &call[1]));
+                }
+            }
+        }
+    }
+    assert!(macros.len() > 5, "the templates were not understood");
+    none(&wrong, "an argument that means something else inside");
+}
+
+/// Cut at the commas that stand in no bracket.
+fn list(text: &str) -> Vec<String> {
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    for sign in text.chars() {
+        depth += i32::from("([{".contains(sign)) - i32::from(")]}".contains(sign));
+        match parts.last_mut() {
+            Some(last) if sign != ',' || depth > 0 => last.push(sign),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.iter().map(|it| it.trim().to_owned()).collect()
 }
 
 #[test]

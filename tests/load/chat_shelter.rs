@@ -13,9 +13,9 @@ use hearth_core::{
     admission::{Intent, admit},
     clock::days,
     contribution::{self, Draft},
-    group::{about::About, change::change},
+    moderation::desk,
     settings,
-    table::group::{self, Duration, PreModeration},
+    table::group::{Duration, PreModeration},
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -45,10 +45,14 @@ async fn main() -> anyhow::Result<()> {
 }
 
 async fn room(shelter: &Shelter, members: usize, how: &str) -> Value {
-    let (ends, is_kept) = (shelter.clock.now() + days(7), how == "kept");
+    let (ends, is_kept, is_judged) = (shelter.clock.now() + days(7), how == "kept", how == "judged");
+
     let group = shelter
         .open_group_with("chat", move |it| {
             it.capacity = 200;
+            if is_judged {
+                it.pre_moderation = PreModeration::FirstEntries;
+            }
             if !is_kept {
                 it.keep_hours = None;
                 it.duration = Some(Duration::TimeLimited);
@@ -59,15 +63,14 @@ async fn room(shelter: &Shelter, members: usize, how: &str) -> Value {
     let mut cookies = Vec::new();
     for number in 0..members {
         let (person, browser) = shelter.member_of(&group, &format!("Heron {number}")).await;
-        if how == "judged" {
-            let admission = admit(&shelter.kernel, person.id, group.id, Intent::Write).await.expect("she may write");
-            contribution::submit(&shelter.kernel, &admission, hearth_chat::NAME, Draft::to_group("Hello.", "first")).await.expect("heard");
+        if is_judged {
+            let (kernel, here) = (&shelter.kernel, group.facilitator.id);
+            let admission = admit(kernel, person.id, group.id, Intent::Write).await.expect("she may write");
+            let first = contribution::submit(kernel, &admission, hearth_chat::NAME, Draft::to_group("Hello.", "first")).await.expect("heard");
+            let staff = admit(kernel, here, group.id, Intent::Help).await.expect("a facilitator");
+            desk::release(kernel, &staff, first.id).await.expect("let through");
         }
         cookies.push(browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "));
-    }
-    if how == "judged" {
-        let first = |it: &mut group::Model, _: &mut About| it.pre_moderation = PreModeration::FirstEntries;
-        change(&shelter.kernel, group.facilitator.id, group.id, "care", first).await.expect("changed");
     }
     json!({ "path": format!("{}/chat/live", group.address()), "cookies": cookies })
 }

@@ -26,6 +26,7 @@ async fn staff_plan_meetings_and_see_who_leads_each() {
     let (lead, before) = (group.facilitator.id.to_string(), meeting::coming(&shelter.kernel, group.id).await.expect("read").len());
     let shown = ruth.get(&page).await;
     assert!(shown.says("Plan meetings") && shown.says("America/Toronto"), "{}", shown.body);
+    assert!(shown.body.contains("<span>Ruth</span>"), "who leads is chosen by name: {}", shown.body);
     for (wrong, words) in [
         (form(&lead, "24/11/2026", "19:00"), "This is not a date"),
         (form(&lead, "2026-11-24", "seven"), "This is not a time of day"),
@@ -49,6 +50,7 @@ async fn staff_plan_meetings_and_see_who_leads_each() {
     // A gap is shown; cancelling one leaves the others.
     let one = format!("{page}/{}", coming[3].id);
     ruth.get(&one).await;
+    assert!(ruth.get(&one).await.body.contains("<span>Ruth</span>"), "and by name for one meeting");
     let gap = ruth.post(&one, &[("act", "staff")]).await;
     assert!(gap.says("No one leads it"), "{}", gap.body);
     assert!(ruth.get(&page).await.says("No one leads it"));

@@ -7,8 +7,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// The most that waits for one page.
-const MOST: usize = 64;
+/// The most that waits for one page. Its pieces are small while many write at once: the bytes are the bound that a slow line meets.
+const MOST: usize = 512;
 const MOST_BYTES: usize = 256 * 1024;
 
 /// Why nothing more comes.
