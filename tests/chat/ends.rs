@@ -1,8 +1,15 @@
 //! Whoever may no longer be here is not here any longer: her socket, her stream and her question end at once, and a witness
 //! goes on. Whoever never was of the group learns nothing of it.
 use crate::arrange::{Line, chat, connect, patient, request};
-use hearth_core::{group::lifecycle, joining::consent, locale::Language, table::membership};
-use sea_orm::EntityTrait;
+use hearth_core::{
+    event::{self, GroupStopped},
+    group::lifecycle,
+    joining::consent,
+    locale::Language,
+    store::Tx,
+    table::{membership, outbox},
+};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use std::time::{Duration, Instant};
 use support::{Browser, GroupOf, Shelter};
 use tokio::{
@@ -94,6 +101,14 @@ async fn an_open_room_ends_when_its_person_may_no_longer_be_there() {
     let no = witness.hears("no").await;
     assert!(no["c"] == "p" && no["words"].as_str().is_some_and(|it| !it.is_empty()), "{no}");
     lifecycle::resume(&shelter.kernel, group.facilitator.id, group.id).await.expect("goes on");
+    // What was told of the pause and comes late puts nobody out: it goes on by now.
+    let (kernel, id) = (shelter.kernel.clone(), group.id);
+    let again = async move |tx: &Tx| event::record(&kernel, tx, &GroupStopped { group: id }).await;
+    shelter.kernel.store.write(again).await.expect("told");
+    shelter.kernel.outbox.wake();
+    while outbox::Entity::find().count(shelter.kernel.store.reader()).await.expect("counted") > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     witness.says("p2", "now").await;
     witness.reads("now").await;
     let began = Instant::now();

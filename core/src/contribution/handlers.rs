@@ -109,7 +109,8 @@ impl Handler<GroupStopped> for Stop {
             GroupState::Closed => Closing::Ended,
             _ if group.is_locked => Closing::LockedDown,
             _ if group.is_paused || group.state == GroupState::Paused => Closing::Paused,
-            _ => Closing::SwitchedOff,
+            // Told late: it goes on again by now, and nobody who is there is put out.
+            _ => return Ok(()),
         };
         if why == Closing::Ended {
             kernel.fleeting.close(group.id);

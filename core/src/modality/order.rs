@@ -25,7 +25,6 @@ pub enum Closing {
     Ended,
     /// The group goes on; the meeting is over.
     MeetingOver,
-    SwitchedOff,
 }
 
 /// One message to a modality. Cheap to clone, so that it can be given again to the actor that follows a broken one.

@@ -72,7 +72,7 @@ async fn next(seat: &mut Seat, until: Instant) -> Next {
             Ok(Err(Some(frame))) if frame.what == "state" => match state_now(seat).await {
                 Ok(Some(frames)) => return Next::Frames(frames),
                 Ok(None) => {}
-                Err(_) => return Next::End(SEAT_OVER),
+                Err(error) => return Next::End(socket::why_not(&error)),
             },
             Ok(Err(Some(_))) => {}
             Err(_) => return Next::Nothing,

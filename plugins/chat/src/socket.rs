@@ -17,7 +17,7 @@ use futures_util::{
     stream::FuturesUnordered,
 };
 use hearth_core::{
-    Result,
+    Error, Result,
     admission::Admission,
     contribution::{Draft, Heard},
     table::entry::{Audience, EntryState},
@@ -58,6 +58,15 @@ pub fn code(end: End) -> u16 {
         End::Unseated => SEAT_OVER,
         End::Closed => ROOM_CLOSED,
     }
+}
+
+/// The code for a line whose person could not be asked for again: refused, it is over; a fault of ours, she comes back.
+pub fn why_not(error: &Error) -> u16 {
+    if error.refusal().is_some() {
+        return SEAT_OVER;
+    }
+    tracing::error!(fault = %error, "whether somebody may still be in a room is not known");
+    UNDONE
 }
 
 /// Something to do, one after the other.
@@ -165,7 +174,7 @@ impl Socket {
                 Box::pin(async move {
                     match look_again(&kernel, &admission, language, &known, visit.as_deref()).await {
                         Ok((now, state)) => Done::Renewed(Box::new(now), state.map(Box::new)),
-                        Err(_) => Done::End(SEAT_OVER),
+                        Err(error) => Done::End(why_not(&error)),
                     }
                 })
             }
