@@ -13,7 +13,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 /// Room for so many people, until staff say otherwise.
 const ROOM: i32 = 12;
-/// Days that words are kept in a draft that nobody has decided about.
+/// Hours that words are kept in a draft that nobody has decided about.
 const KEEP_HOURS: i32 = 30 * 24;
 
 /// Makes a draft. Everything careful is on: an alias for each, first entries read first.

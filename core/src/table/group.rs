@@ -92,7 +92,7 @@ pub struct Model {
     /// How people are vetted. There is no value for "not at all".
     pub vetting: Option<Vetting>,
     pub anonymity: Anonymity,
-    /// Days that words are kept; none: they are never written to the disk.
+    /// Hours that words are kept; none: they are never written to the disk.
     pub keep_hours: Option<i32>,
     pub starts: Option<Moment>,
     pub intake_until: Option<Moment>,
