@@ -26,10 +26,13 @@ function look() {
   if (part.dataset.part) { renew(part); return; }
   const link = document.createElement('a');
   link.href = part.dataset.here;
-  link.dataset.back = '';
+  link.dataset.again = '';
   link.hidden = true;
   part.append(link);
   link.click();
+  link.remove();
+  // Something that she presses goes first; then, or on a bad line, it looks again. The page that comes ends this wait.
+  soon = setTimeout(look, LATER);
 }
 
 /** Shut for whoever waits here: the one address shows where she is now. */
@@ -50,6 +53,7 @@ function renew(part) {
     const next = xhr.status === 200 && xhr.response && xhr.response.getElementById(part.dataset.part);
     if (!part.isConnected) return;
     if (!next) { location.reload(); return; }
+    if (part.querySelector(':active')) { soon = setTimeout(look, 500); return; } // never from under a finger
     // What staff opened stays open.
     const open = Array.from(part.querySelectorAll('details'), (it) => it.open);
     next.querySelectorAll('details').forEach((it, at) => { it.open = Boolean(open[at]); });

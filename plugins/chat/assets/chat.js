@@ -2,7 +2,7 @@
 // not either, by asking again and again. Without this file the same page is a list and a form. Nothing is kept in the browser:
 // what was not sent yet stands in the box, and what is on its way stands in the log.
 
-/** @typedef {{life: string, n: number, me: number, names: Map<number, any>, wait: number, failed: number, way: number, ear: any, later: number, away: boolean, state: any}} Room */
+/** @typedef {{life: string, n: number, me: number, names: Map<number, any>, wait: number, failed: number, way: number, ear: any, later: number, away: boolean, state: any, beside: string}} Room */
 
 /** @type {Room | null} */
 let room = null;

@@ -1,4 +1,5 @@
-// Starts `hearth demo`: a believable shelter in a folder of its own, with one sign-in address for each kind of person.
+// Starts `hearth demo`: a believable shelter in a folder of its own, with one sign-in address for each kind of person. Each browser
+// has its own: two that led one meeting at the same time would let in each other's guests.
 // What it prints is kept for the specs in the environment: Playwright's workers inherit it.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -12,8 +13,17 @@ export const BINARY = process.env.HEARTH_TEST_BINARY || path.join(process.env.CA
 
 export const port = () => new Promise((done) => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
 
-export default async function start() {
-  if (process.env.HEARTH_TEST_PEOPLE) return () => {}; // an instance that somebody else started
+/** Where the specs of a browser find who is there. */
+export const place = (browser) => 'HEARTH_TEST_PEOPLE' + (browser === 'firefox' ? '_FIREFOX' : '');
+
+export default async function start(config) {
+  const browsers = config ? config.projects.map((it) => it.name) : ['chromium'];
+  const stops = await Promise.all(browsers.map((it) => instance(place(it))));
+  return () => Promise.all(stops.map((stop) => stop()));
+}
+
+async function instance(variable) {
+  if (process.env[variable]) return () => {}; // one that somebody else started
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
   const listen = '127.0.0.1:' + await port();
   const child = spawn(BINARY, ['demo', '--listen', listen, '--data', path.join(folder, 'data')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,7 +51,7 @@ export default async function start() {
   });
   await ready;
   child.removeAllListeners('exit');
-  process.env.HEARTH_TEST_PEOPLE = JSON.stringify(people);
+  process.env[variable] = JSON.stringify(people);
   return async () => {
     const gone = new Promise((done) => child.on('exit', done));
     child.kill('SIGTERM');

@@ -1,7 +1,10 @@
 // People of the demonstration, and a walk through all that one of them can see.
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { place } from './instance.mjs';
 
-export const people = () => JSON.parse(process.env.HEARTH_TEST_PEOPLE || '{}');
+/** Outside a test there is but the first browser's shelter; the kinds of people are the same in each. */
+const browser = () => { try { return test.info().project.name; } catch { return ''; } };
+export const people = () => JSON.parse(process.env[place(browser())] || '{}');
 export const base = () => new URL(Object.values(people())[0]).origin;
 /** The first kind whose name holds one of these words. */
 export const kind = (...words) => Object.keys(people()).find((it) => words.some((word) => it.toLowerCase().includes(word)));
