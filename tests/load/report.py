@@ -1,6 +1,8 @@
 """Writes RESULTS.md: each figure beside what it must be, then every median. Nothing about the machine but what kind it is."""
 import datetime, os, platform, subprocess
 
+from yardstick import scales
+
 NODEBB = "NodeBB 4.15.1 with Redis, measured once: 7.4 ms of CPU a topic page, 2.6 ms a reply (not durable), 670 MB under load"
 
 
@@ -37,9 +39,13 @@ def figures(found):
     long = next((it for it in works if it.startswith("topic of ") and "group" not in it and it != "topic of 100"), "")
     crowd = next((it for it in works if "in a group of" in it), "")
     under_load = max((it["pss_mb"] for (who, work, _), it in found.items() if who == "hearth" and "per_s" in it and "pss_mb" in it), default=None)
+    scale = min((it for *_, it in scales(found)), default=None)
+    to_record = lambda work, then: ratio(at(work, "cpu_ms"), scale and then * scale)
     yield line("CPU of a topic page of 20 entries, signed in", at("topic", "cpu_ms"), 0.37, "ms")
+    yield line("The same, to NodeBB's as the yardstick scales it", to_record("topic", 7.4), 0.05, "times")
     yield line("Topic pages a second, beside Django Spirit in the same run", ratio(at("topic", "per_s"), at("topic", "per_s", "django-spirit")), 10, "times", True)
     yield line("CPU of a durable reply", at("durable reply", "cpu_ms"), 0.52, "ms")
+    yield line("The same, to that of NodeBB's reply, which is not durable, as the yardstick scales it", to_record("durable reply", 2.6), 0.2, "times")
     yield line("Memory under load (PSS)", under_load, 67, "MB")
     yield line("Memory at rest (RSS)", at("start", "rss_mb"), 40, "MB")
     yield line("Start to first answer, the database there", at("start", "ms"), 300, "ms")
@@ -79,7 +85,8 @@ def write(path, found, runs, seconds, took):
     text = ["# What was measured", "", f"{today:%Y-%m-%d %H:%M} UTC, version {version()}, release build. {machine()}.",
             f"Command: `tests/load/run.py all` (medians of {runs} runs of {seconds} s; {took / 60:.0f} minutes after the build). Load average now: {os.getloadavg()[1]:.1f}.",
             "How each figure is taken stands in [README.md](README.md). The bounds come from the issue; those of NodeBB are a fixed record "
-            f"({NODEBB}), all others are measured here.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
+            f"({NODEBB}), all others are measured here. Yardstick ([yardstick.py](yardstick.py)): what was measured in the record's hour as well needs "
+            "now, times what it needed then: " + (", ".join(f"{who}, {work} {it:.2f}" for who, work, it in scales(found)) or "not measured") + ". The smallest is the scale.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
     for name, value, bound, unit, holds in figures(found):
         shown = value if isinstance(value, str) else f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"
         at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes", "Kept deliveries", "Deliveries a second")) else "at most"

@@ -9,7 +9,7 @@ output and in tests/load/results.jsonl, which the next run begins anew.
 import gzip, http.client, json, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
 
 sys.dont_write_bytecode = True
-import chat
+import chat, yardstick
 from report import write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -142,9 +142,12 @@ def forum():
         here = json.loads(server.stdout.readline())
         works = list(hearth_works(here["base"], here["pid"], told)) + (list(peer_works(other)) if other else [])
         row(who="hearth", work="filled, at rest", rss_mb=memory(here["pid"], "Rss"), pss_mb=memory(here["pid"]))
-        for _ in range(RUNS):
-            for work in works:
-                wrk(*work)
+        with yardstick.Nginx(free_port()) as page:
+            if page:
+                works.append(("nginx", "static page of 58 KB", *page, ""))
+            for _ in range(RUNS):
+                for work in works:
+                    wrk(*work)
         topic = here["base"] + f"{told['typical']['group']}/forum/t/{told['typical']['topic']}"
         visit("topic page", topic, told["users"][0]["cookie"])
         visit("invitation page", here["base"] + "/come")

@@ -124,6 +124,26 @@ async fn who_is_not_let_in_is_told_kindly_and_learns_nothing_of_the_others() {
     assert_eq!(not_hers.status, 404, "a participant ends the meeting");
 }
 
+/// A script has its page already, and is told that it was heard; a form leads back to the room.
+#[actix_web::test]
+async fn who_steps_away_is_away_for_those_who_lead_and_for_nobody_else() {
+    let shelter = Shelter::open().await;
+    let (group, _) = shelter.group_that_meets("forum").await;
+    let mut ruth = shelter.begins(&group).await;
+    let (_, mut witness) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (_, browser) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (meeting, tell) = (format!("{}/meeting", group.address()), format!("{}/meeting/tell", group.address()));
+    let mut by_script = browser.adding("Accept", "application/json");
+    let heard = by_script.post_once(&tell, &[("away", "yes")]).await;
+    assert_eq!((heard.status, heard.body.as_str()), (204, ""));
+    assert!(ruth.get(&meeting).await.says("Away"));
+    assert!(!room(&mut witness, &group).await.says("Away"), "another was told");
+    by_script.post_once(&tell, &[("away", "no")]).await;
+    assert!(!ruth.get(&meeting).await.says("Away"));
+    let led = witness.post_once(&tell, &[("away", "yes")]).await;
+    assert_eq!((led.status, led.header("location")), (303, Some(format!("{}/forum", group.address()).as_str())));
+}
+
 #[actix_web::test]
 async fn a_meeting_that_nobody_leads_stays_shut() {
     let shelter = Shelter::open().await;

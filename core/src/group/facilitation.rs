@@ -119,7 +119,7 @@ pub async fn name(kernel: &Kernel, by: PersonId, group: GroupId, person: PersonI
                 seen: None,
                 invited_by: Some(by),
             };
-            row.alias = key.seal(super::membership::alias_place(&row), &alias)?;
+            row.alias = key.seal(super::membership::alias_place(row.group, row.id), &alias)?;
             membership::ActiveModel::from(row).reset_all().insert(tx).await?;
             super::change::bump(tx, group).await?;
             audit::record(&kernel_in, tx, act(by, "facilitator.named", person.0, group)).await

@@ -17,14 +17,14 @@ use crate::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Where an alias is sealed.
-pub fn alias_place(membership: &membership::Model) -> Place {
-    Place::of("memberships", "alias", membership.id.0).within(membership.group.0)
+pub fn alias_place(group: GroupId, membership: MembershipId) -> Place {
+    Place::of("memberships", "alias", membership.0).within(group.0)
 }
 
 /// The alias, opened. Empty once its key is destroyed.
 pub async fn alias(kernel: &Kernel, membership: &membership::Model) -> Result<String> {
     match kernel.vault.key(Owner::Membership(membership.group, membership.id)).await {
-        Ok(key) => Ok(key.open(alias_place(membership), &membership.alias)?),
+        Ok(key) => Ok(key.open(alias_place(membership.group, membership.id), &membership.alias)?),
         Err(_) => Ok(String::new()),
     }
 }

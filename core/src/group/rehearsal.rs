@@ -106,7 +106,7 @@ pub async fn take_seat(kernel: &Kernel, by: PersonId, group: GroupId, language: 
                 invited_by: Some(by),
             };
             let alias = kernel_in.words.say(language, "group-rehearsal-alias", &[]);
-            row.alias = key.seal(super::membership::alias_place(&row), &alias)?;
+            row.alias = key.seal(super::membership::alias_place(row.group, row.id), &alias)?;
             membership::ActiveModel::from(row).reset_all().insert(tx).await?;
             // What people are asked at the door is rehearsed there; here she is let in so that she can write.
             let consent = consent::ActiveModel {

@@ -22,7 +22,7 @@ use crate::{
         group::{self, Anonymity},
         membership::{self, Role},
     },
-    vault::{DataKey, Owner, Place, random},
+    vault::{DataKey, Owner, random},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
@@ -134,12 +134,13 @@ async fn give_up(tx: &Tx, id: MembershipId, new: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Seals a name in the transaction that makes the membership, whose key exists already.
+/// Seals a name, the one she chose or the next that the group gives, with her own key.
 pub(super) async fn seal(
     kernel: &Kernel,
     tx: &Tx,
     group: &group::Model,
     membership: MembershipId,
+    own: &DataKey,
     chosen: Option<&str>,
     language: Language,
 ) -> Result<Name> {
@@ -151,9 +152,7 @@ pub(super) async fn seal(
     if !is_free(tx, group.id, &mark, Some(membership)).await? {
         return Err(ALIAS_TAKEN.into());
     }
-    let own = kernel.vault.key_in(tx, Owner::Membership(group.id, membership)).await?;
-    let place = Place::of("memberships", "alias", membership.0).within(group.id.0);
-    Ok(Name { alias: own.seal(place, &name)?, shape: shape(&mark), likeness: Some(mark) })
+    Ok(Name { alias: own.seal(alias_place(group.id, membership), &name)?, shape: shape(&mark), likeness: Some(mark) })
 }
 
 /// The next number: counted over all who were ever here, so that none is given twice.
@@ -184,7 +183,7 @@ pub async fn change(kernel: &Kernel, membership: &membership::Model, name: &str,
             give_up(tx, membership_in.id, &mark).await?;
             let own = kernel_in.vault.key_in(tx, Owner::Membership(group.id, membership_in.id)).await?;
             membership::Entity::update_many()
-                .col_expr(membership::Column::Alias, Expr::value(own.seal(alias_place(&membership_in), &name)?.0))
+                .col_expr(membership::Column::Alias, Expr::value(own.seal(alias_place(membership_in.group, membership_in.id), &name)?.0))
                 .col_expr(membership::Column::Likeness, Expr::value(mark.clone()))
                 .col_expr(membership::Column::Shape, Expr::value(shape(&mark)))
                 .filter(membership::Column::Id.eq(membership_in.id))

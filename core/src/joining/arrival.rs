@@ -1,8 +1,8 @@
 //! Coming in, and coming back: the moments in which a journey in memory becomes rows. Each is one transaction, and uses up its
 //! invitation in it.
 use super::{
-    CODE_REFUSED, JOURNEY_LOST, Journey, NOT_THIS_GROUP, WRONG_WORD, alias, conflict, gate, invitation,
-    place::{self, Begin},
+    CODE_REFUSED, JOURNEY_LOST, Journey, NOT_THIS_GROUP, WRONG_WORD, conflict, gate, invitation,
+    place::{self, Begin, Called},
 };
 use crate::{
     Kernel, Result,
@@ -67,8 +67,6 @@ async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<Perso
         Some(person) => is_not_there(tx, person, group.id).await.map(|()| person)?,
         None => person::create_participant(kernel, tx, language).await?,
     };
-    kernel.vault.make(tx, Owner::Membership(group.id, id)).await?;
-    let name = alias::seal(kernel, tx, &group, id, journey.alias.as_deref(), language).await?;
     let suitability = match &used.suitability {
         Some(note) => {
             let key = kernel.vault.key_in(tx, Owner::Group(group.id)).await?;
@@ -86,7 +84,7 @@ async fn begin(kernel: &Kernel, tx: &Tx, journey: &Journey, person: Option<Perso
         id,
         person,
         role: Role::Participant,
-        name,
+        called: Called::Unlike(journey.alias.as_deref()),
         why: None,
         invited_by: Some(used.created_by),
         answers: &journey.answers,

@@ -3,10 +3,10 @@
 //! back. It leads her to the door: a facilitator decides.
 use super::{
     agreement::Agreed,
-    alias, arrival,
+    arrival,
     consent::Answer,
     gate,
-    place::{self, Begin},
+    place::{self, Begin, Called},
 };
 use crate::{
     Kernel, Result,
@@ -23,7 +23,6 @@ use crate::{
         membership::{self, MembershipState, Role},
         sign_in,
     },
-    vault::Owner,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
@@ -68,14 +67,12 @@ async fn begin(kernel: &Kernel, tx: &Tx, meeting: &meeting::Model, said: &Said, 
         return Err(FULL.into());
     }
     let person = person::create_participant(kernel, tx, language).await?;
-    kernel.vault.make(tx, Owner::Membership(group.id, id)).await?;
-    let name = alias::seal(kernel, tx, &group, id, said.alias.as_deref(), language).await?;
     let begin = Begin {
         group: &group,
         id,
         person,
         role: Role::Participant,
-        name,
+        called: Called::Unlike(said.alias.as_deref()),
         why: Some(WHY),
         invited_by: None,
         answers: &said.answers,

@@ -4,7 +4,7 @@ use super::{
     CODE_REFUSED, SHOWN_CHANGED,
     agreement::Agreed,
     arrival,
-    place::{self, Begin, Name},
+    place::{self, Begin, Called},
     secret,
     secret::Entered,
 };
@@ -26,7 +26,6 @@ use crate::{
         interpreter_seat, meeting,
         membership::{self, Role},
     },
-    vault::{Owner, Place},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
@@ -118,15 +117,13 @@ pub async fn arrive(kernel: &Kernel, id: InterpreterSeatId, has_promised: bool, 
             let seat = interpreter_seat::Entity::find_by_id(id).one(tx).await?.filter(|it| it.used.is_none()).ok_or(CODE_REFUSED)?;
             let now = kernel_in.clock.now();
             let person = person::create_participant(&kernel_in, tx, language).await?;
-            let key = kernel_in.vault.make(tx, Owner::Membership(group.id, membership)).await?;
-            let place = Place::of("memberships", "alias", membership.0).within(group.id.0);
             let begin = Begin {
                 group: &group,
                 id: membership,
                 person,
                 role: Role::Interpreter,
                 // Two interpreters of one language are called alike, and stand apart by their role.
-                name: Name { alias: key.seal(place, &alias)?, likeness: None, shape: 0 },
+                called: Called::ByRole(alias.clone()),
                 why: Some(WHY),
                 invited_by: Some(seat.created_by),
                 answers: &[],
@@ -142,6 +139,7 @@ pub async fn arrive(kernel: &Kernel, id: InterpreterSeatId, has_promised: bool, 
         })
         .await?;
     kernel.bus.tell(kernel, Signal::PersonChanged(arrived.person));
+    kernel.outbox.wake();
     Ok(arrived)
 }
 

@@ -1,12 +1,14 @@
 //! A place in a group begins, whatever way somebody came by: its row, what she answered, what she agreed to, and the act that says so.
 use super::{
     agreement::{self, Agreed},
+    alias,
     consent::{self, Answer},
 };
 use crate::{
     Kernel, Result,
     audit::{self, Act},
     event::{self, MembershipBegun},
+    group::membership::alias_place,
     id::{MembershipId, PersonId},
     locale::Language,
     store::Tx,
@@ -15,7 +17,7 @@ use crate::{
         group,
         membership::{self, MembershipState, Role},
     },
-    vault::Sealed,
+    vault::{Owner, Sealed},
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
@@ -27,14 +29,21 @@ pub struct Name {
     pub shape: i32,
 }
 
+/// What somebody is called.
+pub(super) enum Called<'a> {
+    /// As she chose, or as the group gives names; like nobody else there.
+    Unlike(Option<&'a str>),
+    /// After what she does, as another may be as well.
+    ByRole(String),
+}
+
 /// What one way of coming in knows.
 pub(super) struct Begin<'a> {
     pub group: &'a group::Model,
-    /// Its key is made already: the name is sealed with it.
     pub id: MembershipId,
     pub person: PersonId,
     pub role: Role,
-    pub name: Name,
+    pub called: Called<'a>,
     /// Why it ends with a meeting, where it does.
     pub why: Option<&'static str>,
     pub invited_by: Option<PersonId>,
@@ -45,15 +54,20 @@ pub(super) struct Begin<'a> {
 
 pub(super) async fn begin(kernel: &Kernel, tx: &Tx, it: Begin<'_>) -> Result<membership::Model> {
     let now = kernel.clock.now();
+    let own = kernel.vault.make(tx, Owner::Membership(it.group.id, it.id)).await?;
+    let name = match it.called {
+        Called::Unlike(chosen) => alias::seal(kernel, tx, it.group, it.id, &own, chosen, it.language).await?,
+        Called::ByRole(name) => Name { alias: own.seal(alias_place(it.group.id, it.id), &name)?, likeness: None, shape: 0 },
+    };
     let row = membership::Model {
         id: it.id,
         person: it.person,
         group: it.group.id,
         role: it.role,
         state: MembershipState::Active,
-        alias: it.name.alias,
-        likeness: it.name.likeness,
-        shape: it.name.shape,
+        alias: name.alias,
+        likeness: name.likeness,
+        shape: name.shape,
         joined: now,
         ended: None,
         why: it.why.map(str::to_owned),

@@ -199,7 +199,7 @@ pub async fn erase_membership(kernel: &Kernel, tx: &Tx, place: &membership::Mode
         }
         // An earlier "remove my words" may have taken the key already.
         Leaving::LeaveWords => match kernel.vault.key_in(tx, owner).await {
-            Ok(key) => row.alias = Set(key.seal(alias_place(place), NO_NAME)?),
+            Ok(key) => row.alias = Set(key.seal(alias_place(place.group, place.id), NO_NAME)?),
             Err(_) => row.alias = Set(crate::vault::Sealed(Vec::new())),
         },
     }

@@ -1,7 +1,7 @@
 //! The few shapes that an answer has.
 use crate::Result;
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::{StatusCode, header},
 };
 use askama::Template;
@@ -21,4 +21,14 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Result<HttpRes
 /// After a form was taken: on to another page.
 pub fn go(address: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, address.as_ref())).finish()
+}
+
+/// Whether one of our scripts asks, which stays on its page and wants no other.
+pub fn is_for_script(request: &HttpRequest) -> bool {
+    request.headers().get(header::ACCEPT).is_some_and(|it| it.as_bytes() == b"application/json")
+}
+
+/// After something small was done: the page of whoever has no script, nothing for a script.
+pub fn done(request: &HttpRequest, address: impl AsRef<str>) -> HttpResponse {
+    if is_for_script(request) { HttpResponse::NoContent().finish() } else { go(address) }
 }

@@ -116,3 +116,31 @@ fn wake(mut it: MutexGuard<'_, Waiting>) {
         waker.wake();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{End, MOST, MOST_BYTES, Queue, Writing};
+    use actix_web::web::Bytes;
+    use std::task::{Context, Poll, Waker};
+
+    fn next(queue: &Queue) -> Poll<Result<Bytes, End>> {
+        queue.poll_next(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn so_many_small_pieces_wait_and_one_more_is_too_slow() {
+        let queue = Queue::new(Writing::WebSocket);
+        assert!((0..MOST).all(|_| queue.push(Bytes::from_static(b"a line"))), "a burst put a fast reader out");
+        assert!(!queue.push(Bytes::from_static(b"a line")));
+        assert_eq!(next(&queue), Poll::Ready(Err(End::TooSlow)), "what waited is let go of: she asks for it again");
+        assert!(!queue.push(Bytes::from_static(b"a line")), "nothing is taken after the end");
+    }
+
+    #[test]
+    fn so_many_bytes_wait_however_few_the_pieces() {
+        let queue = Queue::new(Writing::WebSocket);
+        assert!(queue.push(Bytes::from(vec![b'a'; 2 * MOST_BYTES])), "a first answer may be long");
+        assert!(!queue.push(Bytes::from_static(b"a line")));
+        assert_eq!(next(&queue), Poll::Ready(Err(End::TooSlow)));
+    }
+}

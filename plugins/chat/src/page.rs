@@ -11,11 +11,7 @@ use crate::{
     staff::{Console, console_of},
     state::state,
 };
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{StatusCode, header},
-    web::Form,
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use hearth_core::{
     Result,
@@ -258,7 +254,7 @@ pub async fn look_for_details(visitor: Visitor, admission: Admission, form: Form
 pub async fn say(visitor: Visitor, admission: Admission, request: HttpRequest, form: Form<HashMap<String, String>>) -> Result<HttpResponse> {
     let reader = Reader::new(&visitor, admission);
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let is_script = request.headers().get(header::ACCEPT).is_some_and(|it| it.as_bytes() == b"application/json");
+    let is_script = answer::is_for_script(&request);
     let (to_staff, body) = match field("to_staff").trim().is_empty() {
         false => (true, field("to_staff")),
         true => (false, field("words")),

@@ -1,13 +1,13 @@
 //! One WebSocket: what comes in, in its order, and all that waits to go out. One body that is polled does both, so that a
 //! connection is one task: what woke it is written by one call.
+mod task;
+
 use crate::{
-    frame::{self, Asked, State, Tell},
+    frame::{self, Tell},
     listener::{End, Writing},
-    refusals,
-    room::{Confirm, Reacts, Types},
+    room::Confirm,
     say,
-    seat::{Seat, look_again},
-    state::state,
+    seat::Seat,
     wire::{self, Heard as Came, Reader},
 };
 use actix_web::{dev::Payload, web::Bytes};
@@ -18,8 +18,7 @@ use futures_util::{
 };
 use hearth_core::{
     Error, Result,
-    admission::Admission,
-    contribution::{Draft, Heard},
+    contribution::Heard,
     table::entry::{Audience, EntryState},
 };
 use std::{
@@ -29,6 +28,7 @@ use std::{
     task::{Context, Poll},
     time::Duration,
 };
+use task::{Done, Task};
 use tokio::{
     runtime::Handle,
     time::{Instant, Interval, interval_at},
@@ -67,24 +67,6 @@ pub fn why_not(error: &Error) -> u16 {
     }
     tracing::error!(fault = %error, "whether somebody may still be in a room is not known");
     UNDONE
-}
-
-/// Something to do, one after the other.
-enum Task {
-    Asked(Asked),
-    /// Something about the room changed.
-    State,
-    /// May she still be here?
-    Renew,
-}
-
-enum Done {
-    Heard(Box<Heard>, String),
-    /// Not taken; whether because it was too much.
-    Refused(Bytes, bool),
-    Renewed(Box<Admission>, Option<Box<State>>),
-    End(u16),
-    Nothing,
 }
 
 pub struct Socket {
@@ -147,58 +129,6 @@ impl Socket {
             }
         }
         Ok(())
-    }
-
-    fn begin(&self, task: Task) -> LocalBoxFuture<'static, Done> {
-        let seat = &self.seat;
-        let (kernel, rooms, admission, language) = (seat.kernel.clone(), seat.rooms.clone(), seat.admission.clone(), seat.language);
-        match task {
-            Task::Asked(Asked::React { n, k }) => Box::pin(async move {
-                let may = state(&kernel, &admission, language).await.is_ok_and(|it| it.react) && k < 3;
-                if let Some(room) = rooms.find(admission.group()).filter(|_| may) {
-                    room.do_send(Reacts { by: admission.membership(), n, kind: k });
-                }
-                Done::Nothing
-            }),
-            Task::Asked(Asked::Typing) => Box::pin(async move {
-                let may = state(&kernel, &admission, language).await.is_ok_and(|it| it.typing);
-                if let Some(room) = rooms.find(admission.group()).filter(|_| may) {
-                    room.do_send(Types(admission.membership()));
-                }
-                Done::Nothing
-            }),
-            Task::Asked(Asked::Say { c, b }) => self.say(c, |c| Draft::to_group(b, c)),
-            Task::Asked(Asked::Staff { c, b }) => self.say(c, |c| Draft::to_staff(b, c)),
-            Task::State | Task::Renew => {
-                let (known, visit) = (seat.state.clone(), seat.visit());
-                Box::pin(async move {
-                    match look_again(&kernel, &admission, language, &known, visit.as_deref()).await {
-                        Ok((now, state)) => Done::Renewed(Box::new(now), state.map(Box::new)),
-                        Err(error) => Done::End(why_not(&error)),
-                    }
-                })
-            }
-        }
-    }
-
-    fn say(&self, c: String, draft: impl FnOnce(String) -> Draft) -> LocalBoxFuture<'static, Done> {
-        let draft = draft(c.clone());
-        let seat = &self.seat;
-        let (kernel, rooms, admission, language) = (seat.kernel.clone(), seat.rooms.clone(), seat.admission.clone(), seat.language);
-        Box::pin(async move {
-            match say::hear(&kernel, &rooms, &admission, draft).await {
-                Ok(heard) => Done::Heard(Box::new(heard), c),
-                Err(error) => {
-                    let code = error.refusal().map_or("chat-failed", |it| it.code);
-                    if error.refusal().is_none() {
-                        tracing::error!(fault = %error, "what somebody said was not stored");
-                    }
-                    let words = kernel.words.say(language, code, &[]);
-                    let is_too_much = code == refusals::TOO_MANY.code;
-                    Done::Refused(frame::write(&Tell::No { c: Some(&c), words: &words }, Writing::WebSocket), is_too_much)
-                }
-            }
-        })
     }
 
     /// What came of something.
@@ -278,7 +208,7 @@ impl Socket {
         loop {
             if self.doing.is_none() {
                 let task = self.tasks.pop_front();
-                self.doing = task.map(|it| self.begin(it));
+                self.doing = task.map(|it| task::begin(&self.seat, it));
             }
             match self.doing.as_mut().map(|it| it.as_mut().poll(context)) {
                 Some(Poll::Ready(done)) => {

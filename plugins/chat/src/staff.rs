@@ -9,7 +9,6 @@ use crate::{
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header,
     web::{Form, Path},
 };
 use hearth_core::{
@@ -97,7 +96,7 @@ pub async fn act(
         let author = find(&reader, id).await?.author;
         nudge(&reader, author, &form).await?;
     }
-    Ok(done(&reader, &request))
+    Ok(answer::done(&request, &reader.base))
 }
 
 /// What is about nobody's line.
@@ -131,7 +130,7 @@ pub async fn console(visitor: Visitor, admission: Admission, request: HttpReques
         }
         _ => return Err(EMPTY.into()),
     }
-    Ok(done(&reader, &request))
+    Ok(answer::done(&request, &reader.base))
 }
 
 async fn nudge(reader: &Reader, to: MembershipId, form: &Fields) -> Result<()> {
@@ -142,13 +141,6 @@ async fn nudge(reader: &Reader, to: MembershipId, form: &Fields) -> Result<()> {
 
 fn client(form: &Fields) -> String {
     form.get("id").filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| Uuid::new_v4().simple().to_string())
-}
-
-fn done(reader: &Reader, request: &HttpRequest) -> HttpResponse {
-    match request.headers().get(header::ACCEPT).is_some_and(|it| it.as_bytes() == b"application/json") {
-        true => HttpResponse::NoContent().finish(),
-        false => answer::go(&reader.base),
-    }
 }
 
 /// For everyone else these pages do not exist.

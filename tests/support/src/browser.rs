@@ -146,7 +146,9 @@ impl Browser {
                 text.push_str(&format!("{name}: {value}\r\n"));
             }
         };
-        line("Accept", "text/html");
+        if !self.adds.iter().any(|(name, _)| name == "Accept") {
+            line("Accept", "text/html");
+        }
         line("Accept-Language", &self.language);
         if self.has_script {
             line("X-Visit", "1");

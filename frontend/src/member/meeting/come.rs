@@ -107,7 +107,7 @@ async fn draw(
         hours: hours(&page, meeting.begins, meeting.ends),
         doors: clock(&page, meeting.doors),
         own_time: OwnTime::of(&page, meeting.doors),
-        spoken: spoken(&page, kernel, meeting).await?,
+        spoken: if is_time { String::new() } else { spoken(&page, kernel, meeting).await? },
         text: about.for_language(page.language),
         method: about::method(kernel, group, &about, page.language).await?,
         shown: agreements::shown(kernel, group.id, page.language).await?,

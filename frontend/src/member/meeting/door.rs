@@ -1,7 +1,7 @@
 //! Before the meeting, at its door, and when it is over: one page that shows how it stands for her.
 use super::{OwnTime, clock, console, hours, soon, spoken};
 use crate::member::{frame, join::Fields};
-use actix_web::{HttpResponse, http::StatusCode, web::Form};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use hearth_core::{
     Error, Refusal, Result,
@@ -112,8 +112,8 @@ async fn door(visitor: &Visitor, admission: &Admission, standing: &Standing, ref
         doors: when.map(|it| clock(&page, it.doors)).unwrap_or_default(),
         own_time: OwnTime::of(&page, when.map_or(page.now(), |it| it.doors)),
         spoken: match when {
-            Some(it) => spoken(&page, kernel, it).await?,
-            None => String::new(),
+            Some(it) if face == Face::Before => spoken(&page, kernel, it).await?,
+            _ => String::new(),
         },
         zone: page.site.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " "),
         names: names.first().cloned().unwrap_or_else(|| page.say("meet-someone")),
@@ -147,11 +147,11 @@ pub async fn leave(visitor: Visitor, admission: Admission) -> Result<HttpRespons
 }
 
 /// She steps away or is back, or somebody came in where she is. The facilitators alone see it.
-pub async fn tell(visitor: Visitor, admission: Admission, form: Form<Fields>) -> Result<HttpResponse> {
+pub async fn tell(visitor: Visitor, admission: Admission, request: HttpRequest, form: Form<Fields>) -> Result<HttpResponse> {
     let flag = |name: &str| form.get(name).map(|it| it == "yes");
     conduct::tell_of(&visitor.kernel, &admission, flag("away"), flag("near")).await?;
     let modality = admission.standing().group.modality.clone().ok_or(UNKNOWN_GROUP)?;
-    Ok(answer::go(format!("/g/{}/{modality}", admission.group())))
+    Ok(answer::done(&request, format!("/g/{}/{modality}", admission.group())))
 }
 
 /// Tells the page when to look again. A facilitator who listens is there.
