@@ -120,12 +120,11 @@ pub async fn part_and(
     Ok((Part { entries, has_earlier, has_later }, apart))
 }
 
-/// Whether she may see anything of a conversation.
-pub async fn has_any(kernel: &Kernel, admission: &Admission, thread: Uuid) -> Result<bool> {
+/// Whether she may see anything of a conversation: part of the question by which a modality finds its own row.
+pub fn has_any(admission: &Admission, thread: Uuid) -> Expr {
     let rows = entry::Entity::find().select_only().column(entry::Column::Seq).filter(entry::Column::Thread.eq(thread)).filter(visible(admission));
     // From the end: what was said before she came is not hers to see, and there may be much of it.
-    let newest = rows.order_by_desc(entry::Column::Seq).limit(1).into_tuple::<i64>().one(kernel.store.reader()).await?;
-    Ok(newest.is_some())
+    Expr::exists(rows.order_by_desc(entry::Column::Seq).limit(1).into_query())
 }
 
 /// How many entries of others are new to her in each of these conversations, as far as `most` of each are looked at: one

@@ -76,13 +76,13 @@ pub async fn send_new(visitor: Visitor, admission: Admission, form: Form<Fields>
 
 pub async fn reply(visitor: Visitor, admission: Admission, path: Path<(GroupId, Uuid)>) -> Result<HttpResponse> {
     let reader = Reader::new(&visitor, admission).await?;
-    let target = Target::Reply(seen(&reader, path.1).await?);
+    let target = Target::Reply(topic::seen(&reader.kernel, &reader.admission, path.1).await?);
     fresh(&reader, &target).await
 }
 
 pub async fn send_reply(visitor: Visitor, admission: Admission, path: Path<(GroupId, Uuid)>, form: Form<Fields>) -> Result<HttpResponse> {
     let reader = Reader::new(&visitor, admission).await?;
-    let target = Target::Reply(seen(&reader, path.1).await?);
+    let target = Target::Reply(topic::seen(&reader.kernel, &reader.admission, path.1).await?);
     send(&reader, target, form.into_inner()).await
 }
 
@@ -106,15 +106,6 @@ pub async fn put_aside(visitor: Visitor, admission: Admission, form: Form<Fields
         keep(&visitor.kernel, &admission, &place, &fields);
     }
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// A topic of which she may see something.
-async fn seen(reader: &Reader, id: Uuid) -> Result<table::Model> {
-    let row = topic::get(&reader.kernel, &reader.admission, id).await?;
-    match contribution::page::has_any(&reader.kernel, &reader.admission, id).await? {
-        true => Ok(row),
-        false => Err(admission::UNKNOWN_GROUP.into()),
-    }
 }
 
 async fn own(reader: &Reader, id: EntryId) -> Result<Entry> {

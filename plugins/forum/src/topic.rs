@@ -70,6 +70,12 @@ pub async fn get(kernel: &Kernel, admission: &Admission, topic: Uuid) -> Result<
     row.ok_or_else(|| UNKNOWN_GROUP.into())
 }
 
+/// A topic of which she may see something.
+pub async fn seen(kernel: &Kernel, admission: &Admission, topic: Uuid) -> Result<table::Model> {
+    let rows = Entity::find_by_id(topic).filter(Column::Group.eq(admission.group())).filter(page::has_any(admission, topic));
+    rows.one(kernel.store.reader()).await?.ok_or_else(|| UNKNOWN_GROUP.into())
+}
+
 /// The entry that bears its title, where she may see it.
 pub async fn opening(kernel: &Kernel, admission: &Admission, topic: &table::Model) -> Result<Option<Entry>> {
     Ok(page::of_ids(kernel, admission, vec![topic.opening]).await?.pop())
