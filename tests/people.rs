@@ -121,6 +121,38 @@ async fn the_first_administrator_sets_the_house_up_and_the_link_dies() {
     assert_eq!(late.post("/setup", &[("code", &secret)]).await.status, 422);
 }
 
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// S21: in the reader's language, as plain words. A page that asks somewhere else as it opens would leave a trace there.
+#[actix_web::test]
+async fn staff_add_their_own_advice_for_a_device() {
+    let shelter = Shelter::open().await;
+    let (_, mut nadia) = shelter.staff_signed_in("Nadia", &[SiteRole::Administrator]).await;
+    let settings = nadia.get("/staff/site").await;
+    let mut said: Vec<(String, String)> =
+        ["public_name", "discreet_name", "exit_to", "staff_phone"].map(|it| (it.to_owned(), settings.field(it).expect("a field"))).to_vec();
+    said.extend([("language", "en"), ("region", "ca"), ("time_zone", "America/Toronto")].map(|(name, value)| (name.into(), value.into())));
+    let keep = |en: String| {
+        let own = [("device_advice_en".to_owned(), en), ("device_advice_fr".to_owned(), "Nous prêtons des téléphones.".to_owned())];
+        said.iter().cloned().chain(own).collect::<Vec<_>>()
+    };
+    let wrong = nadia.post("/staff/site", &borrowed(&keep("We lend phones. ".repeat(300)))).await;
+    assert!(wrong.status == 422 && wrong.says("We lend phones. We lend phones."), "what was typed stays: {}", wrong.status);
+    let own = keep("We lend phones.\r\n\r\nA handout: https://handout.example/phones <b>".into());
+    assert_eq!(nadia.post("/staff/site", &borrowed(&own)).await.status, 200);
+    let mut she = shelter.browser().with_script();
+    she.get("/device").await;
+    let page = she.post("/device", &[("whose", "known")]).await;
+    assert!(page.says("<p>We lend phones.</p>") && page.says("https://handout.example/phones"), "{}", page.body);
+    assert!(!page.says("<b>") && !page.says("href=\"https://handout"), "words only: {}", page.body);
+    let mut elle = shelter.browser().with_script().in_french();
+    elle.get("/device").await;
+    let page = elle.post("/device", &[("whose", "known")]).await;
+    assert!(page.says("Nous prêtons des téléphones.") && !page.says("We lend phones."));
+}
+
 #[actix_web::test]
 async fn a_second_administrator_needs_a_second_person() {
     let shelter = Shelter::open().await;

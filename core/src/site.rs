@@ -38,6 +38,12 @@ pub struct Site {
     /// The telephone number by which members reach staff.
     #[garde(length(max = 40))]
     pub staff_phone: String,
+    /// The shelter's own advice for a phone or computer, in English: shown below ours. Each line is a paragraph; an address is no link.
+    #[garde(length(max = 4000))]
+    pub device_advice_en: String,
+    /// The same in French.
+    #[garde(length(max = 4000))]
+    pub device_advice_fr: String,
     /// Staff may sign in with a long passphrase and a one-time code instead of a passkey.
     #[garde(skip)]
     pub staff_may_use_passphrases: bool,
@@ -56,6 +62,8 @@ impl Default for Site {
             time_zone: "America/Toronto".into(),
             exit_to: "https://weather.gc.ca/".into(),
             staff_phone: String::new(),
+            device_advice_en: String::new(),
+            device_advice_fr: String::new(),
             staff_may_use_passphrases: true,
             is_set_up: false,
         }
@@ -69,6 +77,15 @@ impl Settings for Site {
 impl Site {
     pub fn zone(&self) -> Zone {
         Zone::named(&self.time_zone)
+    }
+
+    /// The shelter's own advice for a device, by its paragraphs; none where it has none in this language.
+    pub fn device_advice(&self, language: Language) -> Vec<String> {
+        let words = match language {
+            Language::En => &self.device_advice_en,
+            Language::Fr => &self.device_advice_fr,
+        };
+        words.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
     }
 }
 

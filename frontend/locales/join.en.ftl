@@ -59,6 +59,7 @@ join-advice-see-work = Work and schools often keep a list of the sites that were
 join-advice-see-close = Someone close by may see your screen or hear you.
 join-advice-see-app = An app that watches the phone can see everything you do. We cannot stop that.
 join-advice-do = What you can do
+join-advice-own = From staff
 join-advice-do-other = Use a phone or computer that no one else opens. A library has some.
 join-advice-do-code = If it is no risk for you, change the code that opens the device.
 join-advice-do-work = Close every window when you stop, and sign out of the computer.

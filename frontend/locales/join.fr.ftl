@@ -59,6 +59,7 @@ join-advice-see-work = Le travail et l’école gardent souvent une liste des si
 join-advice-see-close = Une personne tout près peut voir votre écran ou vous entendre.
 join-advice-see-app = Une application qui surveille le téléphone peut voir tout ce que vous faites. Nous ne pouvons pas l’empêcher.
 join-advice-do = Ce que vous pouvez faire
+join-advice-own = De l’équipe
 join-advice-do-other = Prenez un téléphone ou un ordinateur que personne d’autre n’ouvre. Une bibliothèque en a.
 join-advice-do-code = Si c’est sans risque pour vous, changez le code qui ouvre l’appareil.
 join-advice-do-work = Fermez chaque fenêtre en arrêtant, et fermez votre session sur l’ordinateur.

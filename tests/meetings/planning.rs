@@ -1,5 +1,9 @@
 //! Planning, as staff do it: by the form, with gaps shown, and nothing typed lost.
-use hearth_core::group::meeting;
+use hearth_core::{
+    group::meeting::{self, staffing},
+    table::meeting_staff::Part,
+};
+use std::cell::Cell;
 use support::Shelter;
 
 fn form<'a>(lead: &'a str, day: &'a str, time: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -92,5 +96,43 @@ async fn a_calendar_file_comes_only_when_it_is_asked_for_and_says_nothing() {
     let said = file.body.to_lowercase();
     for not in ["hearth", "tuesday", "harbour", "localhost", "http", "alarm", "notes", "icalendar"] {
         assert!(!said.contains(not), "the file says {not}");
+    }
+}
+
+/// What writes ahead for all plans looks again and again, and may look at the very moment in which somebody plans.
+#[actix_web::test]
+async fn who_plans_while_all_plans_are_written_ahead_names_who_leads_each_meeting() {
+    let shelter = Shelter::open().await;
+    let (group, _) = shelter.group_that_meets("forum").await;
+    let lead = group.facilitator.id;
+    let today = shelter.kernel.clock.now().0.div_euclid(24 * 60 * 60 * 1000);
+    for number in 0..10 {
+        let ask = meeting::plan::Ask {
+            rule: Some("FREQ=WEEKLY".into()),
+            day: today + 1,
+            minute: 60 * (8 + number),
+            doors: 10,
+            length: 60,
+            grace: 5,
+            capacity: 8,
+            languages: "en".into(),
+            staff: vec![(lead, Part::Facilitator)],
+        };
+        let is_planned = Cell::new(false);
+        let plans = async {
+            meeting::plan::plan(&shelter.kernel, lead, group.id, ask).await.expect("planned");
+            is_planned.set(true);
+        };
+        let looks = || async {
+            while !is_planned.get() {
+                meeting::plan::write_all_ahead(&shelter.kernel).await.expect("written");
+            }
+        };
+        futures_util::join!(plans, looks(), looks(), looks());
+    }
+    let coming = meeting::coming(&shelter.kernel, group.id).await.expect("read");
+    assert!(coming.len() >= 80, "{}", coming.len());
+    for it in coming {
+        assert!(staffing::is_held(&shelter.kernel, &it).await.expect("read"), "nobody leads the meeting at {:?}", it.begins);
     }
 }

@@ -53,6 +53,18 @@ async fn help_and_the_way_out_are_on_every_page_errors_and_ends_included() {
     }
 }
 
+/// G12: where a page fails, the telephone still works; a shelter that gave no number promises none.
+#[actix_web::test]
+async fn a_page_that_fails_names_the_telephone() {
+    let shelter = Shelter::open().await;
+    let mut stranger = shelter.browser();
+    assert!(stranger.get("/nowhere/at/all").await.says("555-0100"));
+    assert!(stranger.post("/come", &[("t", "wrong"), ("code", "x")]).await.says("555-0100"));
+    shelter.set_up(|it| it.staff_phone.clear()).await;
+    let page = stranger.get("/nowhere/at/all").await;
+    assert!(page.status == 404 && !page.says("Or call") && !page.says("555-0100"), "{}", page.body);
+}
+
 /// G11, S20: before anything is asked she reads how to leave, and what leaving cannot do.
 #[actix_web::test]
 async fn before_anything_is_asked_she_reads_what_leaving_cannot_do() {

@@ -15,7 +15,7 @@ use crate::{
         meeting_staff::Part,
     },
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::OnConflict};
 use std::time::Duration;
 
 /// Meetings are written down for so many days ahead.
@@ -80,15 +80,16 @@ pub async fn plan(kernel: &Kernel, by: PersonId, id: GroupId, ask: Ask) -> Resul
     if times(&row, today, today + 366, 1)?.iter().all(|it| *it <= kernel.clock.now()) {
         return Err(WRONG_PLAN.into());
     }
-    let (plan, kernel_in, stored) = (row.id, kernel.clone(), row.clone());
+    let (plan, kernel_in, ahead) = (row.id, kernel.clone(), Ahead::of(kernel, row, ask.staff)?);
+    // In one piece: whoever writes ahead for all plans would else find one without meetings, and name nobody to lead them.
     kernel
         .store
         .write(async move |tx: &Tx| {
-            meeting_plan::ActiveModel::from(stored.clone()).reset_all().insert(tx).await?;
-            audit::record(&kernel_in, tx, act(by, "meeting.planned", stored.id.0, id)).await
+            meeting_plan::ActiveModel::from(ahead.plan.clone()).reset_all().insert(tx).await?;
+            ahead.write(tx).await?;
+            audit::record(&kernel_in, tx, act(by, "meeting.planned", plan.0, id)).await
         })
         .await?;
-    write_ahead(kernel, &row, &ask.staff).await?;
     Ok(plan)
 }
 
@@ -119,45 +120,59 @@ pub async fn write_all_ahead(kernel: &Kernel) -> Result<()> {
             Some(last) => staffing::of(kernel, last.id).await?.into_iter().map(|it| (it.person, it.part)).collect(),
             None => Vec::new(),
         };
-        write_ahead(kernel, &plan, &staff).await?;
+        let ahead = Ahead::of(kernel, plan, staff)?;
+        kernel.store.write(async move |tx: &Tx| ahead.write(tx).await).await?;
     }
     Ok(())
 }
 
-async fn write_ahead(kernel: &Kernel, plan: &meeting_plan::Model, staff: &[(PersonId, Part)]) -> Result<()> {
-    let now = kernel.clock.now();
-    let today = Zone::named(&plan.zone).day_number(now);
-    // What is held once is written down however far ahead it lies.
-    let to = if plan.rule.is_none() { plan.day } else { today + AHEAD };
-    let begins: Vec<Moment> = times(plan, today, to, MOST)?.into_iter().filter(|it| *it > now).collect();
-    let (plan, staff) = (plan.clone(), staff.to_vec());
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            let known = meeting::Entity::find().filter(meeting::Column::Plan.eq(plan.id)).filter(meeting::Column::Begins.gt(now)).all(tx).await?;
-            for begins in begins.iter().filter(|it| known.iter().all(|known| known.begins != **it)) {
-                let ends = *begins + minutes(plan.length);
-                let row = meeting::Model {
-                    id: MeetingId::new(),
-                    group: plan.group,
-                    plan: plan.id,
-                    state: MeetingState::Planned,
-                    doors: *begins - minutes(plan.doors),
-                    begins: *begins,
-                    ends,
-                    closes: ends + minutes(plan.grace),
-                    capacity: plan.capacity,
-                    link: None,
-                    code: None,
-                    attended: None,
-                };
-                let id = row.id;
-                meeting::ActiveModel::from(row).reset_all().insert(tx).await?;
-                staffing::write(tx, id, &staff).await?;
+/// What one plan brings within the next weeks, and who leads it.
+struct Ahead {
+    plan: meeting_plan::Model,
+    staff: Vec<(PersonId, Part)>,
+    now: Moment,
+    begins: Vec<Moment>,
+}
+
+impl Ahead {
+    fn of(kernel: &Kernel, plan: meeting_plan::Model, staff: Vec<(PersonId, Part)>) -> Result<Ahead> {
+        let now = kernel.clock.now();
+        let today = Zone::named(&plan.zone).day_number(now);
+        // What is held once is written down however far ahead it lies.
+        let to = if plan.rule.is_none() { plan.day } else { today + AHEAD };
+        let begins = times(&plan, today, to, MOST)?.into_iter().filter(|it| *it > now).collect();
+        Ok(Ahead { plan, staff, now, begins })
+    }
+
+    /// Writes down what is not there yet. Another node may do the same in the same moment: the table takes each meeting once.
+    async fn write(&self, tx: &Tx) -> Result<()> {
+        let Ahead { plan, now, .. } = self;
+        let known = meeting::Entity::find().filter(meeting::Column::Plan.eq(plan.id)).filter(meeting::Column::Begins.gt(*now)).all(tx).await?;
+        for begins in self.begins.iter().filter(|it| known.iter().all(|known| known.begins != **it)) {
+            let ends = *begins + minutes(plan.length);
+            let row = meeting::Model {
+                id: MeetingId::new(),
+                group: plan.group,
+                plan: plan.id,
+                state: MeetingState::Planned,
+                doors: *begins - minutes(plan.doors),
+                begins: *begins,
+                ends,
+                closes: ends + minutes(plan.grace),
+                capacity: plan.capacity,
+                link: None,
+                code: None,
+                attended: None,
+            };
+            let id = row.id;
+            let once = OnConflict::columns([meeting::Column::Plan, meeting::Column::Begins]).do_nothing().to_owned();
+            let is_new = meeting::Entity::insert(meeting::ActiveModel::from(row).reset_all()).on_conflict(once).exec_without_returning(tx).await? > 0;
+            if is_new {
+                staffing::write(tx, id, &self.staff).await?;
             }
-            Ok(())
-        })
-        .await
+        }
+        Ok(())
+    }
 }
 
 /// One meeting is not held. Who was invited to it sees that it is not; the others of its plan are.

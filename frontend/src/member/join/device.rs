@@ -44,6 +44,8 @@ struct Advice {
     title: String,
     see: Vec<String>,
     does: Vec<String>,
+    /// What this shelter adds.
+    own: Vec<String>,
     until: String,
 }
 
@@ -61,9 +63,9 @@ pub fn advise(visitor: &Visitor, form: &Fields, good_until: Option<Moment>) -> R
     let (_, _, title, sees, does) = WHOSE.iter().find(|it| it.0 == given).or(WHOSE.last()).copied().unwrap_or_default();
     let line = page.say1("join-advice-see-line", "title", page.title());
     let see = [Some(line), sees.map(|it| page.say(it)), Some(page.say("join-advice-see-close")), Some(page.say("join-advice-see-app"))];
-    let own = does.map(|it| page.say(it));
+    let for_this = does.map(|it| page.say(it));
     let other = (given != "mine").then(|| page.say("join-advice-do-other"));
-    let do_all = [other, own, Some(page.say("join-advice-do-private")), Some(page.say("join-advice-do-delete"))];
+    let do_all = [other, for_this, Some(page.say("join-advice-do-private")), Some(page.say("join-advice-do-delete"))];
     answer::page(&Advice {
         is_step: good_until.is_some(),
         step: number("device"),
@@ -71,6 +73,7 @@ pub fn advise(visitor: &Visitor, form: &Fields, good_until: Option<Moment>) -> R
         title: page.say(title),
         see: see.into_iter().flatten().collect(),
         does: do_all.into_iter().flatten().collect(),
+        own: page.site.device_advice(page.language),
         until: good_until.map(|it| until(&page, it)).unwrap_or_default(),
         page,
     })

@@ -21,6 +21,8 @@ pub struct Field {
 
 /// More than so many choices fold into one line.
 const FEW: usize = 5;
+/// More than so many characters are no longer one line.
+const ONE_LINE: i64 = 300;
 
 /// The key of a choice's words: `America/Toronto` is `…-america-toronto`.
 pub fn choice_key(base: &str, choice: &str) -> String {
@@ -45,7 +47,8 @@ pub fn fields(page: &Page, declared: &Declared, kept: &Value, key: &str, typed: 
             let (kind, longest, choices) = match &it.control {
                 Control::Switch => ("switch", 0, Vec::new()),
                 Control::Number { .. } => ("number", 12, Vec::new()),
-                Control::Text { longest } => ("text", longest.unwrap_or(300), Vec::new()),
+                Control::Text { longest: Some(longest) } if *longest > ONE_LINE => ("area", *longest, Vec::new()),
+                Control::Text { longest } => ("text", longest.unwrap_or(ONE_LINE), Vec::new()),
                 Control::Choice(them) => {
                     let choice = |it: &String| (it.clone(), words(&choice_key(&base, it)).unwrap_or_else(|| it.clone()), *it == value);
                     // A value that was set by another way stays until somebody chooses.
