@@ -141,20 +141,21 @@ impl Browser {
     /// One request, exactly as said, with this browser's cookies.
     pub async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<(&str, Vec<u8>)>) -> Page {
         let mut text = format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n", self.server.port());
+        let is_in = |all: &[(&str, &str)], name: &str| all.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+        // What this request says goes before what this browser adds, and that before what every browser says.
+        let adds: Vec<(&str, &str)> = self.adds.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        for (name, value) in adds.iter().filter(|(name, _)| !is_in(headers, name)) {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
         let mut line = |name: &str, value: &str| {
-            if !headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name)) {
+            if !is_in(headers, name) && !is_in(&adds, name) {
                 text.push_str(&format!("{name}: {value}\r\n"));
             }
         };
-        if !self.adds.iter().any(|(name, _)| name == "Accept") {
-            line("Accept", "text/html");
-        }
+        line("Accept", "text/html");
         line("Accept-Language", &self.language);
         if self.has_script {
             line("X-Visit", "1");
-        }
-        for (name, value) in &self.adds {
-            line(name, value);
         }
         line("Sec-Fetch-Site", "same-origin");
         if method != "GET" && method != "HEAD" {
