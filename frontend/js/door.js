@@ -2,8 +2,11 @@
 // asked for again by an ordinary link, so that the server says where she is now. What is being written is never taken away.
 
 const LATER = 10000;
+const WAIT = 20000;
 let ear = null;
 let soon = 0;
+let renewing = false;
+let changed = false; // since the renewal that is on its way was asked for
 
 function listen() {
   const part = /** @type {HTMLElement} */ (document.querySelector('main [data-door]'));
@@ -44,23 +47,35 @@ function afresh() {
 
 /** Beside a room only its own part is renewed: the room goes on. */
 function renew(part) {
+  // One at a time: two answers could come in the wrong order, and the first would take away what the second was for.
+  if (renewing) { changed = true; return; }
+  renewing = true;
+  changed = false;
   const xhr = new XMLHttpRequest();
   xhr.open('GET', part.dataset.here);
   xhr.responseType = 'document';
   xhr.setRequestHeader('X-Visit', '1');
   xhr.setRequestHeader('X-Quiet', '1');
   xhr.onload = () => {
-    const next = xhr.status === 200 && xhr.response && xhr.response.getElementById(part.dataset.part);
-    if (!part.isConnected) return;
-    if (!next) { location.reload(); return; }
-    if (part.querySelector(':active')) { soon = setTimeout(look, 500); return; } // never from under a finger
-    // What staff opened stays open.
-    const open = Array.from(part.querySelectorAll('details'), (it) => it.open);
-    next.querySelectorAll('details').forEach((it, at) => { it.open = Boolean(open[at]); });
-    part.replaceWith(document.adoptNode(next));
+    renewing = false;
+    put(part, xhr);
+    if (changed) look();
   };
-  xhr.onerror = () => { soon = setTimeout(look, LATER); };
+  xhr.timeout = WAIT;
+  xhr.onerror = xhr.ontimeout = () => { renewing = false; clearTimeout(soon); soon = setTimeout(look, LATER); };
   xhr.send();
+}
+
+/** What came takes the place of what stands there. */
+function put(part, xhr) {
+  const next = xhr.status === 200 && xhr.response && xhr.response.getElementById(part.dataset.part);
+  if (!part.isConnected) return;
+  if (!next) { location.reload(); return; }
+  if (part.querySelector(':active')) { clearTimeout(soon); soon = setTimeout(look, 500); return; } // never from under a finger
+  // What staff opened stays open.
+  const open = Array.from(part.querySelectorAll('details'), (it) => it.open);
+  next.querySelectorAll('details').forEach((it, at) => { it.open = Boolean(open[at]); });
+  part.replaceWith(document.adoptNode(next));
 }
 
 /** One key for what a facilitator does most. Never while somebody writes. */

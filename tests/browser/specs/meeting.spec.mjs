@@ -103,6 +103,32 @@ test('what a facilitator presses counts, also while her page is looking again', 
   await denise.context().close();
 });
 
+test('what happens while the console beside the room is being renewed is shown as well', async ({ browser }) => {
+  const name = 'Swift ' + unique();
+  const [denise, amina] = [await facilitator(browser), await guest(browser, name)];
+  await amina.locator('main form .button').first().click();
+  await denise.locator('.at-the-door', { hasText: name }).locator('button[value=let-in]').click();
+  await expect(amina.locator('#say')).toBeVisible();
+  await go(denise, '/g/' + denise.group + '/chat');
+  const hers = denise.locator('#meeting-console li', { hasText: name });
+  await expect(hers).toBeVisible();
+  let asks = 0;
+  await denise.route('**/chat', async (route) => { // a slow line: each answer is old when it comes
+    if (route.request().method() !== 'GET') return route.continue();
+    asks++;
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  await amina.click('[data-do=away]');
+  await expect.poll(() => asks).toBe(1);
+  await amina.click('[data-do=away]');
+  await expect(hers).toContainText('Away');
+  await expect(hers).not.toContainText('Away');
+  await amina.context().close();
+  await denise.context().close();
+});
+
 test('whose phone keeps another time reads the hour by her own clock too, and it is told to nobody', async ({ browser }) => {
   const doors = Date.UTC(2026, 11, 1, 23, 50); // 18:50 in Toronto; Phoenix has no summer time, and plans none
   for (const [zone, shown] of [['America/Phoenix', /4:50/], ['America/Toronto', null]]) {
