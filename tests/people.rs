@@ -1,6 +1,8 @@
 //! People come in by their own doors, and nobody else comes in by them.
 #[path = "people/leaving.rs"]
 mod leaving;
+#[path = "people/takeover.rs"]
+mod takeover;
 
 use hearth_core::{
     approval,

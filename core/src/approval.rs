@@ -12,9 +12,15 @@ use crate::{
     table::{
         approval,
         membership::{self, MembershipState, Role},
+        role,
     },
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait},
+};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -23,6 +29,8 @@ refusals! {
     NOTHING_TO_AGREE = "person-nothing-to-agree" => 409;
     /// Whoever asked cannot be the second person.
     SECOND_PERSON = "person-second-person" => 403;
+    /// One of the two came less than a day ago, and by the other or to agree.
+    TOO_NEW = "person-too-new" => 403;
 }
 
 pub const AGREED: &str = "agreed";
@@ -88,10 +96,13 @@ async fn settle(kernel: &Kernel, by: PersonId, id: ApprovalId, outcome: &'static
     if holds(&asked, kernel.clock.now()) {
         return Err(NOTHING_TO_AGREE.into());
     }
-    // Who asked may take it back, and nobody has to take what is given to her.
-    let takes_back = outcome == REFUSED && (asked.asked_by == by || person_of(&asked) == Some(by) && asked.act == staff::ADMINISTRATOR_ASKED);
-    if !takes_back && !who_may_agree(kernel, &asked).await?.contains(&by) {
-        return Err(if asked.asked_by == by { SECOND_PERSON } else { NOT_YOURS }.into());
+    match outcome {
+        AGREED if !who_may_settle(kernel, &asked).await?.contains(&by) => {
+            return Err(if asked.asked_by == by { SECOND_PERSON } else { NOT_YOURS }.into());
+        }
+        AGREED if !may_agree(kernel, by, &asked).await? => return Err(TOO_NEW.into()),
+        REFUSED if !may_refuse(kernel, by, &asked).await? => return Err(NOT_YOURS.into()),
+        _ => {}
     }
     let (now, shared, act, group) = (kernel.clock.now(), kernel.clone(), asked.act.clone(), asked.group);
     kernel
@@ -133,23 +144,64 @@ pub async fn find(kernel: &Kernel, act: &str, subject: &Value) -> Result<Option<
         .await?)
 }
 
-/// What this person asked for and what she may agree to, oldest first.
+/// Nothing that she asked for comes to hold any more: her account may be in somebody else's hands.
+pub(crate) async fn take_back_all(kernel: &Kernel, person: PersonId) -> Result<()> {
+    let asked = approval::Entity::find().filter(approval::Column::AskedBy.eq(person)).filter(approval::Column::Settled.is_null());
+    for open in asked.all(kernel.store.reader()).await?.into_iter().filter(|it| !holds(it, kernel.clock.now())) {
+        refuse(kernel, person, open.id).await?;
+    }
+    Ok(())
+}
+
+/// What this person asked for, what is hers to settle and what is about her, oldest first: nobody is put out unseen.
 pub async fn list_open(kernel: &Kernel, person: PersonId) -> Result<Vec<approval::Model>> {
     let now = kernel.clock.now();
     let rows =
         approval::Entity::find().filter(approval::Column::Settled.is_null()).order_by_asc(approval::Column::Asked).all(kernel.store.reader()).await?;
     let mut open = Vec::new();
     for row in rows.into_iter().filter(|it| it.effective.is_none_or(|effective| effective > now)) {
-        if row.asked_by == person || who_may_agree(kernel, &row).await?.contains(&person) {
+        if row.asked_by == person || person_of(&row) == Some(person) || who_may_settle(kernel, &row).await?.contains(&person) {
             open.push(row);
         }
     }
     Ok(open)
 }
 
+/// Whether her yes counts, where the question is hers to settle at all.
+pub async fn may_agree(kernel: &Kernel, person: PersonId, asked: &approval::Model) -> Result<bool> {
+    Ok(who_may_agree(kernel, asked).await?.contains(&person))
+}
+
+/// Whether she may say no: who asked takes it back, and nobody has to take what is given to her.
+pub async fn may_refuse(kernel: &Kernel, person: PersonId, asked: &approval::Model) -> Result<bool> {
+    let is_hers = asked.asked_by == person || person_of(asked) == Some(person) && asked.act == staff::ADMINISTRATOR_ASKED;
+    Ok(is_hers || who_may_settle(kernel, asked).await?.contains(&person))
+}
+
+/// Whose yes counts. A stolen sign-in can invite colleagues, and be each of them: so whoever came less than a day ago is nobody's
+/// second person, and whoever let her in is not hers. A day is as long as time takes where it stands in for a second person, and
+/// long enough for the others to see who came.
+async fn who_may_agree(kernel: &Kernel, asked: &approval::Model) -> Result<HashSet<PersonId>> {
+    let mut them = who_may_settle(kernel, asked).await?;
+    let now = kernel.clock.now();
+    let roles = role::Entity::find()
+        .filter(role::Column::Person.is_in(them.iter().copied().chain([asked.asked_by])))
+        .filter(role::Column::Ended.is_null().or(role::Column::Ended.gt(now)))
+        .all(kernel.store.reader())
+        .await?;
+    let is_new = |person: PersonId| !roles.iter().any(|it| it.person == person && it.effective + DAY <= now);
+    them.retain(|it| !is_new(*it));
+    if is_new(asked.asked_by) {
+        roles.iter().filter(|it| it.person == asked.asked_by).for_each(|it| {
+            them.remove(&it.asked_by);
+        });
+    }
+    Ok(them)
+}
+
 /// Who could be the second person: facilitators of the group it is about, and administrators; never who asks, and never whom
 /// it is about.
-async fn who_may_agree(kernel: &Kernel, asked: &approval::Model) -> Result<HashSet<PersonId>> {
+async fn who_may_settle(kernel: &Kernel, asked: &approval::Model) -> Result<HashSet<PersonId>> {
     let mut them: HashSet<PersonId> = permission::who_may(kernel, Permission::People).await?.into_iter().collect();
     if let Some(group) = asked.group {
         let facilitators = membership::Entity::find()

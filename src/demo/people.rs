@@ -9,6 +9,7 @@ use hearth_core::{
     Kernel,
     admission::{self, Intent},
     card::{self, Content},
+    clock::days,
     contribution::{self, Draft, Entry},
     group::about,
     id::{MembershipId, PersonId, RoleId},
@@ -69,7 +70,8 @@ pub async fn staff(kernel: &Kernel, cast: &mut Cast) -> Result<Staff> {
             "interpreter" => SiteRole::Interpreter,
             _ => SiteRole::Facilitator,
         };
-        let (language, inside, now) = (language(colleague.language), kernel.clone(), kernel.clock.now());
+        // Long enough here to be one another's second person.
+        let (language, inside, since) = (language(colleague.language), kernel.clone(), kernel.clock.now() - days(30));
         let write = async move |tx: &Tx| {
             let id = person::create_staff(&inside, tx, colleague.name, language).await?;
             let row = role::ActiveModel {
@@ -78,7 +80,7 @@ pub async fn staff(kernel: &Kernel, cast: &mut Cast) -> Result<Staff> {
                 role: Set(role),
                 asked_by: Set(id),
                 agreed_by: Set(Some(id)),
-                effective: Set(now),
+                effective: Set(since),
                 ended: Set(None),
             };
             row.insert(tx).await?;

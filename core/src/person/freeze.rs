@@ -1,7 +1,7 @@
 //! "Someone else may be using my account": everything stops at once, until staff lift it with the code word.
 use super::{code_word, create, sign_in, throttle::Throttle};
 use crate::{
-    Kernel, Result,
+    Kernel, Result, approval,
     audit::{self, Act},
     bus::Signal,
     clock::Moment,
@@ -36,6 +36,7 @@ pub async fn freeze(kernel: &Kernel, person: PersonId, by: Option<PersonId>) -> 
     }
     // Also where it was frozen already: whoever asks again wants everything to stop.
     sign_in::end_all(kernel, person).await?;
+    approval::take_back_all(kernel, person).await?;
     kernel.bus.tell(kernel, Signal::PersonChanged(person));
     for membership in membership::Entity::find().filter(membership::Column::Person.eq(person)).all(kernel.store.reader()).await? {
         kernel.bus.tell(kernel, Signal::Unseat(membership.id));

@@ -69,6 +69,9 @@ struct Question {
     asked: String,
     effective: String,
     is_own: bool,
+    is_about_me: bool,
+    may_agree: bool,
+    may_refuse: bool,
 }
 
 #[derive(Template)]
@@ -159,6 +162,9 @@ async fn questions(staff: &Staff, page: &Page) -> Result<Vec<Question>> {
             asked: page.day(row.asked),
             effective: row.effective.map(|it| page.date(it)).unwrap_or_default(),
             is_own: row.asked_by == staff.person,
+            is_about_me: approval::person_of(&row) == Some(staff.person),
+            may_agree: approval::may_agree(kernel, staff.person, &row).await?,
+            may_refuse: approval::may_refuse(kernel, staff.person, &row).await?,
         });
     }
     Ok(questions)

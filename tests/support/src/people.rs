@@ -51,7 +51,8 @@ impl Shelter {
     /// Somebody of staff with these roles, not signed in.
     pub async fn staff(&self, name: &str, roles: &[SiteRole]) -> Person {
         let person = self.person(Some(name)).await;
-        let (roles, now) = (roles.to_vec(), self.clock.now());
+        // They have been here for a while: who came today is nobody's second person.
+        let (roles, since) = (roles.to_vec(), self.clock.now() - days(7));
         self.write(async move |tx: &Tx| {
             for role in &roles {
                 let row = role::ActiveModel {
@@ -60,7 +61,7 @@ impl Shelter {
                     role: Set(*role),
                     asked_by: Set(person),
                     agreed_by: Set(Some(person)),
-                    effective: Set(now),
+                    effective: Set(since),
                     ended: Set(None),
                 };
                 row.insert(tx).await?;
