@@ -7,6 +7,7 @@ mod extract;
 mod guard;
 mod source;
 mod visitor;
+pub mod wire;
 
 pub use cookie::{clear as clear_cookie, fresh as fresh_cookie};
 pub use enter::enter;

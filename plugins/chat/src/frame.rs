@@ -1,7 +1,7 @@
 //! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md.
-use crate::{listener::Writing, wire};
+use crate::listener::Writing;
 use actix_web::web::{BufMut, Bytes, BytesMut};
-use hearth_core::{card::Content, id::EntryId};
+use hearth_core::{card::Content, id::EntryId, web::wire};
 use serde::{Deserialize, Serialize};
 
 /// Grows when a page that knows less could not follow.

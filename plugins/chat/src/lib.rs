@@ -18,7 +18,6 @@ mod settings;
 mod socket;
 mod staff;
 mod state;
-mod wire;
 
 pub use settings::Chat as Settings;
 

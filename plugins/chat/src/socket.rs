@@ -8,7 +8,6 @@ use crate::{
     room::Confirm,
     say,
     seat::Seat,
-    wire::{self, Heard as Came, Reader},
 };
 use actix_web::{dev::Payload, web::Bytes};
 use futures_util::{
@@ -20,6 +19,7 @@ use hearth_core::{
     Error, Result,
     contribution::Heard,
     table::entry::{Audience, EntryState},
+    web::wire::{self, Heard as Came, Reader},
 };
 use std::{
     collections::VecDeque,

@@ -1,5 +1,5 @@
 //! WebSocket frames (RFC 6455), as strict as it is written: read from a client, and made whole so that one copy goes to everybody.
-//! No extension is ever agreed, so a reserved bit is always wrong.
+//! No extension is ever agreed, so a reserved bit is always wrong. Every modality with a line of its own uses this.
 use actix_web::web::{BufMut, Bytes, BytesMut};
 
 /// No message is longer, in one frame or in many.

@@ -1,0 +1,148 @@
+//! The media relay: sound and picture go through the house, packet by packet, and stay nowhere. One UDP and one TCP port for
+//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page.
+//!
+//! Nobody learns anybody's address: the house's own is the only one that is ever told, and none that a page names is ever used.
+mod error;
+mod events;
+mod feedback;
+mod framing;
+mod gate;
+mod hall;
+mod inbox;
+mod link;
+mod lock;
+#[cfg(test)]
+pub mod noise;
+mod peer;
+mod rewrite;
+mod runtime;
+mod sdp;
+mod slot;
+mod stun;
+mod tcp;
+mod track;
+mod udp;
+mod vp8;
+
+pub use error::RelayError;
+pub use hall::{Hall, Place};
+
+use rtc::rtp_transceiver::rtp_sender::RtpCodecKind;
+use runtime::Ports;
+use sdp::Way;
+use serde::{Deserialize, Serialize};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener, UdpSocket},
+    sync::Arc,
+};
+use tcp::TcpPort;
+use tokio::runtime::{Builder, Runtime};
+use udp::UdpPort;
+
+/// What somebody sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    Voice,
+    Camera,
+}
+
+impl Source {
+    fn kind(self) -> RtpCodecKind {
+        match self {
+            Source::Voice => RtpCodecKind::Audio,
+            Source::Camera => RtpCodecKind::Video,
+        }
+    }
+}
+
+/// What a page asks of it.
+#[derive(Debug)]
+pub enum Ask {
+    /// She offers to send this.
+    Send(Source, String),
+    /// She takes what the house offered.
+    Agree(String),
+    /// The highest picture that she wants in a place; 0: none.
+    Height(String, u32),
+}
+
+/// What a page is told by it.
+#[derive(Debug)]
+pub enum News {
+    Offer(String),
+    Answer(Source, String),
+    /// In this place comes, from now on, what this number sends; or nothing.
+    Slot(String, Option<(u32, Source)>),
+    /// The connection is gone.
+    Lost,
+    /// What the page asked for was no sense.
+    Wrong(RelayError),
+}
+
+pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
+
+/// Threads for media. A packet takes some millionths of a second: two carry more than a house's line.
+const THREADS: usize = 2;
+
+pub struct Relay {
+    ports: Arc<Ports>,
+    /// Taken when it stops.
+    threads: Option<Runtime>,
+}
+
+impl Relay {
+    /// Takes both ports. `public`: where browsers find them, where that is another address.
+    pub fn start(listen: SocketAddr, public: Option<SocketAddr>) -> Result<Relay, RelayError> {
+        let port = |why: io::Error| RelayError::Port { listen, why };
+        let (udp, tcp) = bind(listen).map_err(port)?;
+        let threads = Builder::new_multi_thread().worker_threads(THREADS).thread_name("media").enable_all().build().map_err(RelayError::Threads)?;
+        let inside = threads.enter();
+        let (udp, tcp) = (UdpPort::open(udp)?, TcpPort::open(tcp).map_err(port)?);
+        drop(inside);
+        let public = vec![(Way::Udp, public.unwrap_or(udp.address())), (Way::Tcp, public.unwrap_or(tcp.address()))];
+        Ok(Relay { ports: Arc::new(Ports { udp, tcp, public }), threads: Some(threads) })
+    }
+
+    /// A room in which nobody is.
+    pub fn hall(&self) -> Option<Arc<Hall>> {
+        Some(Hall::new(self.ports.clone(), self.threads.as_ref()?.handle().clone()))
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.ports.udp.address()
+    }
+
+    /// Names and addresses that it knows now: none, where nobody is connected.
+    pub fn known(&self) -> (usize, usize, usize) {
+        let (names, addresses) = self.ports.udp.known();
+        (names, addresses, self.ports.tcp.known())
+    }
+}
+
+impl Drop for Relay {
+    /// Does not wait: whoever drops it may be on a thread that must not.
+    fn drop(&mut self) {
+        if let Some(threads) = self.threads.take() {
+            threads.shutdown_background();
+        }
+    }
+}
+
+/// How often a free port is looked for that is free for both.
+const TRIES: u8 = 20;
+
+/// The same port for both. Port 0: one that is free.
+fn bind(listen: SocketAddr) -> io::Result<(UdpSocket, TcpListener)> {
+    let mut tries = 0;
+    loop {
+        let tcp = TcpListener::bind(listen)?;
+        match UdpSocket::bind(tcp.local_addr()?) {
+            Ok(udp) => return Ok((udp, tcp)),
+            Err(fault) if listen.port() != 0 || tries == TRIES => return Err(fault),
+            Err(_) => tries += 1,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the library tells of one connection.
+use super::{Source, gate::Gate, hall::Hall, track::Track};
+use std::sync::{
+    Arc, Weak,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
+use tokio::sync::Notify;
+use webrtc::{
+    media_stream::track_remote::TrackRemote,
+    peer_connection::{PeerConnectionEventHandler, RTCPeerConnectionState},
+};
+
+pub struct Events {
+    sends: Option<Sends>,
+    lost: Arc<Notify>,
+}
+
+struct Sends {
+    hall: Weak<Hall>,
+    owner: u32,
+    source: Source,
+    gate: Arc<Gate>,
+    /// One connection brings one thing. Whatever else a page puts in is not passed on.
+    has_begun: AtomicBool,
+}
+
+impl Events {
+    pub fn of_receiving(lost: Arc<Notify>) -> Events {
+        Events { sends: None, lost }
+    }
+
+    pub fn of_sending(hall: &Arc<Hall>, owner: u32, source: Source, gate: Arc<Gate>, lost: Arc<Notify>) -> Events {
+        let sends = Sends { hall: Arc::downgrade(hall), owner, source, gate, has_begun: AtomicBool::new(false) };
+        Events { sends: Some(sends), lost }
+    }
+}
+
+#[async_trait::async_trait]
+impl PeerConnectionEventHandler for Events {
+    async fn on_connection_state_change(&self, state: RTCPeerConnectionState) {
+        if state == RTCPeerConnectionState::Failed {
+            self.lost.notify_one();
+        }
+    }
+
+    async fn on_track(&self, remote: Arc<dyn TrackRemote>) {
+        let Some(sends) = &self.sends else { return };
+        let Some(hall) = sends.hall.upgrade() else { return };
+        if remote.kind().await != sends.source.kind() || sends.has_begun.swap(true, Relaxed) {
+            return;
+        }
+        let track = Track::new(sends.owner, sends.source, sends.gate.clone(), remote);
+        // Not on the connection's own task: it would wait for itself.
+        tokio::spawn(hall.carry(track));
+    }
+}

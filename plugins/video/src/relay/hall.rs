@@ -1,0 +1,128 @@
+//! Everybody's sound and picture in one room. It knows numbers, not people: who is who, and who may be here, is the room's to say.
+use super::{Ask, News, Tell, gate::Gate, lock::lock, peer::Peer, runtime::Ports, track::Track};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+use tokio::{
+    runtime::Handle,
+    sync::{Notify, mpsc},
+};
+
+/// What one page may have asked and not been answered.
+const MOST_ASKED: usize = 32;
+
+pub struct Hall {
+    ports: Arc<Ports>,
+    runtime: Handle,
+    peers: Mutex<HashMap<u32, Arc<Peer>>>,
+    tracks: Mutex<Vec<Arc<Track>>>,
+}
+
+/// Somebody's place in it. Dropped, nothing comes from her or to her any more.
+pub struct Place {
+    hall: Arc<Hall>,
+    number: u32,
+    pub gate: Arc<Gate>,
+    asks: mpsc::Sender<Ask>,
+}
+
+impl Place {
+    /// Whether it will be done.
+    pub fn ask(&self, ask: Ask) -> bool {
+        self.asks.try_send(ask).is_ok()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.gate.shut();
+        if let Some(peer) = lock(&self.hall.peers).get(&self.number) {
+            peer.cut();
+        }
+        // Her task ends with the last sender.
+    }
+}
+
+impl Hall {
+    pub fn new(ports: Arc<Ports>, runtime: Handle) -> Arc<Hall> {
+        Arc::new(Hall { ports, runtime, peers: Mutex::default(), tracks: Mutex::default() })
+    }
+
+    pub fn ports(&self) -> &Arc<Ports> {
+        &self.ports
+    }
+
+    /// A place for somebody. No number is given twice in the life of a hall.
+    pub fn enter(self: &Arc<Hall>, number: u32, tell: Tell) -> Place {
+        let (asks, asked) = mpsc::channel(MOST_ASKED);
+        let gate = Arc::new(Gate::default());
+        self.runtime.spawn(self.clone().serve(number, gate.clone(), tell, asked));
+        Place { hall: self.clone(), number, gate, asks }
+    }
+
+    async fn serve(self: Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, mut asked: mpsc::Receiver<Ask>) {
+        let lost = Arc::new(Notify::new());
+        let peer = match Peer::open(&self, number, gate, tell.clone(), lost.clone()).await {
+            Ok(peer) => peer,
+            Err(fault) => {
+                tracing::error!(%fault, "somebody's sound and picture did not begin");
+                return tell(News::Lost);
+            }
+        };
+        // First among the others, then a look at what they send: whatever begins meanwhile is seen by one of the two.
+        lock(&self.peers).insert(number, peer.clone());
+        let tracks: Vec<Arc<Track>> = lock(&self.tracks).iter().filter(|it| it.owner != number).cloned().collect();
+        let mut outcome = Ok(());
+        for track in &tracks {
+            outcome = outcome.and(peer.take(track).await);
+        }
+        outcome = outcome.and(peer.offer().await);
+        while outcome.is_ok() {
+            let ask = tokio::select! {
+                ask = asked.recv() => ask,
+                () = lost.notified() => { tell(News::Lost); None }
+            };
+            let Some(ask) = ask else { break };
+            outcome = peer.hear(&self, ask).await;
+        }
+        if let Err(fault) = outcome {
+            tracing::warn!(%fault, "a page's sound and picture ended");
+            tell(News::Wrong(fault));
+        }
+        lock(&self.peers).remove(&number);
+        let own: Vec<Arc<Track>> = lock(&self.tracks).iter().filter(|it| it.owner == number).cloned().collect();
+        for track in &own {
+            self.forget(track).await;
+        }
+        peer.close().await;
+    }
+
+    /// Brings what somebody sends to everybody else, until it ends.
+    pub async fn carry(self: Arc<Hall>, track: Arc<Track>) {
+        lock(&self.tracks).push(track.clone());
+        for peer in self.others(track.owner) {
+            if let Err(fault) = async { peer.take(&track).await.and(peer.offer().await) }.await {
+                tracing::warn!(%fault, "somebody does not get what another sends");
+            }
+        }
+        track.clone().run().await;
+        self.forget(&track).await;
+    }
+
+    async fn forget(&self, track: &Arc<Track>) {
+        lock(&self.tracks).retain(|it| !Arc::ptr_eq(it, track));
+        for peer in self.others(track.owner) {
+            peer.let_go(track).await;
+        }
+    }
+
+    fn others(&self, number: u32) -> Vec<Arc<Peer>> {
+        lock(&self.peers).values().filter(|it| it.number != number).cloned().collect()
+    }
+
+    /// People and things sent that there are now: for the test that nothing stays behind.
+    pub fn size(&self) -> (usize, usize) {
+        (lock(&self.peers).len(), lock(&self.tracks).len())
+    }
+}

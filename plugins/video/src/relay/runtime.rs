@@ -1,0 +1,116 @@
+//! What one connection runs on: tokio, but with places at the shared ports instead of sockets of its own.
+//!
+//! The library binds throw-away sockets on loopback and asks for them to be wrapped. They are dropped, and only their addresses are
+//! kept, as names: what a page is told is the house's public address (`sdp.rs`), which is also right behind a container's ports or
+//! a router.
+use super::{
+    lock::lock,
+    sdp::{self, Way},
+    tcp::{TcpPlace, TcpPort},
+    udp::{UdpPlace, UdpPort},
+};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener, UdpSocket},
+    pin::Pin,
+    sync::{Arc, Mutex, Weak},
+    time::Duration,
+};
+use webrtc::runtime::{AsyncInterval, AsyncTcpListener, AsyncTcpStream, AsyncUdpSocket, JoinHandle, Runtime, TokioRuntime};
+
+/// Bound for a moment, and never used.
+pub const SEEMING: &str = "127.0.0.1:0";
+
+/// The two ports, and the address under which browsers reach them.
+pub struct Ports {
+    pub udp: Arc<UdpPort>,
+    pub tcp: Arc<TcpPort>,
+    pub public: Vec<(Way, SocketAddr)>,
+}
+
+pub struct Places {
+    ports: Arc<Ports>,
+    udp: Mutex<Vec<Weak<UdpPlace>>>,
+    tcp: Mutex<Vec<Weak<TcpPlace>>>,
+}
+
+impl Places {
+    pub fn new(ports: Arc<Ports>) -> Arc<Places> {
+        Arc::new(Places { ports, udp: Mutex::default(), tcp: Mutex::default() })
+    }
+
+    /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
+    pub fn publish(&self, description: &str) -> Option<String> {
+        let (fragment, password) = (sdp::value(description, "a=ice-ufrag:")?, sdp::value(description, "a=ice-pwd:")?);
+        lock(&self.udp).iter().filter_map(Weak::upgrade).for_each(|it| it.answer_to(fragment, password));
+        lock(&self.tcp).iter().filter_map(Weak::upgrade).for_each(|it| it.answer_to(fragment));
+        Some(sdp::with_our_addresses(description, &self.ports.public))
+    }
+
+    /// At once, without waiting until the library lets go.
+    pub fn close(&self) {
+        lock(&self.udp).iter().filter_map(Weak::upgrade).for_each(|it| it.close());
+        lock(&self.tcp).iter().filter_map(Weak::upgrade).for_each(|it| it.close());
+    }
+}
+
+impl std::fmt::Debug for Places {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Places")
+    }
+}
+
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+impl Runtime for Places {
+    fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
+        let place = self.ports.udp.socket(thrown_away.local_addr()?);
+        lock(&self.udp).push(Arc::downgrade(&place));
+        Ok(place)
+    }
+
+    fn wrap_tcp_listener(&self, thrown_away: TcpListener) -> io::Result<Arc<dyn AsyncTcpListener>> {
+        let place = self.ports.tcp.listener(thrown_away.local_addr()?);
+        lock(&self.tcp).push(Arc::downgrade(&place));
+        Ok(place)
+    }
+
+    /// Never: a page must not be able to make the house connect anywhere.
+    fn connect_tcp<'a>(&'a self, _: SocketAddr) -> Later<'a, io::Result<Arc<dyn AsyncTcpStream>>> {
+        Box::pin(std::future::ready(Err(io::ErrorKind::PermissionDenied.into())))
+    }
+
+    /// Nor look a name up: a page could tell by it who asks.
+    fn resolve_host<'a>(&'a self, host: &'a str) -> Later<'a, io::Result<Vec<SocketAddr>>> {
+        let address = host.parse().map(|it| vec![it]).map_err(|_| io::ErrorKind::PermissionDenied.into());
+        Box::pin(std::future::ready(address))
+    }
+
+    fn spawn(&self, work: Later<'static, ()>) -> Box<dyn JoinHandle> {
+        TokioRuntime.spawn(work)
+    }
+
+    fn spawn_reactor(&self, which: usize, work: Later<'static, ()>) -> Box<dyn JoinHandle> {
+        TokioRuntime.spawn_reactor(which, work)
+    }
+
+    fn sleep(&self, length: Duration) -> Later<'static, ()> {
+        TokioRuntime.sleep(length)
+    }
+
+    fn interval(&self, length: Duration) -> Box<dyn AsyncInterval> {
+        TokioRuntime.interval(length)
+    }
+
+    fn block_on(&self, work: Pin<Box<dyn Future<Output = ()> + '_>>) {
+        TokioRuntime.block_on(work);
+    }
+
+    fn yield_now(&self) -> Later<'static, ()> {
+        TokioRuntime.yield_now()
+    }
+
+    fn name(&self) -> &'static str {
+        "places"
+    }
+}

@@ -1,0 +1,95 @@
+//! A place at a receiver in which somebody's voice or camera comes to her. It is kept when that person goes, and given to the next:
+//! nothing is negotiated again, and descriptions do not grow for ever.
+use super::{Source, gate::Gate, lock::lock, rewrite::Rewriter, track::Track};
+use std::{
+    sync::{
+        Arc, Mutex, Weak,
+        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64},
+    },
+    time::Duration,
+};
+use webrtc::media_stream::track_local::{TrackLocal, TrackLocalEvent, static_rtp::TrackLocalStaticRTP};
+
+/// A place that is not used yet says nothing; it is asked again after this.
+const QUIET: Duration = Duration::from_millis(200);
+
+#[derive(Default)]
+pub struct SlotState {
+    pub track: Option<Arc<Track>>,
+    /// The layer that it is to have.
+    pub wants: Option<u32>,
+    pub rewriter: Rewriter,
+}
+
+pub struct Slot {
+    /// As the description names it.
+    pub name: String,
+    pub source: Source,
+    pub ssrc: u32,
+    pub local: Arc<TrackLocalStaticRTP>,
+    /// Of the person who receives.
+    pub gate: Arc<Gate>,
+    pub is_agreed: AtomicBool,
+    pub payload_type: AtomicU8,
+    /// The highest picture that she wants; 0: none.
+    pub highest: AtomicU32,
+    pub passed: AtomicU64,
+    pub missed: AtomicU64,
+    pub state: Mutex<SlotState>,
+}
+
+impl Slot {
+    pub fn new(name: String, source: Source, ssrc: u32, local: Arc<TrackLocalStaticRTP>, gate: Arc<Gate>) -> Arc<Slot> {
+        Arc::new(Slot {
+            name,
+            source,
+            ssrc,
+            local,
+            gate,
+            is_agreed: AtomicBool::new(false),
+            payload_type: AtomicU8::new(0),
+            highest: AtomicU32::new(u32::MAX),
+            passed: AtomicU64::new(0),
+            missed: AtomicU64::new(0),
+            state: Mutex::default(),
+        })
+    }
+
+    pub fn track(&self) -> Option<Arc<Track>> {
+        lock(&self.state).track.clone()
+    }
+
+    /// Empty from now on, where it held this track.
+    pub fn empty_of(&self, track: &Arc<Track>) -> bool {
+        let mut it = lock(&self.state);
+        let is_its = it.track.as_ref().is_some_and(|it| Arc::ptr_eq(it, track));
+        if is_its {
+            it.track = None;
+            it.wants = None;
+            it.rewriter.stop();
+        }
+        is_its
+    }
+
+    /// Where she lost a picture, whoever sends it is asked for a whole one.
+    pub async fn listen(self: Arc<Slot>) {
+        let (slot, local, gate) = (Arc::downgrade(&self), self.local.clone(), self.gate.clone());
+        drop(self);
+        while !gate.is_over() {
+            match local.poll().await {
+                Some(TrackLocalEvent::OnRtcpPacket(_)) => {
+                    let Some(slot) = Weak::upgrade(&slot) else { return };
+                    let (track, layer) = {
+                        let it = lock(&slot.state);
+                        (it.track.clone(), it.rewriter.source())
+                    };
+                    if let (Some(track), Some(layer)) = (track, layer) {
+                        track.ask_for_a_whole_picture(layer).await;
+                    }
+                }
+                Some(_) => {}
+                None => tokio::time::sleep(QUIET).await,
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! One UDP socket for everybody.
+//!
+//! The library binds a socket for each connection; a shelter can open one port at its router, not thousands. So each connection is
+//! given a seeming socket: what it sends leaves by the shared one at once, and what arrives is sorted:
+//!   * a STUN request names its connection; where it came from is learned only after its signature was checked with that
+//!     connection's password, so nobody takes the place of somebody else by knowing a name;
+//!   * everything else goes by the address that it came from.
+use super::{
+    error::RelayError,
+    inbox::{Inbox, Name},
+    lock::{read, write},
+    stun,
+};
+use rtc::stun::{integrity::MessageIntegrity, message::Message};
+use std::{
+    collections::HashMap,
+    io::{self, IoSliceMut},
+    net::SocketAddr,
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    task::{Context, Poll},
+};
+use webrtc::runtime::{AsyncUdpSocket, BATCH_SIZE, RecvMeta, Transmit, UdpSockRef, UdpSocketState};
+
+/// One socket serves a whole house: as much room in the kernel as it gives.
+const BUFFER: usize = 8 << 20;
+const LONGEST_PACKET: usize = 1500;
+
+/// Packets that went nowhere, and why.
+#[derive(Debug, Default)]
+pub struct Lost {
+    pub for_nobody: AtomicU64,
+    pub inbox_full: AtomicU64,
+    pub socket_full: AtomicU64,
+    pub wrong_signature: AtomicU64,
+}
+
+pub struct UdpPort {
+    socket: tokio::net::UdpSocket,
+    state: UdpSocketState,
+    address: SocketAddr,
+    by_name: RwLock<HashMap<String, Arc<Inbox>>>,
+    by_address: RwLock<HashMap<SocketAddr, Arc<Inbox>>>,
+    crypto: Arc<dyn rtc::crypto::RTCCryptoProvider>,
+    pub lost: Lost,
+}
+
+impl UdpPort {
+    /// Takes over the socket, and receives from now on. Call it inside the relay's runtime.
+    pub fn open(socket: std::net::UdpSocket) -> Result<Arc<UdpPort>, RelayError> {
+        let crypto = rtc::crypto::default_provider().map_err(|_| RelayError::Cryptography)?;
+        let opened = || -> io::Result<_> {
+            socket.set_nonblocking(true)?;
+            let socket = tokio::net::UdpSocket::from_std(socket)?;
+            let state = UdpSocketState::new(UdpSockRef::from(&socket))?;
+            let address = socket.local_addr()?;
+            Ok((socket, state, address))
+        };
+        let (socket, state, address) = opened().map_err(RelayError::Threads)?;
+        // The kernel gives less where it is told to give less; it works with less.
+        let _ = state.set_recv_buffer_size(UdpSockRef::from(&socket), BUFFER);
+        let _ = state.set_send_buffer_size(UdpSockRef::from(&socket), BUFFER);
+        let port =
+            Arc::new(UdpPort { socket, state, address, by_name: RwLock::default(), by_address: RwLock::default(), crypto, lost: Lost::default() });
+        tokio::spawn(port.clone().receive());
+        Ok(port)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Names and addresses that it knows now: none, where nobody is connected.
+    pub fn known(&self) -> (usize, usize) {
+        (read(&self.by_name).len(), read(&self.by_address).len())
+    }
+
+    async fn receive(self: Arc<UdpPort>) {
+        // Many packets by one call, and several of one sender in one piece where the kernel gathers them.
+        let size = LONGEST_PACKET * self.state.gro_segments().max(1);
+        let mut room = vec![0_u8; size * BATCH_SIZE];
+        let mut about = [RecvMeta::default(); BATCH_SIZE];
+        loop {
+            if self.socket.readable().await.is_err() {
+                tracing::error!("the media port is gone");
+                return;
+            }
+            let received = self.socket.try_io(tokio::io::Interest::READABLE, || {
+                let mut pieces: Vec<IoSliceMut<'_>> = room.chunks_mut(size).map(IoSliceMut::new).collect();
+                self.state.recv(UdpSockRef::from(&self.socket), &mut pieces, &mut about)
+            });
+            // Nothing there after all, or word of a receiver that is gone.
+            let Ok(count) = received else { continue };
+            for (piece, about) in room.chunks(size).zip(&about).take(count) {
+                for packet in piece.get(..about.len).unwrap_or_default().chunks(about.stride.max(1)) {
+                    self.sort(packet, about.addr);
+                }
+            }
+        }
+    }
+
+    fn sort(&self, packet: &[u8], from: SocketAddr) {
+        let named = if stun::may_be(packet) { self.named(packet, from) } else { None };
+        match named.or_else(|| read(&self.by_address).get(&from).cloned()) {
+            None => count(&self.lost.for_nobody),
+            Some(inbox) if !inbox.push(packet, from) => count(&self.lost.inbox_full),
+            Some(_) => {}
+        }
+    }
+
+    /// Whom a STUN request names. Where it came from is learned, once it is proved.
+    fn named(&self, packet: &[u8], from: SocketAddr) -> Option<Arc<Inbox>> {
+        let fragment = stun::our_fragment(packet)?;
+        let inbox = read(&self.by_name).get(fragment)?.clone();
+        if read(&self.by_address).get(&from).is_some_and(|it| Arc::ptr_eq(it, &inbox)) {
+            return Some(inbox);
+        }
+        let password = inbox.password(fragment)?;
+        let mut message = Message::new();
+        message.unmarshal_binary(packet).ok()?;
+        if MessageIntegrity::check(&mut message, password.as_bytes(), self.crypto.crypto()).is_err() {
+            count(&self.lost.wrong_signature);
+            return None;
+        }
+        if inbox.learn_address(from) {
+            write(&self.by_address).insert(from, inbox.clone());
+        }
+        Some(inbox)
+    }
+
+    /// A socket for one connection. `seeming`: the address that it is to believe in.
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming)) })
+    }
+}
+
+fn count(what: &AtomicU64) {
+    what.fetch_add(1, Relaxed);
+}
+
+/// The socket that one connection believes to own.
+pub struct UdpPlace {
+    port: Arc<UdpPort>,
+    inbox: Arc<Inbox>,
+}
+
+impl UdpPlace {
+    /// It can be reached under this name. To be called before a page learns the name.
+    pub fn answer_to(&self, fragment: &str, password: &str) {
+        let Name::New { instead_of } = self.inbox.learn_name(fragment, password) else { return };
+        let mut names = write(&self.port.by_name);
+        names.insert(fragment.into(), self.inbox.clone());
+        if let Some(old) = instead_of {
+            names.remove(&old);
+        }
+    }
+
+    /// Nothing reaches it any more, from this moment.
+    pub fn close(&self) {
+        let Some((names, addresses)) = self.inbox.close() else { return };
+        let mut by_name = write(&self.port.by_name);
+        names.iter().for_each(|it| drop(by_name.remove(it)));
+        drop(by_name);
+        let mut by_address = write(&self.port.by_address);
+        for it in addresses {
+            if by_address.get(&it).is_some_and(|other| Arc::ptr_eq(other, &self.inbox)) {
+                by_address.remove(&it);
+            }
+        }
+    }
+}
+
+impl Drop for UdpPlace {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl std::fmt::Debug for UdpPlace {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("UdpPlace")
+    }
+}
+
+impl AsyncUdpSocket for UdpPlace {
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.inbox.seeming)
+    }
+
+    fn max_gso_segments(&self) -> usize {
+        self.port.state.max_gso_segments()
+    }
+
+    /// At once, or not at all: sound that waits is worth nothing, and who waits for one receiver keeps all others waiting.
+    fn poll_send(&self, _: &mut Context<'_>, out: &Transmit<'_>) -> Poll<io::Result<usize>> {
+        if self.inbox.is_closed() {
+            return Poll::Ready(Ok(out.contents.len())); // nothing more of it leaves, also while the library still lets go
+        }
+        match self.port.state.try_send(UdpSockRef::from(&self.port.socket), out) {
+            Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => count(&self.port.lost.socket_full),
+            Err(fault) => return Poll::Ready(Err(fault)),
+            Ok(()) => {}
+        }
+        Poll::Ready(Ok(out.contents.len()))
+    }
+
+    fn poll_recv(&self, context: &mut Context<'_>, out: &mut [IoSliceMut<'_>], about: &mut [RecvMeta]) -> Poll<io::Result<usize>> {
+        self.inbox.poll(context, out, about).map(Ok)
+    }
+}
