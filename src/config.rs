@@ -4,7 +4,7 @@
 use crate::edge::source::{Network, TrustedProxies};
 use anyhow::{Context, Result, anyhow};
 use garde::Validate;
-use hearth_core::{settings::Settings, vault::Source};
+use hearth_core::{Media, settings::Settings, vault::Source};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -51,6 +51,14 @@ pub struct Config {
     /// Where counts can be read for monitoring, such as 127.0.0.1:9464. Empty: nowhere. Loopback only.
     #[garde(length(max = 100))]
     pub metrics_listen: String,
+    /// Where sound and picture of meetings arrive, over UDP and TCP alike, such as 0.0.0.0:3478. Browsers must reach this port. Empty:
+    /// on this machine itself a port that is free, and otherwise nowhere: then there are no meetings with sound and picture.
+    #[garde(length(max = 100))]
+    pub media_listen: String,
+    /// The address and port under which browsers find `media_listen`, such as 203.0.113.7:3478, where that is another: behind a router,
+    /// in a container, or where it listens on 0.0.0.0. People in a meeting can see it, and no other address.
+    #[garde(length(max = 100))]
+    pub media_address: String,
     /// What /.well-known/security.txt names as contact, such as mailto:it@example.org. Empty: there is no such file.
     #[garde(length(max = 300))]
     pub security_contact: String,
@@ -91,6 +99,8 @@ impl Default for Config {
             log_format: LogFormat::Text,
             otlp: String::new(),
             metrics_listen: String::new(),
+            media_listen: String::new(),
+            media_address: String::new(),
             security_contact: String::new(),
             workers: 0,
         }
@@ -147,6 +157,7 @@ impl Config {
             self.address().err(),
             self.trusted_proxies().err(),
             self.metrics_listen().err(),
+            self.media().err(),
             self.otlp().err(),
             self.database_is_known().err(),
             self.validate().err().map(|report| anyhow!("A value is out of bounds: {report}")),
@@ -159,6 +170,34 @@ impl Config {
             .parse()
             .ok()
             .with_context(|| format!("`listen` is \"{}\"; it must be an address and a port, such as 127.0.0.1:8080.", self.listen))
+    }
+
+    /// Where sound and picture arrive. Whoever tries it on her own machine has them without a word; whoever serves others says where,
+    /// for a port that browsers cannot reach would look like a meeting and be silent.
+    pub fn media(&self) -> Result<Option<Media>> {
+        let public = match self.media_address.as_str() {
+            "" => None,
+            given => match given.parse::<SocketAddr>() {
+                Ok(it) if !it.ip().is_unspecified() && it.port() != 0 => Some(it),
+                _ => return Err(anyhow!("`media_address` is \"{given}\"; it must be an address and a port, such as 203.0.113.7:3478.")),
+            },
+        };
+        if self.media_listen.is_empty() {
+            if public.is_some() {
+                return Err(anyhow!("`media_address` is given, and `media_listen` is not: say where sound and picture arrive."));
+            }
+            let listen = self.listen().ok().filter(|it| it.ip().is_loopback());
+            let is_own_machine = self.address().is_ok_and(|it| it.scheme() == "http");
+            return Ok(listen.filter(|_| is_own_machine).map(|it| Media { listen: SocketAddr::new(it.ip(), 0), public: None }));
+        }
+        match self.media_listen.parse::<SocketAddr>() {
+            Ok(it) if it.port() == 0 => Err(anyhow!("`media_listen` is \"{}\"; it must name a port.", self.media_listen)),
+            Ok(it) if it.ip().is_unspecified() && public.is_none() => {
+                Err(anyhow!("`media_listen` is \"{}\", which no browser can call: `media_address` must say what browsers call.", self.media_listen))
+            }
+            Ok(listen) => Ok(Some(Media { listen, public })),
+            Err(_) => Err(anyhow!("`media_listen` is \"{}\"; it must be an address and a port, such as 0.0.0.0:3478.", self.media_listen)),
+        }
     }
 
     /// Plain HTTP only for this machine itself: anything else would send the sign-in in clear.
@@ -296,6 +335,27 @@ mod tests {
         });
         assert_eq!(wrong.len(), 5, "{wrong:?}");
         assert!(!wrong.concat().contains("secret"), "a password in a message");
+    }
+
+    #[test]
+    fn sound_and_picture_arrive_where_it_is_said_or_on_this_machine_alone() {
+        let media = |listen: &str, address: &str, house: &str| {
+            let mut config = Config { media_listen: listen.into(), media_address: address.into(), ..Config::default() };
+            if !house.is_empty() {
+                config.address = house.into();
+            }
+            config.media()
+        };
+        let own = media("", "", "").unwrap().expect("on this machine");
+        assert!(own.listen.ip().is_loopback() && own.public.is_none(), "{own:?}");
+        assert_eq!(media("", "", "https://notes.example.org").unwrap(), None, "nothing is open that nobody asked for");
+        let served = media("0.0.0.0:3478", "203.0.113.7:3478", "https://notes.example.org").unwrap().expect("served");
+        assert_eq!(served.public, Some("203.0.113.7:3478".parse().unwrap()));
+        for (listen, address) in
+            [("0.0.0.0:3478", ""), ("3478", ""), ("10.0.0.1:0", ""), ("", "203.0.113.7:3478"), ("0.0.0.0:1", "0.0.0.0:1"), ("0.0.0.0:1", "x")]
+        {
+            assert!(media(listen, address, "").is_err(), "{listen} {address}");
+        }
     }
 
     #[test]

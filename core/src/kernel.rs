@@ -24,6 +24,7 @@ use crate::{
 use anyhow::{Context, anyhow};
 use std::{
     collections::HashMap,
+    net::SocketAddr,
     ops::Deref,
     sync::{Arc, OnceLock},
 };
@@ -75,6 +76,16 @@ pub struct Inner {
 pub struct House {
     /// The address in people's browsers.
     pub address: Url,
+    /// Where sound and picture arrive; none where there is neither.
+    pub media: Option<Media>,
+}
+
+/// The port of sound and picture, over UDP and TCP alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Media {
+    pub listen: SocketAddr,
+    /// Under which address browsers find it, where that is another.
+    pub public: Option<SocketAddr>,
 }
 
 impl House {

@@ -14,13 +14,17 @@ use actix_web::{
 use anyhow::{Context, Result};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hearth_core::{
-    Kernel,
+    Kernel, Media,
     clock::{Clock, days},
     person::sign_in,
     vault::{MasterKey, Source, random},
     web::fresh_cookie,
 };
-use std::{net::TcpListener, path::PathBuf, sync::OnceLock};
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::PathBuf,
+    sync::OnceLock,
+};
 use url::Url;
 
 /// What one can choose.
@@ -40,7 +44,9 @@ pub async fn run(choice: Choice) -> Result<()> {
     let folder = Folder::new(choice.data)?;
     let key = BASE64_STANDARD.encode(random::<32>()?);
     let cast = fill(&folder, &key, &address).await?;
-    let plan = plan(&folder, &key, &address, Clock::default())?;
+    // Nothing is heard outside of this machine: any port that is free.
+    let media = Some(Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None });
+    let plan = Plan { media, ..plan(&folder, &key, &address, Clock::default())? };
     let all = plugins::all();
     let kernel = opening::open(plan, &all).await?;
     let mut doors = Vec::new();
@@ -74,7 +80,7 @@ async fn fill(folder: &Folder, key: &str, address: &Url) -> Result<Cast> {
 
 fn plan(folder: &Folder, key: &str, address: &Url, clock: Clock) -> Result<Plan> {
     let master = MasterKey::read(&Source::Given(key.to_owned()), &folder.path, false)?;
-    Ok(Plan { database: format!("sqlite://{}", folder.path.join("hearth.db").display()), master, address: address.clone(), clock })
+    Ok(Plan { database: format!("sqlite://{}", folder.path.join("hearth.db").display()), master, address: address.clone(), clock, media: None })
 }
 
 /// A folder that goes when it is dropped, unless somebody chose it.

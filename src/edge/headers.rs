@@ -8,7 +8,8 @@ use actix_web::{
     middleware::Next,
     web::Data,
 };
-use hearth_core::Kernel;
+use hearth_core::{Kernel, web::answer::HearsAndSees};
+use std::sync::LazyLock;
 
 /// Nothing from elsewhere, nothing inline, nothing framed. `trusted-types 'none'`: no script of ours makes HTML from text, and
 /// none ever may.
@@ -22,6 +23,14 @@ pub const PERMISSIONS_POLICY: &str = "accelerometer=(), ambient-light-sensor=(),
      microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), \
      publickey-credentials-get=(self), screen-wake-lock=(), serial=(), speaker-selection=(), storage-access=(), sync-xhr=(), usb=(), \
      web-share=(), window-management=(), xr-spatial-tracking=()";
+
+/// The same for a page on which people hear and see each other: its own microphone and camera, and sound without another press.
+static PERMISSIONS_IN_A_ROOM: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let opened = ["camera", "microphone", "autoplay"]
+        .iter()
+        .fold(PERMISSIONS_POLICY.to_owned(), |policy, it| policy.replacen(&format!("{it}=()"), &format!("{it}=(self)"), 1));
+    HeaderValue::from_str(&opened).unwrap_or(HeaderValue::from_static(PERMISSIONS_POLICY))
+});
 
 /// On whatever is not known to be less than a page.
 const ON_A_PAGE: &[(&str, &str)] = &[
@@ -53,7 +62,11 @@ const STRICT_TRANSPORT: &str = "max-age=63072000; includeSubDomains";
 pub async fn on_everything(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = request.app_data::<Data<Kernel>>().is_some_and(|it| it.house.is_https());
     let mut response = next.call(request).await?;
+    let hears_and_sees = response.response().extensions().contains::<HearsAndSees>();
     put(response.headers_mut(), is_https);
+    if hears_and_sees {
+        response.headers_mut().insert(HeaderName::from_static("permissions-policy"), PERMISSIONS_IN_A_ROOM.clone());
+    }
     Ok(response)
 }
 

@@ -18,6 +18,18 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Result<HttpRes
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
 }
 
+/// What a page may ask of a device beyond what every page may: microphone and camera. Only on pages that say so, for everything
+/// else is denied them by the edge.
+#[derive(Debug, Clone, Copy)]
+pub struct HearsAndSees;
+
+/// A page on which people hear and see each other.
+pub fn page_that_hears_and_sees(template: &impl Template) -> Result<HttpResponse> {
+    let mut answer = page(template)?;
+    answer.extensions_mut().insert(HearsAndSees);
+    Ok(answer)
+}
+
 /// After a form was taken: on to another page.
 pub fn go(address: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, address.as_ref())).finish()

@@ -1,2 +1,74 @@
-//! Meetings with sound and picture. The plugin's table of contents.
+//! Meetings with sound and picture: one room a group, while it meets. The plugin's table of contents.
+mod frame;
+mod live;
+mod modality;
+mod page;
+mod rate;
+mod refusals;
 pub mod relay;
+mod room;
+pub mod rooms;
+mod routes;
+mod seat;
+mod settings;
+mod socket;
+mod state;
+
+pub use settings::Video as Settings;
+
+use async_trait::async_trait;
+use hearth_core::{Kernel, Plugin, Registrar, Result, locale::Source, plugin::Consideration};
+use rooms::Rooms;
+use std::sync::{Arc, OnceLock};
+
+/// Its folder, address segment and settings namespace.
+pub const NAME: &str = "video";
+
+/// Its words, for the tests of words.
+pub const WORDS: Source = Source { module: NAME, en: include_str!("../locales/en.ftl"), fr: include_str!("../locales/fr.ftl") };
+
+/// Meetings with sound and picture, as the list of plugins names them.
+#[derive(Default)]
+pub struct Video(OnceLock<Arc<Rooms>>);
+
+#[async_trait]
+impl Plugin for Video {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn register(&self, registrar: &mut Registrar) {
+        registrar
+            .modality(modality::Video::default)
+            .settings::<settings::Video>()
+            .no_personal_data(&[], "it has no tables: sound and picture go through and stay nowhere")
+            .group_routes(routes::routes)
+            .locales(WORDS)
+            .refusals(refusals::REFUSALS)
+            .assets("video.js", include_bytes!("../assets/video.js"))
+            .assets("video.css", include_bytes!("../assets/video.css"))
+            .clauses(&["video-clause-pictures", "video-clause-passing-on", "video-clause-others-in-the-room", "video-clause-accounts"])
+            .briefing(&["video-briefing-alone", "video-briefing-headphones", "video-briefing-camera"])
+            .considerations(Consideration {
+                connection: "video-consider-connection",
+                anonymity: "video-consider-anonymity",
+                devices: "video-consider-devices",
+                access: "video-consider-access",
+                confidentiality: "video-consider-confidentiality",
+            });
+    }
+
+    /// Opens the port of sound and picture, where the installation has one.
+    async fn start(&self, kernel: &Kernel) -> Result<()> {
+        match kernel.house.media {
+            Some(media) => self.0.get_or_init(|| kernel.held()).carry(media),
+            None => Ok(()),
+        }
+    }
+
+    async fn stop(&self) {
+        if let Some(rooms) = self.0.get() {
+            rooms.carry_no_more();
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     error::RelayError,
     feedback::WholePictures,
-    runtime::{Places, Ports, SEEMING},
+    runtime::{Places, Ports},
     sdp,
 };
 use rtc::{
@@ -11,7 +11,7 @@ use rtc::{
     peer_connection::configuration::{interceptor_registry::register_default_interceptors, media_engine::*},
     rtp_transceiver::rtp_sender::{RTCPFeedback, RTCRtpCodec, RTCRtpCodecParameters, RtpCodecKind},
 };
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 use webrtc::{
     peer_connection::{
         MediaEngine, PeerConnection, PeerConnectionBuilder, PeerConnectionEventHandler, RTCSessionDescription, Registry, SettingEngineBuilder,
@@ -62,8 +62,8 @@ impl Link {
             .with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled)
             .with_lite(true)
             .build();
+        let seeming = ports.seeming();
         let places = Places::new(ports);
-        let seeming: SocketAddr = SEEMING.parse().map_err(|_| RelayError::Library("an address"))?;
         let connection = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_setting_engine(settings)

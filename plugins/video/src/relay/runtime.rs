@@ -11,21 +11,28 @@ use super::{
 };
 use std::{
     io,
-    net::{SocketAddr, TcpListener, UdpSocket},
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket},
     pin::Pin,
     sync::{Arc, Mutex, Weak},
     time::Duration,
 };
 use webrtc::runtime::{AsyncInterval, AsyncTcpListener, AsyncTcpStream, AsyncUdpSocket, JoinHandle, Runtime, TokioRuntime};
 
-/// Bound for a moment, and never used.
-pub const SEEMING: &str = "127.0.0.1:0";
-
 /// The two ports, and the address under which browsers reach them.
 pub struct Ports {
     pub udp: Arc<UdpPort>,
     pub tcp: Arc<TcpPort>,
     pub public: Vec<(Way, SocketAddr)>,
+}
+
+impl Ports {
+    /// Bound for a moment, and never used: of the family that the port is of, for the library keeps families apart.
+    pub fn seeming(&self) -> SocketAddr {
+        match self.udp.address().is_ipv6() {
+            true => SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+            false => SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        }
+    }
 }
 
 pub struct Places {

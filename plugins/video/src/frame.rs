@@ -1,0 +1,165 @@
+//! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md. Nothing here holds an
+//! address, and a name only ever comes from the house.
+use crate::relay::{News, Source};
+use actix_web::web::{Bytes, BytesMut};
+use hearth_core::web::wire;
+use serde::{Deserialize, Serialize};
+
+/// Grows when a page that knows less could not follow.
+pub const VERSION: u8 = 1;
+
+/// What a person may do in the room now, and how far the meeting has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// Why nobody hears or sees her, in her language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<String>,
+    /// How many cameras may be on; 0: none.
+    pub cameras: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
+}
+
+/// What somebody has on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct On {
+    pub voice: bool,
+    pub camera: bool,
+    pub away: bool,
+}
+
+/// From the house.
+#[derive(Debug, Serialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum Tell<'a> {
+    /// First of all. `carries`: the house has a port for sound and picture.
+    Hello {
+        v: u8,
+        me: u32,
+        carries: bool,
+        state: &'a State,
+    },
+    /// Somebody is here, under this number.
+    Who {
+        a: u32,
+        name: &'a str,
+        shape: i32,
+        staff: bool,
+        #[serde(flatten)]
+        on: On,
+    },
+    /// Something of hers is on or off.
+    Is {
+        a: u32,
+        #[serde(flatten)]
+        on: On,
+    },
+    /// She is here no more.
+    Gone {
+        a: u32,
+    },
+    State {
+        state: &'a State,
+    },
+    /// The house offers to send: to be agreed to.
+    Offer {
+        sdp: &'a str,
+    },
+    /// What the page offered to send is taken.
+    Answer {
+        of: Source,
+        sdp: &'a str,
+    },
+    /// In this place comes what this number sends; without a number: nothing.
+    Slot {
+        slot: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        a: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<Source>,
+    },
+    /// Not switched on, and why, in her language.
+    No {
+        of: Source,
+        words: &'a str,
+    },
+}
+
+/// From a page. What it says beyond this is not listened to: a name, for one.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum Asked {
+    /// She offers to send.
+    Offer {
+        of: Source,
+        sdp: String,
+    },
+    /// She agrees to what the house offered.
+    Answer {
+        sdp: String,
+    },
+    /// Her microphone or camera is on, or off.
+    On {
+        of: Source,
+        on: bool,
+    },
+    /// From who leads: off, for this number. Nothing that anybody sends switches another's on.
+    Quiet {
+        a: u32,
+        of: Source,
+    },
+    Away {
+        on: bool,
+    },
+    /// The highest picture that she wants in a place.
+    Height {
+        slot: String,
+        most: u32,
+    },
+}
+
+/// One finished WebSocket frame.
+pub fn write(tell: &Tell<'_>) -> Bytes {
+    // None of ours can fail to be written.
+    let json = serde_json::to_vec(tell).unwrap_or_else(|_| b"{}".to_vec());
+    let mut out = BytesMut::with_capacity(json.len() + 10);
+    wire::put_text(&mut out, &json);
+    out.freeze()
+}
+
+/// The relay's news as a frame; none where it is no news for the page.
+pub fn of_news(news: &News) -> Option<Bytes> {
+    Some(match news {
+        News::Offer(sdp) => write(&Tell::Offer { sdp }),
+        News::Answer(of, sdp) => write(&Tell::Answer { of: *of, sdp }),
+        News::Slot(slot, what) => write(&Tell::Slot { slot, a: what.map(|it| it.0), of: what.map(|it| it.1) }),
+        News::Lost | News::Wrong(_) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_says_is_understood_and_a_name_is_not_listened_to() {
+        let asked: Asked = serde_json::from_str(r#"{"t":"on","of":"voice","on":true,"name":"Anne","a":7}"#).unwrap();
+        assert!(matches!(asked, Asked::On { of: Source::Voice, on: true }));
+        for wrong in
+            [r#"{"t":"on"}"#, r#"{"t":"sing"}"#, "[]", "7", r#"{"t":"on","of":"screen","on":true}"#, r#"{"t":"height","slot":"s0","most":-1}"#]
+        {
+            assert!(serde_json::from_str::<Asked>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn somebody_is_told_with_what_she_has_on() {
+        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, on: On { voice: true, ..On::default() } };
+        let json = serde_json::to_value(&tell).unwrap();
+        assert_eq!(json, serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false}));
+    }
+}

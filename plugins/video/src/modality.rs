@@ -1,0 +1,98 @@
+//! Sound and picture as a way of taking part. It carries no words: what people write to staff stands in the core, and nothing of
+//! a meeting is kept.
+use crate::{
+    NAME,
+    refusals::NO_WORDS,
+    room::{HoldAll, Leave},
+    rooms::Rooms,
+};
+use actix::Arbiter;
+use async_trait::async_trait;
+use hearth_core::{
+    Kernel, Refusal, Result,
+    bus::Signal,
+    contribution::{Draft, Entry},
+    id::GroupId,
+    live::Frame,
+    modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
+};
+use std::sync::{Arc, OnceLock};
+use tokio::runtime::Handle;
+
+#[derive(Default)]
+pub struct Video(OnceLock<Arc<Rooms>>);
+
+impl Video {
+    fn rooms(&self, kernel: &Kernel) -> &Arc<Rooms> {
+        self.0.get_or_init(|| kernel.held())
+    }
+}
+
+#[async_trait]
+impl Modality for Video {
+    fn key(&self) -> ModalityKey {
+        NAME
+    }
+
+    /// Its rooms live on its own thread.
+    fn begins(&self, kernel: &Kernel, _: &Handle) {
+        self.rooms(kernel).settle(Arbiter::current());
+    }
+
+    fn times(&self) -> Times {
+        Times::DuringMeetings
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            // A voice or a face can be known again.
+            hides_identity_from_participants: false,
+            hides_identity_from_staff: false,
+            hides_from_providers: true,
+            recalls: false,
+            expires: true,
+            can_keep_nothing: true,
+            // One voice at a time, 40 kbit/s; a camera adds ten times as much. Reckoned, not measured yet.
+            kilobytes_an_hour: 18_000,
+        }
+    }
+
+    fn check(&self, _: &Draft) -> Result<(), Refusal> {
+        Err(NO_WORDS)
+    }
+
+    /// Only words to staff come here, and they stand on a page of their own.
+    async fn deliver(&self, _: &Kernel, _: &Entry) -> Result<()> {
+        Ok(())
+    }
+
+    async fn withdraw(&self, _: &Kernel, _: &Entry) -> Result<()> {
+        Ok(())
+    }
+
+    async fn unseat(&self, kernel: &Kernel, seat: &Seat) -> Result<()> {
+        // Sound and picture first: her line ends a moment later.
+        if let Some(room) = self.rooms(kernel).find(seat.group) {
+            room.do_send(Leave(Some(seat.membership)));
+        }
+        kernel.bus.tell(kernel, Signal::Unseat(seat.membership));
+        Ok(())
+    }
+
+    async fn close(&self, kernel: &Kernel, group: GroupId, why: Closing) -> Result<()> {
+        let room = self.rooms(kernel).find(group);
+        // While it is paused people may stay; but nobody hears or sees anybody. Their pages learn why.
+        if why == Closing::Paused {
+            if let Some(room) = room {
+                room.do_send(HoldAll);
+            }
+            kernel.bus.tell(kernel, Signal::Frame(group, Frame { what: "state".into(), thread: None }));
+            return Ok(());
+        }
+        if let Some(room) = room {
+            room.do_send(Leave(None));
+        }
+        kernel.bus.tell(kernel, Signal::UnseatAll(group));
+        Ok(())
+    }
+}

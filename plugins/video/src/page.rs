@@ -1,0 +1,84 @@
+//! The room as a page. Who is there comes over its line; without a script there is neither sound nor picture, and the page says so.
+use crate::{frame::State, rooms::Rooms, state::state};
+use actix_web::HttpResponse;
+use askama::Template;
+use hearth_core::{
+    Result,
+    admission::Admission,
+    group::meeting::{self, conduct},
+    page::{Face, Here, Page},
+    web::{Visitor, answer},
+};
+
+/// What the script says, and the keys of its words.
+const SAID: &[(&str, &str)] = &[
+    ("over", "video-says-over"),
+    ("cut", "video-says-cut"),
+    ("elsewhere", "video-says-elsewhere"),
+    ("wrong", "video-says-wrong"),
+    ("none", "video-says-none"),
+    ("old", "video-says-old"),
+    ("no-voice", "video-says-no-microphone"),
+    ("no-camera", "video-says-no-camera"),
+    ("refused-voice", "video-says-refused-microphone"),
+    ("refused-camera", "video-says-refused-camera"),
+    ("busy-voice", "video-says-busy-microphone"),
+    ("busy-camera", "video-says-busy-camera"),
+    ("unplugged-voice", "video-says-unplugged-microphone"),
+    ("unplugged-camera", "video-says-unplugged-camera"),
+    ("away-now", "video-says-away"),
+    ("came", "video-says-came"),
+    ("went", "video-says-went"),
+    ("quiet-voice", "video-says-quiet-microphone"),
+    ("quiet-camera", "video-says-quiet-camera"),
+    ("switch-off-voice", "video-switch-off-microphone"),
+    ("switch-off-camera", "video-switch-off-camera"),
+    ("you", "video-you"),
+    ("staff", "video-staff"),
+    ("someone", "video-someone"),
+    ("muted", "video-muted"),
+    ("open", "video-open"),
+    ("talks", "video-talks"),
+    ("away", "video-is-away"),
+    ("voice-on", "video-microphone-on"),
+    ("voice-off", "video-microphone-off"),
+    ("camera-on", "video-camera-on"),
+    ("camera-off", "video-camera-off"),
+    ("step-away", "video-step-away"),
+    ("come-back", "video-come-back"),
+];
+
+#[derive(Template)]
+#[template(path = "video/room.html")]
+struct Room<'a> {
+    page: &'a Page,
+    base: &'a str,
+    meeting: String,
+    staff_address: String,
+    state: State,
+    /// The house has a port for sound and picture.
+    carries: bool,
+    said: Vec<(&'static str, String)>,
+    /// The facilitators' side of the meeting.
+    held_now: Option<meeting::console::Console>,
+}
+
+pub async fn room(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
+    let kernel = &visitor.kernel;
+    conduct::is_here(kernel, &admission);
+    let mut page = Page::new(&visitor, Face::Member).of_group(&admission, Here::Modality);
+    // Nothing is kept here, and the room says so itself.
+    page.holds = None;
+    let base = format!("/g/{}/video", admission.group());
+    let room = Room {
+        base: &base,
+        meeting: format!("/g/{}/meeting", admission.group()),
+        staff_address: format!("/g/{}/staff", admission.group()),
+        state: state(kernel, &admission, page.language).await?,
+        carries: kernel.held::<Rooms>().carries(),
+        said: SAID.iter().map(|(name, key)| (*name, page.say(key))).collect(),
+        held_now: meeting::console::find(kernel, &admission).await?,
+        page: &page,
+    };
+    answer::page_that_hears_and_sees(&room)
+}
