@@ -48,6 +48,7 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
     let topics = groups::open(kernel, &staff, &story::OPEN_TOPICS).await?;
     let room = groups::open(kernel, &staff, &story::EVENINGS).await?;
     let table = groups::open(kernel, &staff, &story::TOGETHER).await?;
+    let window = groups::open(kernel, &staff, &story::WINDOW_SEAT).await?;
     groups::draft(kernel, &staff, story::DRAFT_NAME).await?;
     people::card(kernel, &staff).await?;
     clock.pass(days(1));
@@ -55,6 +56,7 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
     let english = people::join_all(kernel, &staff, &topics, &story::OPEN_TOPICS).await?;
     let wrens = people::join_all(kernel, &staff, &room, &story::EVENINGS).await?;
     let finches = people::join_all(kernel, &staff, &table, &story::TOGETHER).await?;
+    let robins = people::join_all(kernel, &staff, &window, &story::WINDOW_SEAT).await?;
     let mut today = BEGINS - 2;
     while today > 0 {
         today -= 1;
@@ -72,6 +74,12 @@ pub async fn fill(kernel: &Kernel, clock: &Clock) -> Result<Cast> {
     if let Some((person, _)) = finches.get("Finch") {
         cast.parts.push(Part { who: "caller (Finch, en)".into(), person: *person, door: Door::Member, place: "/home".into() });
     }
+    for alias in story::WINDOW_SEAT.people {
+        if let Some((person, _)) = robins.get(alias) {
+            cast.parts.push(Part { who: format!("face ({alias}, en)"), person: *person, door: Door::Member, place: "/home".into() });
+        }
+    }
+    groups::meets_now(kernel, &staff, &story::WINDOW_SEAT, window.id).await?;
     cast.meeting = groups::meets_now(kernel, &staff, &story::TOGETHER, table.id).await?;
     Ok(cast)
 }

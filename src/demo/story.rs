@@ -255,3 +255,21 @@ pub const TOGETHER: Story = Story {
     people: &["Finch"],
     topics: &[],
 };
+
+/// People who hear each other, and see each other where they like. Nothing of it is kept.
+pub const WINDOW_SEAT: Story = Story {
+    language: "en",
+    modality: "video",
+    name: ["Window seat", "Près de la fenêtre"],
+    purpose: ["To hear and see each other for an hour.", "S’entendre et se voir pendant une heure."],
+    for_whom: ["Anyone who would rather talk than write.", "Toute personne qui aime mieux parler qu’écrire."],
+    length: [
+        "An hour and a half each week. We look at it again every six months.",
+        "Une heure et demie chaque semaine. Nous faisons le point tous les six mois.",
+    ],
+    keep_hours: None,
+    meets: true,
+    is_open_to_applications: false,
+    people: &["Robin", "Swift"],
+    topics: &[],
+};
