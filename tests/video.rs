@@ -1,0 +1,10 @@
+//! Meetings with sound and picture, through the front door: who is let in, who is heard, and when it stops. The pages here are made of
+//! the same library as the relay; browsers are in tests/browser.
+#[path = "video/arrange.rs"]
+mod arrange;
+#[path = "video/door.rs"]
+mod door;
+#[path = "video/sound.rs"]
+mod sound;
+#[path = "video/wrong.rs"]
+mod wrong;
