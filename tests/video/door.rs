@@ -93,7 +93,8 @@ async fn a_facilitator_can_switch_off_and_nobody_can_switch_on() {
     assert_eq!(next["voice"], true, "{next}");
     assert!(!first.heard.iter().any(|it| it["t"] == "is" && it["a"].as_u64() == Some(first.me) && it["voice"] == false), "{:?}", first.heard);
     staff.sends(quiet).await;
-    let is = first.hears_of("is", |it| it["a"].as_u64() == Some(first.me) && it["voice"] == false).await;
+    let own = first.me;
+    let is = first.hears_of("is", |it| it["a"].as_u64() == Some(own) && it["voice"] == false).await;
     assert_eq!(is["camera"], false);
     // On again is hers alone: whoever else asks for it only switches her own.
     staff.sends(serde_json::json!({ "t": "on", "of": "voice", "on": true, "a": first.me })).await;
@@ -108,12 +109,17 @@ async fn only_the_room_may_use_a_microphone_and_a_camera() {
     let (group, _) = group(&shelter).await;
     let mut ruth = shelter.begins(&group).await;
     let (_, mut amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let mut policy = async |path: &str| amina.get(path).await.header("permissions-policy").map(str::to_owned).unwrap_or_default();
-    let room = policy(&format!("{}/video", group.address())).await;
+    let mut policy = async |path: &str| {
+        let page = amina.get(path).await;
+        (page.body.contains("id=\"call\""), page.header("permissions-policy").map(str::to_owned).unwrap_or_default())
+    };
+    let (is_room, room) = policy(&format!("{}/video", group.address())).await;
+    assert!(is_room);
     assert!(room.contains("camera=(self)") && room.contains("microphone=(self)") && room.contains("display-capture=()"), "{room}");
     assert!(room.contains("geolocation=()") && !room.contains('*'), "{room}");
-    for path in ["/home".to_owned(), "/choices".to_owned(), format!("{}/staff", group.address())] {
-        let other = policy(&path).await;
+    for path in ["/choices".to_owned(), "/services".to_owned(), "/device".to_owned(), format!("{}/staff", group.address())] {
+        let (is_room, other) = policy(&path).await;
+        assert!(!is_room, "{path} leads into the room");
         assert!(other.contains("camera=()") && other.contains("microphone=()"), "{path}: {other}");
     }
     // Nobody waits long for a room that closes.
