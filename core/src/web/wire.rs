@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// The next whole thing; none until more came. Otherwise the code that the connection is closed with.
-    pub fn next(&mut self) -> Result<Option<Heard<'_>>, u16> {
+    pub fn read(&mut self) -> Result<Option<Heard<'_>>, u16> {
         self.whole = Vec::new();
         loop {
             let Some((head, key, from, to)) = self.frame()? else { return Ok(None) };

@@ -102,7 +102,7 @@ impl Socket {
 
     /// Takes what the reader has apart.
     fn read(&mut self) -> Result<(), u16> {
-        while let Some(came) = self.reader.next()? {
+        while let Some(came) = self.reader.read()? {
             match came {
                 Came::Text(text) => {
                     let asked: Asked = serde_json::from_str(text).map_err(|_| wire::PROTOCOL)?;

@@ -26,7 +26,7 @@ fn hears(pieces: &[&[u8]]) -> (Vec<String>, Option<u16>) {
     for piece in pieces {
         reader.take(piece);
         loop {
-            match reader.next() {
+            match reader.read() {
                 Ok(Some(it)) => heard.push(match it {
                     Heard::Text(text) => format!("text {text}"),
                     Heard::Ping(payload) => format!("ping {}", payload.len()),
