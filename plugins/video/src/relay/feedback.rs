@@ -21,8 +21,8 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for WholePictures {
 
     fn handle_read(&mut self, mut message: TaggedPacket) -> Result<(), Self::Error> {
         if let Packet::Rtcp(reports) = &message.message.packet {
-            let asks = |it: &&Box<dyn rtc::rtcp::Packet>| it.as_any().is::<PictureLossIndication>() || it.as_any().is::<FullIntraRequest>();
-            let asking: Vec<Box<dyn rtc::rtcp::Packet>> = reports.iter().filter(asks).cloned().collect();
+            let asking: Vec<Box<dyn rtc::rtcp::Packet>> =
+                reports.iter().filter(|it| it.as_any().is::<PictureLossIndication>() || it.as_any().is::<FullIntraRequest>()).cloned().collect();
             if asking.is_empty() {
                 return Ok(());
             }

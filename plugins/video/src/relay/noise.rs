@@ -8,7 +8,7 @@ impl Noise {
         Noise(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn word(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -16,7 +16,7 @@ impl Noise {
     }
 
     pub fn below(&mut self, most: usize) -> usize {
-        if most == 0 { 0 } else { (self.next() % most as u64) as usize }
+        if most == 0 { 0 } else { (self.word() % most as u64) as usize }
     }
 
     pub fn is_one_in(&mut self, many: usize) -> bool {
@@ -26,7 +26,7 @@ impl Noise {
     /// At most so many bytes.
     pub fn bytes(&mut self, most: usize) -> Vec<u8> {
         let length = self.below(most + 1);
-        (0..length).map(|_| self.next() as u8).collect()
+        (0..length).map(|_| self.word() as u8).collect()
     }
 
     /// A few bytes are others, missing, or more.
@@ -34,9 +34,9 @@ impl Noise {
         for _ in 0..self.below(4) {
             let at = self.below(bytes.len());
             match self.below(3) {
-                0 if !bytes.is_empty() => bytes[at] = self.next() as u8,
+                0 if !bytes.is_empty() => bytes[at] = self.word() as u8,
                 1 => bytes.truncate(at),
-                _ => bytes.insert(at, self.next() as u8),
+                _ => bytes.insert(at, self.word() as u8),
             }
         }
     }

@@ -59,9 +59,9 @@ fn noise_never_breaks_it_and_no_packet_grows() {
     let mut noise = Noise::new(4);
     let mut rewriter = Rewriter::default();
     for _ in 0..100_000 {
-        let mut payload = picture(noise.next() as u16, noise.next() as u8);
+        let mut payload = picture(noise.word() as u16, noise.word() as u8);
         noise.spoil(&mut payload);
-        let packet = packet(noise.below(3) as u32, noise.next() as u16, noise.next() as u32, &payload);
+        let packet = packet(noise.below(3) as u32, noise.word() as u16, noise.word() as u32, &payload);
         let seen = vp8::read(&packet.payload);
         if noise.is_one_in(5) {
             rewriter.switch_to(&packet, seen.as_ref(), 90_000);
