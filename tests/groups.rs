@@ -1,4 +1,7 @@
 //! A group, from nothing to its end, through the pages that staff use.
+#[path = "groups/record.rs"]
+mod record;
+
 use hearth_core::{
     admission::{self, Intent},
     clock::{DAY, HOUR, MINUTE, days},

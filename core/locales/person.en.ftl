@@ -21,3 +21,4 @@ person-passphrases-not-allowed = This house signs in with passkeys only.
 person-wrong-one-time-code = That code is not right. Codes change every 30 seconds and work once.
 person-nothing-to-agree = This is settled already.
 person-second-person = A second person has to agree. It cannot be the one who asked.
+person-too-new = One of the two accounts is less than a day old. From tomorrow this can be agreed to, or somebody else agrees.

@@ -21,3 +21,4 @@ person-passphrases-not-allowed = Cette maison n’accepte que les clés d’acc�
 person-wrong-one-time-code = Ce code n’est pas juste. Les codes changent toutes les 30 secondes et servent une fois.
 person-nothing-to-agree = C’est déjà réglé.
 person-second-person = Une seconde personne doit accepter. Ce ne peut pas être celle qui a demandé.
+person-too-new = L’un des deux comptes existe depuis moins d’un jour. Vous pourrez accepter dès demain, ou quelqu’un d’autre accepte.
