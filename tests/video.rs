@@ -4,6 +4,8 @@
 mod arrange;
 #[path = "video/door.rs"]
 mod door;
+#[path = "video/lane.rs"]
+mod lane;
 #[path = "video/sound.rs"]
 mod sound;
 #[path = "video/wrong.rs"]

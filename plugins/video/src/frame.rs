@@ -2,7 +2,10 @@
 //! address, and a name only ever comes from the house.
 use crate::relay::{News, Source};
 use actix_web::web::{Bytes, BytesMut};
-use hearth_core::web::wire;
+use hearth_core::{
+    id::{EntryId, MembershipId},
+    web::wire,
+};
 use serde::{Deserialize, Serialize};
 
 /// Grows when a page that knows less could not follow.
@@ -22,6 +25,9 @@ pub struct State {
     pub prompt: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<String>,
+    /// Whose turn it is, and who comes after. The room tells it by their numbers.
+    #[serde(skip)]
+    pub turns: Vec<MembershipId>,
 }
 
 /// What somebody has on.
@@ -30,6 +36,20 @@ pub struct On {
     pub voice: bool,
     pub camera: bool,
     pub away: bool,
+    /// She takes part by typing.
+    pub types: bool,
+}
+
+/// Words that somebody wrote to everybody, as one page is told of them.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Line<'a> {
+    pub i: EntryId,
+    pub name: &'a str,
+    pub shape: i32,
+    pub staff: bool,
+    /// It is hers who is told.
+    pub own: bool,
+    pub b: &'a str,
 }
 
 /// From the house.
@@ -49,6 +69,9 @@ pub enum Tell<'a> {
         name: &'a str,
         shape: i32,
         staff: bool,
+        /// She interprets or captions, into this language (BCP 47). Her tile is pinned, and she may write captions.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lane: Option<&'a str>,
         #[serde(flatten)]
         on: On,
     },
@@ -87,6 +110,36 @@ pub enum Tell<'a> {
         of: Source,
         words: &'a str,
     },
+    /// Whose tile who leads shows large; without a number: nobody's.
+    Lit {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        a: Option<u32>,
+    },
+    /// Whose turn it is, then who comes after.
+    Turns {
+        a: &'a [u32],
+    },
+    Said(Line<'a>),
+    /// That line is gone.
+    Unsaid {
+        i: EntryId,
+    },
+    /// What she wrote under her own id `c`: everybody has it, or it waits for staff; or it was not taken, and why, in her language.
+    Wrote {
+        c: &'a str,
+        held: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        words: Option<&'a str>,
+    },
+    /// For who leads: words of this person wait for them.
+    Waits {
+        name: &'a str,
+    },
+    /// What is being said, written down as it is said. It stands nowhere else.
+    Caption {
+        a: u32,
+        b: &'a str,
+    },
 }
 
 /// From a page. What it says beyond this is not listened to: a name, for one.
@@ -107,10 +160,28 @@ pub enum Asked {
         of: Source,
         on: bool,
     },
-    /// From who leads: off, for this number. Nothing that anybody sends switches another's on.
+    /// From who leads: off, for this number; without one, for everybody but those who lead and interpret. Nothing that anybody
+    /// sends switches another's on.
     Quiet {
-        a: u32,
+        a: Option<u32>,
         of: Source,
+    },
+    /// From who leads: this tile large for everybody; without a number: none.
+    Lit {
+        a: Option<u32>,
+    },
+    /// She takes part by typing, or no longer.
+    Types {
+        on: bool,
+    },
+    /// Words to everybody, under her own id.
+    Say {
+        c: String,
+        b: String,
+    },
+    /// From an interpreter's or a captioner's seat alone.
+    Caption {
+        b: String,
     },
     Away {
         on: bool,
@@ -158,8 +229,8 @@ mod tests {
 
     #[test]
     fn somebody_is_told_with_what_she_has_on() {
-        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, on: On { voice: true, ..On::default() } };
+        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, lane: None, on: On { voice: true, ..On::default() } };
         let json = serde_json::to_value(&tell).unwrap();
-        assert_eq!(json, serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false}));
+        assert_eq!(json, serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false,"types":false}));
     }
 }

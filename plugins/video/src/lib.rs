@@ -27,6 +27,11 @@ pub const NAME: &str = "video";
 /// Its words, for the tests of words.
 pub const WORDS: Source = Source { module: NAME, en: include_str!("../locales/en.ftl"), fr: include_str!("../locales/fr.ftl") };
 
+/// Modules that travel as one file, each after those that it names: one request costs a phone less than eight.
+macro_rules! scripts {
+    ($($name:literal),*) => { concat!($(include_str!(concat!("../assets/", $name, ".js"))),*).as_bytes() };
+}
+
 /// Meetings with sound and picture, as the list of plugins names them.
 #[derive(Default)]
 pub struct Video(OnceLock<Arc<Rooms>>);
@@ -45,7 +50,7 @@ impl Plugin for Video {
             .group_routes(routes::routes)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
-            .assets("video.js", include_bytes!("../assets/video.js"))
+            .assets("video.js", scripts!("call", "tiles", "devices", "words", "wishes", "line", "before", "video"))
             .assets("video.css", include_bytes!("../assets/video.css"))
             .clauses(&["video-clause-pictures", "video-clause-passing-on", "video-clause-others-in-the-room", "video-clause-accounts"])
             .briefing(&["video-briefing-alone", "video-briefing-headphones", "video-briefing-camera"])

@@ -1,9 +1,8 @@
-//! Sound and picture as a way of taking part. It carries no words: what people write to staff stands in the core, and nothing of
-//! a meeting is kept.
+//! Sound and picture as a way of taking part, and a written lane beside them: who types has the same seat.
 use crate::{
     NAME,
-    refusals::NO_WORDS,
-    room::{HoldAll, Leave},
+    refusals::LINE_TOO_LONG,
+    room::{Bring, HoldAll, Leave, TakeBack},
     rooms::Rooms,
 };
 use actix::Arbiter;
@@ -11,13 +10,17 @@ use async_trait::async_trait;
 use hearth_core::{
     Kernel, Refusal, Result,
     bus::Signal,
-    contribution::{Draft, Entry},
+    contribution::{Draft, Entry, faces},
     id::GroupId,
     live::Frame,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
+    table::entry::Audience,
 };
 use std::sync::{Arc, OnceLock};
 use tokio::runtime::Handle;
+
+/// The longest line, in characters: what somebody reads while others speak.
+pub const LONGEST: usize = 1000;
 
 #[derive(Default)]
 pub struct Video(OnceLock<Arc<Rooms>>);
@@ -49,6 +52,7 @@ impl Modality for Video {
             hides_identity_from_participants: false,
             hides_identity_from_staff: false,
             hides_from_providers: true,
+            // Words are taken back from every page; what was heard is not.
             recalls: false,
             expires: true,
             can_keep_nothing: true,
@@ -57,16 +61,26 @@ impl Modality for Video {
         }
     }
 
-    fn check(&self, _: &Draft) -> Result<(), Refusal> {
-        Err(NO_WORDS)
+    fn check(&self, draft: &Draft) -> Result<(), Refusal> {
+        match draft.words.body.chars().count() > LONGEST {
+            true => Err(LINE_TOO_LONG),
+            false => Ok(()),
+        }
     }
 
-    /// Only words to staff come here, and they stand on a page of their own.
-    async fn deliver(&self, _: &Kernel, _: &Entry) -> Result<()> {
+    /// Words to staff stand on a page of their own; those to everybody in the room, where somebody is in it.
+    async fn deliver(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
+        let Some(room) = self.rooms(kernel).find(entry.group).filter(|_| entry.audience == Audience::Group) else { return Ok(()) };
+        if let Some(face) = faces(kernel, entry.group, [entry.author]).await?.remove(&entry.author) {
+            room.do_send(Bring { entry: Arc::new(entry.clone()), face });
+        }
         Ok(())
     }
 
-    async fn withdraw(&self, _: &Kernel, _: &Entry) -> Result<()> {
+    async fn withdraw(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
+        if let (Some(room), Audience::Group) = (self.rooms(kernel).find(entry.group), entry.audience) {
+            room.do_send(TakeBack(entry.id));
+        }
         Ok(())
     }
 

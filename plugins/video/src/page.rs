@@ -1,5 +1,5 @@
 //! The room as a page. Who is there comes over its line; without a script there is neither sound nor picture, and the page says so.
-use crate::{frame::State, rooms::Rooms, state::state};
+use crate::{frame::State, modality::LONGEST, rooms::Rooms, state::state};
 use actix_web::HttpResponse;
 use askama::Template;
 use hearth_core::{
@@ -46,6 +46,28 @@ const SAID: &[(&str, &str)] = &[
     ("camera-off", "video-camera-off"),
     ("step-away", "video-step-away"),
     ("come-back", "video-come-back"),
+    ("types", "video-types"),
+    ("interpreter", "video-interpreter"),
+    ("turn-now", "video-turn-now"),
+    ("turn-next", "video-turn-next"),
+    ("light", "video-light"),
+    ("dim", "video-dim"),
+    ("mix-room", "video-mix-room"),
+    ("meter", "video-meter"),
+    ("decimal", "video-decimal"),
+    ("waits", "video-says-waits"),
+    ("no-blur", "video-says-no-blur"),
+    ("offline", "video-says-offline"),
+    ("slept", "video-says-slept"),
+    ("check-speak", "video-check-speak"),
+    ("check-heard", "video-check-heard"),
+    ("check-seen", "video-check-seen"),
+    ("check-no-voice", "video-check-no-microphone"),
+    ("check-no-camera", "video-check-no-camera"),
+    ("check-refused-voice", "video-check-refused-microphone"),
+    ("check-refused-camera", "video-check-refused-camera"),
+    ("check-busy-voice", "video-says-busy-microphone"),
+    ("check-busy-camera", "video-says-busy-camera"),
 ];
 
 #[derive(Template)]
@@ -58,6 +80,7 @@ struct Room<'a> {
     state: State,
     /// The house has a port for sound and picture.
     carries: bool,
+    longest: usize,
     said: Vec<(&'static str, String)>,
     /// The facilitators' side of the meeting.
     held_now: Option<meeting::console::Console>,
@@ -76,6 +99,7 @@ pub async fn room(visitor: Visitor, admission: Admission) -> Result<HttpResponse
         staff_address: format!("/g/{}/staff", admission.group()),
         state: state(kernel, &admission, page.language).await?,
         carries: kernel.held::<Rooms>().carries(),
+        longest: LONGEST,
         said: SAID.iter().map(|(name, key)| (*name, page.say(key))).collect(),
         held_now: meeting::console::find(kernel, &admission).await?,
         page: &page,

@@ -2,8 +2,10 @@
 use hearth_core::refusals;
 
 refusals! {
-    /// Words for the whole group: this room has none.
-    NO_WORDS = "video-no-words" => 409;
+    /// A line of more characters than are read at a glance.
+    LINE_TOO_LONG = "video-line-too-long" => 422;
+    /// More lines than somebody types.
+    TOO_MANY_LINES = "video-too-many-lines" => 429;
     /// A page of another site asks for the line.
     ELSEWHERE = "video-elsewhere" => 403;
     /// What was asked is no WebSocket as it should be.

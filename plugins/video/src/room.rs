@@ -3,20 +3,24 @@
 //!
 //! Nothing stands here that is kept. A room that comes undone takes its sound and picture with it, its pages come back, and no other
 //! room notices.
+mod lead;
 mod order;
+mod stands;
+mod words;
 
-pub use order::{Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, Welcome};
+pub use order::{Bring, Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, TakeBack, Waits, Welcome};
 
 use crate::{
     frame::{self, Asked, On, Tell, VERSION},
     refusals::{CAMERAS_FULL, NO_CAMERAS},
     relay::{Ask, Hall, News, Place, Source},
     rooms::Rooms,
-    socket::{AGAIN, ELSEWHERE, ROOM_CLOSED, SEAT_OVER, TOO_MANY, WRONG},
+    socket::{AGAIN, ELSEWHERE, TOO_MANY, WRONG},
 };
 use actix::{Actor, ActorContext, AsyncContext, Context, Handler};
 use hearth_core::{
     Refusal,
+    clock::Moment,
     contribution::Face,
     id::{GroupId, MembershipId},
 };
@@ -25,6 +29,7 @@ use std::{
     sync::{Arc, Weak},
     time::Duration,
 };
+use words::Lines;
 
 /// How often a room looks whether anybody is there. After two looks at nobody it closes.
 const LOOK: Duration = Duration::from_secs(30);
@@ -41,16 +46,20 @@ struct Sitter {
     cameras: u32,
     /// The two refusals of a camera, in her language.
     words: [String; 2],
+    /// From when on she may read what was written.
+    since: Moment,
+    /// The language into which she interprets or captions.
+    lane: Option<String>,
 }
 
 impl Sitter {
     fn who(&self, a: u32) -> Tell<'_> {
-        Tell::Who { a, name: &self.face.name, shape: self.face.shape, staff: self.face.is_staff(), on: self.on }
+        Tell::Who { a, name: &self.face.name, shape: self.face.shape, staff: self.face.is_staff(), lane: self.lane.as_deref(), on: self.on }
     }
 
     /// Off for everybody at once, also where her page does not listen.
     fn switch_off(&mut self) {
-        self.on = On { away: self.on.away, ..On::default() };
+        self.on = On { voice: false, camera: false, ..self.on };
         if let Some(place) = &self.place {
             place.gate.set(Source::Voice, false);
             place.gate.set(Source::Camera, false);
@@ -66,17 +75,26 @@ pub struct Room {
     /// Never given twice: what somebody sent before she came back is not what she sends now.
     next: u32,
     lonely: u8,
+    lines: Lines,
+    /// Whose tile is shown large.
+    lit: Option<u32>,
+    turns: Vec<MembershipId>,
 }
 
 impl Room {
     pub fn new(rooms: &Arc<Rooms>, group: GroupId) -> Room {
-        Room { rooms: Arc::downgrade(rooms), group, hall: rooms.hall(), people: BTreeMap::new(), next: 1, lonely: 0 }
+        Room { rooms: Arc::downgrade(rooms), group, hall: rooms.hall(), people: BTreeMap::new(), next: 1, lonely: 0, lines: Lines::default(), lit: None, turns: Vec::new() }
     }
 
     fn tell_all(&mut self, tell: &Tell<'_>, but: u32) {
+        self.tell_some(tell, |a, _| a != but);
+    }
+
+    /// Whoever has no room for it is let go of, and comes back.
+    fn tell_some(&mut self, tell: &Tell<'_>, is_meant: impl Fn(u32, &Sitter) -> bool) {
         let frame = frame::write(tell);
-        let slow: Vec<u32> = self.people.iter().filter(|(a, it)| **a != but && !it.queue.push(frame.clone())).map(|(a, _)| *a).collect();
-        slow.into_iter().for_each(|it| self.remove(it, None));
+        let slow = self.people.iter().filter(|(a, it)| is_meant(**a, it) && !it.queue.push(frame.clone())).map(|(a, _)| *a);
+        slow.collect::<Vec<u32>>().into_iter().for_each(|it| self.remove(it, None));
     }
 
     /// She is here no more: her sound and picture stop first, then the others learn it.
@@ -86,6 +104,7 @@ impl Room {
         if let Some(why) = why {
             sitter.queue.end(why);
         }
+        self.lit = self.lit.filter(|it| *it != a);
         self.tell_all(&Tell::Gone { a }, a);
     }
 
@@ -130,12 +149,15 @@ impl Room {
         let Some(sitter) = self.people.get_mut(&a) else { return };
         let ask = match asked {
             Asked::On { of, on } => return self.switch(a, of, on),
-            Asked::Quiet { a: other, of } => {
-                if sitter.face.is_staff() {
-                    self.switch(other, of, false);
-                }
-                return;
+            Asked::Quiet { a: whose, of } => return self.quiet(a, whose, of),
+            Asked::Lit { a: whose } => return self.light(a, whose),
+            Asked::Caption { b } => return self.caption(a, &b),
+            Asked::Types { on } => {
+                sitter.on.types = on;
+                return self.told(a);
             }
+            // Asked of the core first: it comes back from there.
+            Asked::Say { .. } => return,
             Asked::Away { on } => {
                 sitter.on.away = on;
                 if let Some(place) = &sitter.place {
@@ -179,7 +201,7 @@ impl Handler<Join> for Room {
     type Result = Welcome;
 
     fn handle(&mut self, order: Join, _: &mut Context<Room>) -> Welcome {
-        let Join { face, queue, state, words } = order;
+        let Join { face, queue, state, words, since, lane } = order;
         // One page a person: two would hear each other, and everybody else twice.
         let before: Vec<u32> = self.people.iter().filter(|(_, it)| it.face.membership == face.membership).map(|(a, _)| *a).collect();
         before.into_iter().for_each(|it| self.remove(it, Some(ELSEWHERE)));
@@ -205,11 +227,17 @@ impl Handler<Join> for Room {
         if let Some(place) = &place {
             place.gate.hold(is_held);
         }
-        let sitter = Sitter { face, queue, place, on: On::default(), is_held, cameras: state.cameras, words };
+        let sitter = Sitter { face, queue, place, on: On::default(), is_held, cameras: state.cameras, words, since, lane };
         let who = frame::write(&sitter.who(a));
+        self.lines.told(&sitter);
         self.people.insert(a, sitter);
         let slow: Vec<u32> = self.people.iter().filter(|(_, it)| !it.queue.push(who.clone())).map(|(a, _)| *a).collect();
         slow.into_iter().for_each(|it| self.remove(it, None));
+        if let (Some(lit), Some(sitter)) = (self.lit, self.people.get(&a)) {
+            sitter.queue.push(frame::write(&Tell::Lit { a: Some(lit) }));
+        }
+        self.turns = state.turns;
+        self.tell_turns();
         Welcome(a)
     }
 }
@@ -219,71 +247,5 @@ impl Handler<Hears> for Room {
 
     fn handle(&mut self, order: Hears, _: &mut Context<Room>) {
         self.hear(order.0, order.1);
-    }
-}
-
-impl Handler<Stands> for Room {
-    type Result = ();
-
-    fn handle(&mut self, order: Stands, _: &mut Context<Room>) {
-        let Some(sitter) = self.people.get_mut(&order.a) else { return };
-        let was_on = sitter.on;
-        sitter.cameras = order.cameras;
-        sitter.is_held = order.is_held;
-        if let Some(place) = &sitter.place {
-            place.gate.hold(order.is_held);
-        }
-        // When it goes on, each comes in again as at the beginning: muted, with no camera.
-        if order.is_held {
-            sitter.switch_off();
-        } else if order.cameras == 0 && sitter.on.camera {
-            sitter.on.camera = false;
-            if let Some(place) = &sitter.place {
-                place.gate.set(Source::Camera, false);
-            }
-        }
-        if sitter.on != was_on {
-            self.told(order.a);
-        }
-    }
-}
-
-impl Handler<Leaves> for Room {
-    type Result = ();
-
-    fn handle(&mut self, order: Leaves, _: &mut Context<Room>) {
-        self.remove(order.0, None);
-    }
-}
-
-impl Handler<Leave> for Room {
-    type Result = ();
-
-    fn handle(&mut self, order: Leave, context: &mut Context<Room>) {
-        let is_meant = |it: &Sitter| order.0.is_none_or(|of: MembershipId| it.face.membership == of);
-        let why = if order.0.is_some() { SEAT_OVER } else { ROOM_CLOSED };
-        let leaving: Vec<u32> = self.people.iter().filter(|(_, it)| is_meant(it)).map(|(a, _)| *a).collect();
-        leaving.into_iter().for_each(|it| self.remove(it, Some(why)));
-        if order.0.is_none() {
-            context.stop();
-        }
-    }
-}
-
-impl Handler<HoldAll> for Room {
-    type Result = ();
-
-    fn handle(&mut self, _: HoldAll, _: &mut Context<Room>) {
-        let numbers: Vec<u32> = self.people.keys().copied().collect();
-        for a in numbers {
-            if let Some(sitter) = self.people.get_mut(&a) {
-                sitter.is_held = true;
-                sitter.switch_off();
-                if let Some(place) = &sitter.place {
-                    place.gate.hold(true);
-                }
-            }
-            self.told(a);
-        }
     }
 }

@@ -11,9 +11,11 @@ use hearth_core::{
     admission::{self, Admission, Intent, UNKNOWN_GROUP},
     contribution::faces,
     group::meeting::conduct,
+    joining::interpreter,
     live::Frame,
     locale::Language,
     person::sign_in,
+    table::membership::Role,
     web::Visitor,
 };
 use tokio::sync::mpsc::Receiver;
@@ -44,11 +46,17 @@ pub async fn take(visitor: &Visitor, admission: &Admission) -> Result<Seat> {
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let language = visitor.language;
     let state = state(&kernel, &admission, language).await?;
+    let lane = match admission.role() {
+        // A seat whose language is gone still interprets.
+        Role::Interpreter => Some(interpreter::lane_of(&kernel, own).await?.unwrap_or_default()),
+        _ => None,
+    };
+    let since = admission.sees_since();
     let rooms = kernel.held::<Rooms>();
     for _ in 0..3 {
         let (queue, out) = Queue::new();
         let words = [NO_CAMERAS, CAMERAS_FULL].map(|it| kernel.words.say(language, it.code, &[]));
-        let order = Join { face: face.clone(), queue, state: state.clone(), words };
+        let order = Join { face: face.clone(), queue, state: state.clone(), words, since, lane: lane.clone() };
         let room = rooms.open(admission.group())?;
         // A room that closes at this moment does not answer: another is opened.
         if let Ok(welcome) = room.send(order).await {

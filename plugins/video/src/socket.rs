@@ -1,5 +1,7 @@
 //! One WebSocket: what a page asks, in its order, and all that waits to go out to it. One body that is polled does both, so that a
 //! connection is one task. When it ends, however it ends, its person's sound and picture end with it.
+mod says;
+
 use crate::{
     frame::{self, Asked, State, Tell},
     rate::Rate,
@@ -59,6 +61,8 @@ pub struct Socket {
     payload: Payload,
     reader: Reader,
     rate: Rate,
+    /// What she writes, one after the other.
+    says: says::Says,
     /// Whether she may still be here.
     looking: Option<LocalBoxFuture<'static, Looked>>,
     is_look_due: bool,
@@ -79,7 +83,8 @@ impl Socket {
             seat,
             payload,
             reader: Reader::default(),
-            rate: Rate::new(std::time::Instant::now()),
+            rate: Rate::of_asking(std::time::Instant::now()),
+            says: says::Says::new(),
             looking: None,
             is_look_due: false,
             telling: None,
@@ -113,7 +118,10 @@ impl Socket {
                         let (kernel, admission) = (self.seat.kernel.clone(), self.seat.admission.clone());
                         self.telling = Some(Box::pin(async move { conduct::tell_of(&kernel, &admission, Some(on), None).await }));
                     }
-                    self.seat.room.do_send(Hears(self.seat.number, asked));
+                    match asked {
+                        Asked::Say { c, b } => self.says.push(c, b)?,
+                        asked => self.seat.room.do_send(Hears(self.seat.number, asked)),
+                    }
                 }
                 Came::Ping(payload) => self.out.push_back(wire::pong(payload)),
                 Came::Pong => {}
@@ -128,7 +136,8 @@ impl Socket {
             Ok((admission, state)) => {
                 self.seat.admission = admission;
                 let (a, is_held, cameras) = (self.seat.number, state.stopped.is_some(), state.cameras);
-                self.seat.room.do_send(Stands { a, is_held, cameras });
+                let turns = state.turns.clone();
+                self.seat.room.do_send(Stands { a, is_held, cameras, turns });
                 if state != self.seat.state {
                     self.out.push_back(frame::write(&Tell::State { state: &state }));
                     self.seat.state = state;
@@ -174,6 +183,9 @@ impl Socket {
             self.is_look_due = true;
         }
         self.look(context);
+        while let Some(told) = self.says.poll(&self.seat, context) {
+            self.out.push_back(told);
+        }
         if let Some(telling) = &mut self.telling
             && let Poll::Ready(told) = telling.as_mut().poll(context)
         {

@@ -25,11 +25,13 @@ pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -
         (false, Some(name)) => Some(kernel.words.say(language, "meeting-turn", &[("name", name.as_str().into())])),
         (false, None) => None,
     });
+    let turns = meeting.as_ref().map(|it| it.turns.clone()).unwrap_or_default();
     Ok(State {
         stopped: what_stops(kernel, admission, Intent::Write).map(|it| say(it.code)),
         cameras: if set.cameras { set.most_cameras } else { 0 },
         stage,
         prompt: meeting.map(|it| it.prompt).filter(|it| !it.is_empty()),
         turn,
+        turns,
     })
 }

@@ -1,6 +1,6 @@
 //! What a facilitator sees beside the room: who is at the door, who is in, and how the meeting stands. For facilitators alone:
 //! nobody else gets a list of who is there.
-use super::{Hold, Near, Stage, course, minutes_until};
+use super::{Hold, Near, Sheet, Stage, course, minutes_until};
 use crate::{
     Kernel, Result,
     admission::Admission,
@@ -95,8 +95,7 @@ pub async fn find(kernel: &Kernel, by: &Admission) -> Result<Option<Console>> {
         is_turn: sitting.sheet.turn == Some(*id),
     });
     let seats = seats.collect();
-    let turn = sitting.sheet.turn.and_then(|turn| sitting.sheet.order.iter().position(|it| *it == turn));
-    let turns = turn.map(|at| sitting.sheet.order[at..].iter().map(name).collect()).unwrap_or_default();
+    let turns = turns(&sitting.sheet).iter().map(name).collect();
     let present = facilitation::list(kernel, group)
         .await?
         .into_iter()
@@ -119,6 +118,12 @@ pub async fn find(kernel: &Kernel, by: &Admission) -> Result<Option<Console>> {
     }))
 }
 
+/// Whose turn it is, and who comes after.
+fn turns(sheet: &Sheet) -> &[MembershipId] {
+    let at = sheet.turn.and_then(|turn| sheet.order.iter().position(|it| *it == turn));
+    at.map_or(&[], |at| &sheet.order[at..])
+}
+
 /// What everybody in the room sees of it: how far it has come, what is asked now, whose turn it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
@@ -130,6 +135,8 @@ pub struct Shown {
     pub prompt: String,
     pub turn: Option<String>,
     pub is_own_turn: bool,
+    /// Whose turn it is, and who comes after: for a room in which everybody sees who is there.
+    pub turns: Vec<MembershipId>,
 }
 
 /// For whoever is in; none where the group does not meet, or does not meet now.
@@ -148,6 +155,7 @@ pub async fn shown(kernel: &Kernel, admission: &Admission) -> Result<Option<Show
         stage: sitting.sheet.stage,
         prompt: sitting.sheet.prompt.clone(),
         is_own_turn: sitting.sheet.turn == Some(admission.membership()),
+        turns: turns(&sitting.sheet).to_vec(),
         turn,
     }))
 }

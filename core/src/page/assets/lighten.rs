@@ -2,11 +2,13 @@
 //! a third less. Our own files only, and written plainly: a string with ` // ` or `/**` in it must not stand in a script, nor one
 //! with `/*` in a style. Names are left as they are, so that what a browser shows can be read.
 
-/// A script: comments and the space before a line.
+/// A script: comments, the space before a line, and what binds modules that travel as one file. Those name each other by
+/// `import { … } from './…'` on one line; their outermost names differ, or no browser takes the file.
 pub(super) fn script(written: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(written) else { return written.to_vec() };
     let bare = without_blocks(text, "/**");
-    let lines = bare.lines().map(str::trim).filter(|it| !(it.is_empty() || it.starts_with("//")));
+    let lines = bare.lines().map(str::trim).filter(|it| !(it.is_empty() || it.starts_with("//") || it.starts_with("import {")));
+    let lines = lines.map(|it| it.strip_prefix("export ").unwrap_or(it));
     let lines = lines.map(|line| match line.split_once(" // ") {
         Some((code, _)) if code.matches('\'').count() % 2 == 0 => code,
         _ => line,
@@ -70,6 +72,13 @@ mod tests {
         assert_eq!(script("// Why.\nlet a = 1; // because\n\n  /** @type {string} */\n  let b = 'x // y';\n"), "let a = 1;\nlet b = 'x // y';\n");
         assert_eq!(script("const it = /** @type {HTMLElement} */ (one);\n"), "const it =  (one);\n");
         assert_eq!(script("fetch('https://example.org/');\n"), "fetch('https://example.org/');\n");
+    }
+
+    #[test]
+    fn modules_that_travel_together_are_bound_by_their_names_alone() {
+        let one = "export let a = 1;\nexport function set(it) { a = it; }\n";
+        let two = "import { a, set } from './one.js';\nset(a + 1);\nimport(address);\n";
+        assert_eq!(script(&format!("{one}{two}")), "let a = 1;\nfunction set(it) { a = it; }\nset(a + 1);\nimport(address);\n");
     }
 
     #[test]

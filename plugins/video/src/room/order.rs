@@ -3,7 +3,11 @@ use super::Room;
 use crate::frame::{Asked, State};
 use actix::{Addr, Message, MessageResponse};
 use actix_web::web::Bytes;
-use hearth_core::{contribution::Face, id::MembershipId};
+use hearth_core::{
+    clock::Moment,
+    contribution::{Entry, Face},
+    id::{EntryId, MembershipId},
+};
 use std::sync::{
     Arc,
     atomic::{AtomicU16, Ordering::SeqCst},
@@ -65,6 +69,10 @@ pub struct Join {
     pub state: State,
     /// Why a camera stays off, in her language: the group has none; as many are on as it allows.
     pub words: [String; 2],
+    /// From when on she may read what was written.
+    pub since: Moment,
+    /// The language into which she interprets or captions, where she does.
+    pub lane: Option<String>,
 }
 
 /// Her number in the room.
@@ -83,12 +91,32 @@ pub struct Stands {
     pub a: u32,
     pub is_held: bool,
     pub cameras: u32,
+    /// Whose turn it is, and who comes after: of the meeting, as she sees it now.
+    pub turns: Vec<MembershipId>,
 }
 
 /// A page closed.
 #[derive(Message)]
 #[rtype(result = "()")]
 pub struct Leaves(pub u32);
+
+/// Words that the group may read.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct Bring {
+    pub entry: Arc<Entry>,
+    pub face: Arc<Face>,
+}
+
+/// They are taken back.
+#[derive(Message)]
+#[rtype(result = "()")]
+pub struct TakeBack(pub EntryId);
+
+/// Words of this person wait for who leads.
+#[derive(Message, Clone)]
+#[rtype(result = "()")]
+pub struct Waits(pub Arc<Face>);
 
 /// Somebody's place ends; or everybody's.
 #[derive(Message)]

@@ -1,0 +1,163 @@
+//! Who types has the same seat: words go to everybody who is in, by the core's one path. Captions stand nowhere. And what who leads
+//! does for everybody.
+use crate::arrange::{Line, group, patient};
+use hearth_core::{
+    id::MeetingId,
+    joining::interpreter,
+    table::membership::{self, MembershipState},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
+use support::{Browser, GroupOf, Shelter};
+
+/// An interpreter into Spanish, let in.
+async fn interpreter(shelter: &Shelter, group: &GroupOf, meeting: MeetingId, ruth: &mut Browser) -> Browser {
+    let secret = interpreter::make(&shelter.kernel, group.facilitator.id, group.id, meeting, "es").await.expect("made");
+    let mut pilar = shelter.browser();
+    pilar.get("/come").await;
+    pilar.post("/come", &[("code", &secret)]).await;
+    pilar.post("/interpret", &[("promise", "yes")]).await;
+    pilar.post(&format!("{}/meeting", group.address()), &[]).await;
+    let places =
+        membership::Entity::find().filter(membership::Column::Why.eq(interpreter::WHY)).filter(membership::Column::State.ne(MembershipState::Ended));
+    let place = places.one(shelter.kernel.store.reader()).await.expect("read").expect("a seat");
+    ruth.does(group, "let-in", Some(&place.id.to_string())).await;
+    pilar
+}
+
+fn heard<'a>(line: &'a Line, what: &str) -> Vec<&'a Value> {
+    line.heard.iter().filter(|it| it["t"] == what).collect()
+}
+
+#[actix_web::test]
+async fn who_types_is_read_by_everybody_who_is_in_and_nothing_of_it_is_on_a_disk() {
+    let shelter = patient().await;
+    let (group, _) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let mut first = Line::open(&shelter, &group, &amina).await;
+    let mut second = Line::open(&shelter, &group, &bea).await;
+    let say = json!({ "t": "say", "c": "one", "b": "canary-typed: I walked to the river." });
+    first.sends(say.clone()).await;
+    let said = second.hears("said").await;
+    assert_eq!((&said["name"], &said["own"], &said["staff"]), (&"Juniper".into(), &false.into(), &false.into()), "{said}");
+    assert!(said["b"].as_str().is_some_and(|it| it.ends_with("to the river.")), "{said}");
+    assert_eq!(first.hears("said").await["own"], true);
+    assert_eq!(first.hears("wrote").await["held"], false);
+    // Sent again because its line was cut, it stands there once.
+    first.sends(say).await;
+    assert_eq!(first.hears("wrote").await["c"], "one");
+    first.sends(json!({ "t": "say", "c": "two", "b": "And back." })).await;
+    second.hears_of("said", |it| it["b"] == "And back.").await;
+    assert_eq!(heard(&second, "said").len(), 2, "{:?}", second.heard);
+    // Too long, or empty: not taken, in her language, and she keeps it.
+    for (b, why) in [("x".repeat(1001), "too long"), (String::new(), "")] {
+        first.sends(json!({ "t": "say", "c": "three", "b": b })).await;
+        let wrote = first.hears("wrote").await;
+        assert!(wrote["words"].as_str().is_some_and(|it| !it.is_empty() && it.contains(why)), "{wrote}");
+    }
+    // Her page opens again: what was written to her is there. Who comes in later has the words that are hers to read.
+    let mut again = Line::open(&shelter, &group, &bea).await;
+    again.hears_of("said", |it| it["b"] == "And back.").await;
+    ruth.does(&group, "end", None).await;
+    assert_eq!(shelter.files_with("canary-typed"), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn what_is_held_reaches_nobody_before_staff_have_seen_it() {
+    let shelter = patient().await;
+    let (group, _) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    ruth.post(&format!("{}/meeting/do", group.address()), &[("act", "care"), ("hold", "everything"), ("slow", "0"), ("from", "room")]).await;
+    let mut staff = Line::open(&shelter, &group, &ruth).await;
+    let mut first = Line::open(&shelter, &group, &amina).await;
+    let mut second = Line::open(&shelter, &group, &bea).await;
+    first.sends(json!({ "t": "say", "c": "one", "b": "Call me at 604 555 0101" })).await;
+    assert_eq!(first.hears("wrote").await["held"], true);
+    assert_eq!(staff.hears("waits").await["name"], "Juniper");
+    // The witness: what comes after it comes alone.
+    second.sends(json!({ "t": "types", "on": true })).await;
+    second.hears_of("is", |it| it["types"] == true).await;
+    assert!(heard(&second, "said").is_empty() && heard(&second, "waits").is_empty(), "{:?}", second.heard);
+}
+
+#[actix_web::test]
+async fn captions_come_from_the_interpreters_seat_alone_and_stand_nowhere() {
+    let shelter = patient().await;
+    let (group, meeting) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let pilar = interpreter(&shelter, &group, meeting, &mut ruth).await;
+    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let mut reads = Line::open(&shelter, &group, &amina).await;
+    let mut writes = Line::open(&shelter, &group, &pilar).await;
+    let seen = reads.hears_of("who", |it| it["a"].as_u64() == Some(writes.me)).await;
+    assert_eq!((&seen["lane"], &seen["staff"]), (&"es".into(), &false.into()), "{seen}");
+    // Hers goes to nobody: the seat is not hers.
+    reads.sends(json!({ "t": "caption", "b": "canary-false" })).await;
+    writes.sends(json!({ "t": "caption", "b": "canary-caption" })).await;
+    let caption = reads.hears("caption").await;
+    assert_eq!((caption["a"].as_u64(), &caption["b"]), (Some(writes.me), &"canary-caption".into()), "{caption}");
+    assert_eq!(writes.hears("caption").await["b"], "canary-caption");
+    // Who comes after it has none of it, in memory or on a disk.
+    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let mut late = Line::open(&shelter, &group, &bea).await;
+    writes.sends(json!({ "t": "caption", "b": "later" })).await;
+    assert_eq!(late.hears("caption").await["b"], "later");
+    assert_eq!(heard(&late, "caption").len(), 1, "{:?}", late.heard);
+    assert_eq!(shelter.files_with("canary-caption"), Vec::<String>::new());
+    // Held up, nobody's words are written down.
+    ruth.does(&group, "pause", None).await;
+    late.hears_of("state", |it| it["state"]["stopped"].is_string()).await;
+    writes.hears_of("state", |it| it["state"]["stopped"].is_string()).await;
+    writes.sends(json!({ "t": "caption", "b": "in the pause" })).await;
+    writes.sends(json!({ "t": "types", "on": true })).await;
+    late.hears_of("is", |it| it["types"] == true).await;
+    assert_eq!(heard(&late, "caption").len(), 1, "{:?}", late.heard);
+}
+
+#[actix_web::test]
+async fn who_leads_mutes_all_lights_one_and_gives_the_turn_and_nobody_else_does() {
+    let shelter = patient().await;
+    let (group, meeting) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let pilar = interpreter(&shelter, &group, meeting, &mut ruth).await;
+    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let mut staff = Line::open(&shelter, &group, &ruth).await;
+    let mut speaks = Line::open(&shelter, &group, &pilar).await;
+    let mut first = Line::open(&shelter, &group, &amina).await;
+    let mut second = Line::open(&shelter, &group, &bea).await;
+    for line in [&mut staff, &mut speaks, &mut first] {
+        line.switches("voice", true).await;
+    }
+    for it in [staff.me, speaks.me, first.me] {
+        second.hears_of("is", |is| is["a"].as_u64() == Some(it) && is["voice"] == true).await;
+    }
+    // A participant asks for all of it, and nothing of it happens.
+    for asked in [json!({ "t": "quiet", "of": "voice" }), json!({ "t": "lit", "a": second.me }), json!({ "t": "types", "on": true })] {
+        second.sends(asked).await;
+    }
+    second.hears_of("is", |is| is["types"] == true).await;
+    assert!(heard(&second, "lit").is_empty() && !heard(&second, "is").iter().any(|it| it["voice"] == false && it["types"] == false));
+    staff.sends(json!({ "t": "quiet", "of": "voice" })).await;
+    let own = first.me;
+    second.hears_of("is", |is| is["a"].as_u64() == Some(own) && is["voice"] == false).await;
+    staff.sends(json!({ "t": "lit", "a": second.me })).await;
+    assert_eq!(first.hears("lit").await["a"].as_u64(), Some(second.me));
+    let quiet = |it: &&&Value| [Some(staff.me), Some(speaks.me)].contains(&it["a"].as_u64()) && it["voice"] == false;
+    assert_eq!(heard(&first, "is").iter().filter(quiet).count(), 0, "who leads and who interprets speak on: {:?}", first.heard);
+    // Who comes back sees it as it is.
+    let mut again = Line::open(&shelter, &group, &amina).await;
+    assert_eq!(again.hears("lit").await["a"].as_u64(), Some(second.me));
+    staff.sends(json!({ "t": "lit" })).await;
+    assert!(again.hears("lit").await["a"].is_null());
+    // The order of turns, by the numbers of who is there.
+    ruth.does(&group, "order", None).await;
+    let turns = again.hears_of("turns", |it| it["a"].as_array().is_some_and(|it| it.len() > 1)).await["a"].clone();
+    ruth.does(&group, "next", None).await;
+    let next = again.hears_of("turns", |it| it["a"] != turns).await["a"].clone();
+    assert_eq!(next[0], turns[1], "{turns} {next}");
+}
