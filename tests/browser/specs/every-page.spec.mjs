@@ -1,21 +1,10 @@
 // Every page that somebody of each kind can reach is opened once, and all that every page promises is looked at there: what a
 // checker can see of WCAG 2.2 AA by day and by night, the exit, room on the smallest phone, nothing from elsewhere, no traces.
 import { expect, test } from '@playwright/test';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import { AXE, check } from '../support/checks.mjs';
 import { SIZES, everybody, exitIsFree, visit, walk } from '../support/people.mjs';
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const [PHONE] = SIZES;
-
-/** What the checker finds; `only` names single rules. */
-const check = (page, only) => page.evaluate(async ({ rules, only }) => {
-  for (const it of document.getAnimations()) it.finish(); // colours as they stay, not on the way there
-  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: rules };
-  const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] });
-  return violations.map((it) => it.id + ': ' + it.nodes.slice(0, 2).map((node) => node.target + ' ' + (node.any[0] ? node.any[0].message : '')).join(' | '));
-}, { rules: RULES, only });
 
 /** The exit at the top and at the bottom of the page, at this size. */
 async function exits(page, size) {

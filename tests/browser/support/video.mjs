@@ -1,0 +1,72 @@
+// People in a meeting with sound and picture, each in a browser of her own.
+import { chromium, expect, test } from '@playwright/test';
+import { base, go, kind, visit } from './people.mjs';
+
+export const DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'];
+/** A browser with devices, or without; each person has her own, as in life. */
+export const start = (more = DEVICES) => {
+  const { executablePath, args } = test.info().project.use.launchOptions;
+  return chromium.launch({ executablePath, args: [...args, ...more] });
+};
+
+/** A facilitator in the room, the meeting begun. */
+export async function facilitator(browser, options = {}) {
+  const page = await visit(browser, kind('facilitator (denise'), options);
+  await page.goto(base() + '/staff/groups');
+  const group = (await page.locator('a', { hasText: 'Window seat' }).first().getAttribute('href')).split('/')[3];
+  await page.goto(base() + '/g/' + group + '/meeting');
+  const begin = page.locator('button[value=begin]');
+  if (await begin.count()) await begin.click();
+  await expect(page.locator('button[value=pause], button[value=resume]').first()).toBeVisible();
+  page.group = group;
+  return page;
+}
+
+/** Listens to what is said over the line, before the room opens. */
+export async function eavesdrop(page) {
+  page.told = [];
+  page.sent = [];
+  page.on('websocket', (line) => {
+    line.on('framereceived', (it) => page.told.push(String(it.payload)));
+    line.on('framesent', (it) => page.sent.push(String(it.payload)));
+  });
+  // The page keeps its connections to itself; a test needs their figures.
+  await page.addInitScript(() => {
+    const kept = window.__connections = [];
+    const Own = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Own { constructor(...how) { super(...how); kept.push(this); } };
+  });
+}
+
+/** Before the room: she knocks, and the facilitator lets her in. */
+export async function letIn(page, denise) {
+  await go(page, '/g/' + denise.group + '/meeting');
+  if (await page.locator('#call').count()) return;
+  await page.check('input[name=near][value=no]');
+  await page.locator('main form .button').first().click();
+  const waiting = denise.locator('.at-the-door').first();
+  await expect(waiting).toBeVisible();
+  await waiting.locator('button[value=let-in]').click();
+  await expect(page.locator('#call')).toBeVisible();
+}
+/** In the room. */
+export async function comeIn(page, denise) {
+  await letIn(page, denise);
+  await press(page, 'go-in');
+  await expect(page.locator('.tile.mine')).toBeVisible();
+}
+
+/** What comes to a page: by kind, what it is worth. */
+export const comes = (page) => page.evaluate(async () => {
+  const sum = { energy: 0, packets: 0, frames: 0, pairs: [] };
+  for (const it of window.__connections.filter((one) => one.connectionState === 'connected')) {
+    const stats = await it.getStats();
+    stats.forEach((one) => {
+      if (one.type === 'inbound-rtp' && one.kind === 'audio') { sum.energy += one.totalAudioEnergy || 0; sum.packets += one.packetsReceived || 0; }
+      if (one.type === 'inbound-rtp' && one.kind === 'video') sum.frames += one.framesDecoded || 0;
+      if (one.type === 'remote-candidate') sum.pairs.push((one.address || one.ip) + ':' + one.port);
+    });
+  }
+  return sum;
+});
+export const press = (page, what) => page.locator(`[data-do=${what}]`).click();
