@@ -53,6 +53,8 @@ pub struct Capabilities {
     pub expires: bool,
     /// Can work with words that are never written to the disk.
     pub can_keep_nothing: bool,
+    /// People can see each other: signs can be interpreted.
+    pub carries_pictures: bool,
     /// What an hour of it takes, in kilobytes: measured, see `tests/load`.
     pub kilobytes_an_hour: u32,
 }

@@ -161,3 +161,16 @@ async fn who_leads_mutes_all_lights_one_and_gives_the_turn_and_nobody_else_does(
     let next = again.hears_of("turns", |it| it["a"] != turns).await["a"].clone();
     assert_eq!(next[0], turns[1], "{turns} {next}");
 }
+
+/// Signs need a picture: they are interpreted where there is one.
+#[actix_web::test]
+async fn an_interpreter_of_signs_has_a_seat_where_people_see_each_other() {
+    let shelter = patient().await;
+    let (group, meeting) = group(&shelter).await;
+    let (words, chat) = shelter.group_that_meets("chat").await;
+    for language in ["ase", "fcs"] {
+        let make = |group: hearth_core::id::GroupId, meeting, by| interpreter::make(&shelter.kernel, by, group, meeting, language);
+        assert!(make(group.id, meeting, group.facilitator.id).await.is_ok(), "{language}");
+        assert!(make(words.id, chat, words.facilitator.id).await.is_err(), "{language}");
+    }
+}

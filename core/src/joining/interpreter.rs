@@ -23,7 +23,7 @@ use crate::{
     refusals,
     store::Tx,
     table::{
-        interpreter_seat, meeting,
+        group as group_table, interpreter_seat, meeting,
         membership::{self, Role},
     },
 };
@@ -39,14 +39,28 @@ refusals! {
 /// What her membership says in `why`.
 pub const WHY: &str = "interpreter";
 
-/// Languages of a lane: BCP 47 tags, and keys of words (`joining-language-…`). Signed ones need a picture: they come with video.
-pub const LANGUAGES: &[&str] = &["ar", "en", "es", "fa", "fr", "hi", "iu", "ko", "pa", "pt", "ru", "so", "ti", "tl", "tr", "uk", "ur", "vi", "zh"];
+/// Languages of a lane: BCP 47 tags, and keys of words (`joining-language-…`). Those that are spoken or written.
+const LANGUAGES: &[&str] = &["ar", "en", "es", "fa", "fr", "hi", "iu", "ko", "pa", "pt", "ru", "so", "ti", "tl", "tr", "uk", "ur", "vi", "zh"];
+
+/// Those that are signed, and need a picture: American Sign Language and Langue des signes québécoise.
+const SIGNED: &[&str] = &["ase", "fcs"];
+
+pub fn is_signed(language: &str) -> bool {
+    SIGNED.contains(&language)
+}
+
+/// What can be interpreted into where a group meets.
+pub fn languages(kernel: &Kernel, group: &group_table::Model) -> impl Iterator<Item = &'static str> + use<> {
+    let modality = group.modality.as_deref().and_then(|it| kernel.modality(it));
+    let signed: &[&str] = if modality.is_some_and(|it| it.capabilities().carries_pictures) { SIGNED } else { &[] };
+    LANGUAGES.iter().chain(signed).copied()
+}
 
 /// Makes a seat, and gives its secret: the only moment in which it can be read.
 pub async fn make(kernel: &Kernel, by: PersonId, group: GroupId, id: MeetingId, language: &str) -> Result<String> {
-    group::arranged_by(kernel, by, group).await?;
+    let arranged = group::arranged_by(kernel, by, group).await?;
     meetings::get(kernel, group, id).await?;
-    let language = LANGUAGES.iter().find(|it| **it == language).ok_or(WRONG_LANGUAGE)?;
+    let language = languages(kernel, &arranged).find(|it| *it == language).ok_or(WRONG_LANGUAGE)?;
     let secret = secret::link()?;
     let hash = Entered::Link(secret.clone()).hash(kernel).await?;
     let kernel_in = kernel.clone();
@@ -56,7 +70,7 @@ pub async fn make(kernel: &Kernel, by: PersonId, group: GroupId, id: MeetingId, 
             let row = interpreter_seat::ActiveModel {
                 id: Set(InterpreterSeatId::new()),
                 meeting: Set(id),
-                language: Set((*language).to_owned()),
+                language: Set(language.to_owned()),
                 secret: Set(hash.clone()),
                 created_by: Set(by),
                 used: Set(None),

@@ -55,6 +55,7 @@ impl Modality for Chat {
             recalls: true,
             expires: true,
             can_keep_nothing: true,
+            carries_pictures: false,
             kilobytes_an_hour: 100,
         }
     }

@@ -45,6 +45,7 @@ impl Modality for Forum {
             recalls: true,
             expires: true,
             can_keep_nothing: false, // what is read days later has to be kept until then
+            carries_pictures: false,
             kilobytes_an_hour: 200,
         }
     }

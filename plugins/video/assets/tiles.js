@@ -117,8 +117,8 @@ function offers(tile, what, isDue, text, who, does) {
 export function loudness(who) {
   const of = who && who.lane !== undefined ? who.lane : 'room';
   if (room.loud.has(of)) return room.loud.get(of);
-  // Unless she chooses it, another language is not laid over what everybody hears.
-  return of === 'room' || of === document.documentElement.lang ? 1 : 0;
+  // Unless she chooses it, another language is not laid over what everybody hears. Who signs says aloud what is signed to everybody.
+  return of === 'room' || who.signs || of === document.documentElement.lang ? 1 : 0;
 }
 /** What is heard: one element for each place in which a voice comes. */
 export function voices() {

@@ -79,7 +79,7 @@ export function captioned(it) {
   if (last !== it.a) item.append(make('b', '', nameOf(room.people.get(it.a))), ' ');
   last = it.a;
   const who = room.people.get(it.a);
-  if (who && who.lane) item.lang = who.lane;
+  if (who && who.lane && !who.signs) item.lang = who.lane;
   item.append(it.b);
   place(id('captions'), list, item, MOST_CAPTIONS);
 }

@@ -72,6 +72,9 @@ pub enum Tell<'a> {
         /// She interprets or captions, into this language (BCP 47). Her tile is pinned, and she may write captions.
         #[serde(skip_serializing_if = "Option::is_none")]
         lane: Option<&'a str>,
+        /// That language is signed: what she says aloud is for everybody.
+        #[serde(skip_serializing_if = "is_false")]
+        signs: bool,
         #[serde(flatten)]
         on: On,
     },
@@ -193,6 +196,10 @@ pub enum Asked {
     },
 }
 
+fn is_false(it: &bool) -> bool {
+    !it
+}
+
 /// One finished WebSocket frame.
 pub fn write(tell: &Tell<'_>) -> Bytes {
     // None of ours can fail to be written.
@@ -229,8 +236,11 @@ mod tests {
 
     #[test]
     fn somebody_is_told_with_what_she_has_on() {
-        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, lane: None, on: On { voice: true, ..On::default() } };
+        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, lane: None, signs: false, on: On { voice: true, ..On::default() } };
         let json = serde_json::to_value(&tell).unwrap();
-        assert_eq!(json, serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false,"types":false}));
+        assert_eq!(
+            json,
+            serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false,"types":false})
+        );
     }
 }

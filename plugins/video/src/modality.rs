@@ -57,6 +57,7 @@ impl Modality for Video {
             expires: true,
             can_keep_nothing: true,
             // One voice at a time, 40 kbit/s; a camera adds ten times as much. Reckoned, not measured yet.
+            carries_pictures: true,
             kilobytes_an_hour: 18_000,
         }
     }

@@ -23,6 +23,7 @@ use hearth_core::{
     clock::Moment,
     contribution::Face,
     id::{GroupId, MembershipId},
+    joining::interpreter::is_signed,
 };
 use std::{
     collections::BTreeMap,
@@ -54,7 +55,8 @@ struct Sitter {
 
 impl Sitter {
     fn who(&self, a: u32) -> Tell<'_> {
-        Tell::Who { a, name: &self.face.name, shape: self.face.shape, staff: self.face.is_staff(), lane: self.lane.as_deref(), on: self.on }
+        let (face, lane) = (&self.face, self.lane.as_deref());
+        Tell::Who { a, name: &face.name, shape: face.shape, staff: face.is_staff(), lane, signs: lane.is_some_and(is_signed), on: self.on }
     }
 
     /// Off for everybody at once, also where her page does not listen.
@@ -83,7 +85,17 @@ pub struct Room {
 
 impl Room {
     pub fn new(rooms: &Arc<Rooms>, group: GroupId) -> Room {
-        Room { rooms: Arc::downgrade(rooms), group, hall: rooms.hall(), people: BTreeMap::new(), next: 1, lonely: 0, lines: Lines::default(), lit: None, turns: Vec::new() }
+        Room {
+            rooms: Arc::downgrade(rooms),
+            group,
+            hall: rooms.hall(),
+            people: BTreeMap::new(),
+            next: 1,
+            lonely: 0,
+            lines: Lines::default(),
+            lit: None,
+            turns: Vec::new(),
+        }
     }
 
     fn tell_all(&mut self, tell: &Tell<'_>, but: u32) {

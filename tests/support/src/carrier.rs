@@ -132,6 +132,7 @@ impl Modality for Meeting {
             recalls: true,
             expires: true,
             can_keep_nothing: true,
+            carries_pictures: false,
             kilobytes_an_hour: 0,
         }
     }

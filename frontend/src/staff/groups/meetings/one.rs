@@ -14,11 +14,7 @@ use hearth_core::{
         meeting::{self, staffing},
     },
     id::{GroupId, MeetingId, PersonId},
-    joining::{
-        self, grouped,
-        interpreter::{self, LANGUAGES},
-        meeting_code,
-    },
+    joining::{self, grouped, interpreter, meeting_code},
     page::Page,
     table::{
         meeting::{MeetingState, Model},
@@ -83,7 +79,8 @@ async fn draw(opened: Opened, found: &Model, made: Option<Made>, refusal: Option
         page.say1(key, "language", language(&it.language))
     });
     let seats = seats.collect();
-    let mut languages: Vec<(String, String, bool)> = LANGUAGES.iter().map(|it| ((*it).to_owned(), language(it), false)).collect();
+    let mut languages: Vec<(String, String, bool)> =
+        interpreter::languages(kernel, &opened.group).map(|it| (it.to_owned(), language(it), false)).collect();
     languages.sort_by(|one, other| one.1.cmp(&other.1));
     let status = refusal.map_or(StatusCode::OK, |it| StatusCode::from_u16(it.status).unwrap_or(StatusCode::CONFLICT));
     let shown = One {
