@@ -43,21 +43,25 @@ function panic() {
   document.dispatchEvent(new Event('cover'));
 }
 
+/** One thing is open below the tiles at a time: a small screen has room for no more. */
+function wishes(isOpen) {
+  const button = document.querySelector('[data-do="more"]');
+  id('more').hidden = !isOpen;
+  id('call').classList.toggle('wishes-open', isOpen);
+  button.classList.toggle('on', isOpen);
+  button.setAttribute('aria-expanded', String(isOpen));
+  if (isOpen) id('more').focus({ preventScroll: true });
+}
+
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const DOES = {
   away: () => step(!room.away),
-  write: () => lane(id('written').hidden),
+  write() { wishes(false); lane(id('written').hidden); },
   larger,
   'quiet-all': () => send({ t: 'quiet', of: 'voice' }),
   blur: (button) => { blur(button.getAttribute('aria-pressed') !== 'true'); },
   hear() { document.querySelectorAll('#call audio, #call #tiles video').forEach((it) => play(it)); id('hear').hidden = true; },
-  more(button) {
-    const isOpen = id('more').hidden;
-    id('more').hidden = !isOpen;
-    button.classList.toggle('on', isOpen);
-    button.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen) id('more').focus();
-  },
+  more() { lane(false); wishes(id('more').hidden); },
 };
 
 document.addEventListener('click', (event) => {

@@ -1,6 +1,6 @@
 // What is written: the lane of those who type, and the captions. Nothing of it is kept in the browser: what was not taken yet stands
 // in the box, or waits here until the line is back.
-import { id, make, nameOf, own, room, say, send, words } from './call.js';
+import { id, make, nameOf, own, room, say, send, status, words } from './call.js';
 
 /** The lines that a page shows; the house remembers no more. */
 const MOST = 200;
@@ -28,7 +28,11 @@ export function said(it) {
   item.append(who, make('p', 'said', it.b));
   id('no-lines').hidden = true;
   place(id('log'), list, item, MOST);
-  if (id('written').hidden) document.querySelector('[data-do="write"]').classList.add('new');
+  const button = document.querySelector('[data-do="write"]');
+  if (!id('written').hidden || button.classList.contains('new')) return;
+  // Told once, and not each time: she opens the lane when she likes.
+  button.classList.add('new');
+  status(words('new-lines'));
 }
 export function unsaid(it) {
   const item = id('lines').querySelector('[data-i="' + CSS.escape(it.i) + '"]');
@@ -97,6 +101,7 @@ export function lane(isOpen) {
   id('written').hidden = !isOpen;
   button.setAttribute('aria-expanded', String(isOpen));
   button.classList.toggle('on', isOpen);
+  id('call').classList.toggle('writes', isOpen);
   button.classList.remove('new');
   const mine = own();
   id('caption-choice').hidden = !(mine && mine.lane !== undefined);

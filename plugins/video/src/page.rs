@@ -56,6 +56,7 @@ const SAID: &[(&str, &str)] = &[
     ("meter", "video-meter"),
     ("decimal", "video-decimal"),
     ("waits", "video-says-waits"),
+    ("new-lines", "video-new-lines"),
     ("no-blur", "video-says-no-blur"),
     ("offline", "video-says-offline"),
     ("slept", "video-says-slept"),

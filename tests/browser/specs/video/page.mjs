@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { base, kind, visit } from '../../support/people.mjs';
 import { AXE, check } from '../../support/checks.mjs';
-import { comeIn, comes, eavesdrop, facilitator, letIn, press, start } from '../../support/video.mjs';
+import { FIREFOX, comeIn, comes, eavesdrop, facilitator, letIn, press, start, startFirefox } from '../../support/video.mjs';
 
 const PHONE = { width: 360, height: 640 };
 const permissions = ['microphone', 'camera'];
@@ -108,6 +108,7 @@ export function page() {
       await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
       cdp.on('Network.loadingFinished', (it) => { bytes += it.encodedDataLength; });
       await letIn(amina, denise);
+      await expect(amina.locator('#before-title')).toBeVisible();
       bytes = 0;
       await amina.reload();
       await press(amina, 'go-in');
@@ -175,6 +176,31 @@ export function page() {
     });
   });
 
+  if (FIREFOX) test('two engines meet: Firefox and Chromium hear and see each other @chromium', async ({}) => {
+    await withTwo(async ({ amina, denise }) => {
+      const theirs = await startFirefox();
+      try {
+        const bea = await visit(theirs, kind('swift'));
+        await eavesdrop(bea);
+        await comeIn(amina, denise);
+        await comeIn(bea, denise);
+        for (const page of [amina, bea]) { await press(page, 'voice'); await press(page, 'camera'); }
+        for (const page of [amina, bea]) {
+          await expect.poll(async () => (await comes(page)).frames, { timeout: 30000 }).toBeGreaterThan(10);
+          await expect.poll(async () => (await comes(page)).energy, { timeout: 20000 }).toBeGreaterThan(0);
+        }
+        await expect(bea.locator('#meter')).toContainText('MB an hour', { timeout: 15000 });
+        await press(bea, 'write');
+        await bea.locator('#words').fill('From the other browser.');
+        await bea.locator('#say .button').click();
+        await expect(amina.locator('#lines .said').last()).toHaveText('From the other browser.');
+        expect(bea.problems).toEqual([]);
+      } finally {
+        await theirs.close();
+      }
+    });
+  });
+
   test('who interprets is pinned, and each listener mixes her with the room; captions are read as they come @chromium', async ({}) => {
     await withTwo(async ({ amina, denise }) => {
       const theirs = await start();
@@ -188,7 +214,8 @@ export function page() {
         const pilar = await visit(theirs, null, { permissions });
         await eavesdrop(pilar);
         await pilar.goto(link);
-        await pilar.goto(base() + '/interpret');
+        await expect(pilar.locator('#code-read')).toBeVisible();
+        await pilar.locator('main form .button').first().click();
         await pilar.check('input[name=promise]');
         await pilar.locator('main form .button').first().click();
         await denise.goto(base() + '/g/' + denise.group + '/meeting');
