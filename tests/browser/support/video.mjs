@@ -56,7 +56,7 @@ export async function letIn(page, denise) {
   const waiting = denise.locator('.at-the-door').first();
   await expect(waiting).toBeVisible();
   await waiting.locator('button[value=let-in]').click();
-  await expect(page.locator('#call')).toBeVisible();
+  await expect(page.locator('#call.waits')).toBeVisible();
 }
 /** In the room. */
 export async function comeIn(page, denise) {

@@ -122,11 +122,16 @@ export function page() {
       await expect(amina.locator('#words')).toBeFocused();
       await amina.keyboard.type('I would rather type today.');
       await amina.keyboard.press('Enter');
-      await expect(amina.locator('#lines .mine .said')).toHaveText('I would rather type today.');
       await expect(amina.locator('#words')).toHaveValue('');
-      await expect(denise.locator('[data-do=write].new')).toBeVisible();
+      // Somebody's first words wait for staff in this group, and both are told.
+      await expect(amina.locator('#held')).toBeVisible();
+      await expect(denise.locator('#waits')).toContainText('Words from Robin');
       await press(denise, 'write');
-      await expect(denise.locator('#lines .said')).toHaveText('I would rather type today.');
+      await denise.locator('#words').fill('Good evening. Typing is fine here.');
+      await denise.keyboard.press('Enter');
+      await expect(denise.locator('#lines .mine .said')).toHaveText('Good evening. Typing is fine here.');
+      await expect(amina.locator('#lines .said')).toHaveText('Good evening. Typing is fine here.');
+      await expect(amina.locator('#lines .role')).toHaveText('Staff');
       await flawless(amina, 'the written lane');
       for (const control of await amina.locator('.control:visible, #call-leave .button, #say .button').all()) {
         const box = await control.boundingBox();
@@ -142,7 +147,7 @@ export function page() {
       await amina.reload();
       await press(amina, 'go-in');
       await press(amina, 'write');
-      await expect(amina.locator('#lines .said')).toHaveText('I would rather type today.');
+      await expect(amina.locator('#lines .said')).toHaveText('Good evening. Typing is fine here.');
     });
   });
 
@@ -190,10 +195,10 @@ export function page() {
           await expect.poll(async () => (await comes(page)).energy, { timeout: 20000 }).toBeGreaterThan(0);
         }
         await expect(bea.locator('#meter')).toContainText('MB an hour', { timeout: 15000 });
-        await press(bea, 'write');
-        await bea.locator('#words').fill('From the other browser.');
-        await bea.locator('#say .button').click();
-        await expect(amina.locator('#lines .said').last()).toHaveText('From the other browser.');
+        await press(denise, 'write');
+        await denise.locator('#words').fill('To both browsers.');
+        await denise.locator('#say .button').click();
+        for (const page of [amina, bea]) await expect(page.locator('#lines .said').last()).toHaveText('To both browsers.');
         expect(bea.problems).toEqual([]);
       } finally {
         await theirs.close();
