@@ -81,17 +81,26 @@ pub fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
+fn wrong<T>(read: anyhow::Result<T>) -> Result<T, Ended> {
+    read.map_err(|fault| Ended { code: WRONG_CONFIGURATION, why: format!("{fault:#}") })
+}
+
 fn carry_out(arguments: Arguments) -> Result<(), Ended> {
     let command = arguments.command.unwrap_or(Command::Serve);
     if let Command::Docs { folder } = &command {
         return docs::run(folder);
     }
     if let Command::Demo = command {
+        // Of a file that is given, and of no other: what the house beside it has is in use.
+        let media = match &arguments.given.config {
+            Some(_) => wrong(config::read(&arguments.given).and_then(|it| it.media()))?,
+            None => None,
+        };
         let Given { listen, data, .. } = arguments.given;
-        let choice = demo::Choice { listen: listen.unwrap_or_else(|| "127.0.0.1:8081".into()), data: data.map(Into::into) };
+        let choice = demo::Choice { media, listen: listen.unwrap_or_else(|| "127.0.0.1:8081".into()), data: data.map(Into::into) };
         return Ok(actix_web::rt::System::new().block_on(demo::run(choice))?);
     }
-    let config = config::read(&arguments.given).map_err(|fault| Ended { code: WRONG_CONFIGURATION, why: format!("{fault:#}") })?;
+    let config = wrong(config::read(&arguments.given))?;
     match command {
         Command::Serve => serve::run(&config),
         Command::Check { health: true } => check::health(&config),

@@ -1,6 +1,8 @@
 //! What the installation decides, as opposed to the shelter: read here and nowhere else, from defaults, then the file
 //! `hearth.toml`, then the environment (`HEARTH__LISTEN`), then the command line. Declared once: the manual and the example
 //! file are made of the comments below.
+mod turn;
+
 use crate::edge::source::{Network, TrustedProxies};
 use anyhow::{Context, Result, anyhow};
 use garde::Validate;
@@ -59,6 +61,26 @@ pub struct Config {
     /// in a container, or where it listens on 0.0.0.0. People in a meeting can see it, and no other address.
     #[garde(length(max = 100))]
     pub media_address: String,
+    /// Where the way round arrives, over UDP and TCP alike, such as 0.0.0.0:3479: for networks that let only little through. It is TURN, and
+    /// leads to `media_listen` and nowhere else. Empty: not here.
+    #[garde(length(max = 100))]
+    pub media_turn_listen: String,
+    /// The name or address, and the port, under which browsers find `media_turn_listen`, such as relay.example.org:3479. Empty: they are not
+    /// told of it, because something in front takes TLS off and brings them here.
+    #[garde(length(max = 300))]
+    pub media_turn_address: String,
+    /// Where the way round arrives by TLS, such as 0.0.0.0:443. Empty: nowhere, or something in front takes TLS off.
+    #[garde(length(max = 100))]
+    pub media_turn_tls_listen: String,
+    /// The name and port under which browsers find the way round by TLS, such as relay.example.org:443. The certificate must be for this name.
+    #[garde(length(max = 300))]
+    pub media_turn_tls_address: String,
+    /// The file of the certificate for `media_turn_tls_listen`, in PEM, with those above it. It is read again when it changes.
+    #[garde(length(max = 1000))]
+    pub media_turn_certificate: String,
+    /// The file of its key, in PEM.
+    #[garde(length(max = 1000))]
+    pub media_turn_key: String,
     /// What /.well-known/security.txt names as contact, such as mailto:it@example.org. Empty: there is no such file.
     #[garde(length(max = 300))]
     pub security_contact: String,
@@ -101,6 +123,12 @@ impl Default for Config {
             metrics_listen: String::new(),
             media_listen: String::new(),
             media_address: String::new(),
+            media_turn_listen: String::new(),
+            media_turn_address: String::new(),
+            media_turn_tls_listen: String::new(),
+            media_turn_tls_address: String::new(),
+            media_turn_certificate: String::new(),
+            media_turn_key: String::new(),
             security_contact: String::new(),
             workers: 0,
         }
@@ -186,16 +214,19 @@ impl Config {
             if public.is_some() {
                 return Err(anyhow!("`media_address` is given, and `media_listen` is not: say where sound and picture arrive."));
             }
+            if self.turn()?.is_some() {
+                return Err(anyhow!("There is a way round, and `media_listen` is not given: say where it leads to."));
+            }
             let listen = self.listen().ok().filter(|it| it.ip().is_loopback());
             let is_own_machine = self.address().is_ok_and(|it| it.scheme() == "http");
-            return Ok(listen.filter(|_| is_own_machine).map(|it| Media { listen: SocketAddr::new(it.ip(), 0), public: None }));
+            return Ok(listen.filter(|_| is_own_machine).map(|it| Media { listen: SocketAddr::new(it.ip(), 0), public: None, turn: None }));
         }
         match self.media_listen.parse::<SocketAddr>() {
             Ok(it) if it.port() == 0 => Err(anyhow!("`media_listen` is \"{}\"; it must name a port.", self.media_listen)),
             Ok(it) if it.ip().is_unspecified() && public.is_none() => {
                 Err(anyhow!("`media_listen` is \"{}\", which no browser can call: `media_address` must say what browsers call.", self.media_listen))
             }
-            Ok(listen) => Ok(Some(Media { listen, public })),
+            Ok(listen) => Ok(Some(Media { listen, public, turn: self.turn()? })),
             Err(_) => Err(anyhow!("`media_listen` is \"{}\"; it must be an address and a port, such as 0.0.0.0:3478.", self.media_listen)),
         }
     }

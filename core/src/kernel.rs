@@ -26,6 +26,7 @@ use std::{
     collections::HashMap,
     net::SocketAddr,
     ops::Deref,
+    path::PathBuf,
     sync::{Arc, OnceLock},
 };
 use url::Url;
@@ -81,11 +82,34 @@ pub struct House {
 }
 
 /// The port of sound and picture, over UDP and TCP alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Media {
     pub listen: SocketAddr,
     /// Under which address browsers find it, where that is another.
     pub public: Option<SocketAddr>,
+    /// The way round for networks that let little through; none where there is none.
+    pub turn: Option<Turn>,
+}
+
+/// TURN inside the house: a way to its own port of sound and picture, and to nothing else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Over UDP and TCP alike.
+    pub listen: Option<SocketAddr>,
+    /// Host and port under which browsers find it; none: they are not told, because something in front brings them here.
+    pub address: Option<String>,
+    pub tls: Option<TurnTls>,
+    /// Host and port under which browsers find TLS: the house's own, or that of whatever takes TLS off in front of `listen`.
+    pub tls_address: Option<String>,
+}
+
+/// TLS that the house takes off itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnTls {
+    pub listen: SocketAddr,
+    /// PEM, the house's own first.
+    pub certificate: PathBuf,
+    pub key: PathBuf,
 }
 
 impl House {

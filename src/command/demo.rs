@@ -32,6 +32,8 @@ pub struct Choice {
     pub listen: String,
     /// A folder to keep it in; otherwise it is gone at the end.
     pub data: Option<PathBuf>,
+    /// Where sound and picture arrive; otherwise on this machine alone.
+    pub media: Option<Media>,
 }
 
 /// The links of the demonstration. They work as often as one likes: nothing in here is real.
@@ -44,8 +46,9 @@ pub async fn run(choice: Choice) -> Result<()> {
     let folder = Folder::new(choice.data)?;
     let key = BASE64_STANDARD.encode(random::<32>()?);
     let cast = fill(&folder, &key, &address).await?;
-    // Nothing is heard outside of this machine: any port that is free.
-    let media = Some(Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None });
+    // Nothing is heard outside of this machine, unless somebody asks for it: any port that is free.
+    let own = Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None, turn: None };
+    let media = Some(choice.media.unwrap_or(own));
     let plan = Plan { media, ..plan(&folder, &key, &address, Clock::default())? };
     let all = plugins::all();
     let kernel = opening::open(plan, &all).await?;

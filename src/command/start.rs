@@ -108,7 +108,7 @@ fn absolute(path: &Path) -> std::path::PathBuf {
 }
 
 /// A fault's text as a sentence.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     if text.contains("database or disk is full") || text.contains("No space left") {
         return "The disk is full. Free some space and start again; nothing was changed.".into();
     }

@@ -15,9 +15,10 @@ export const reason = (name) => ({ NotAllowedError: 'refused-', SecurityError: '
 /** No candidate of this device: the house waits to be called, and needs none. */
 export const bare = (sdp) => sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '');
 
-/** Where it is lost, the line begins again, and everything with it. */
-export function watched(connection) {
+/** The house is the only other end, directly or by its own way round. Where it is lost, the line begins again, and everything with it. */
+export function connect() {
   const mine = room;
+  const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: mine.ways });
   connection.onconnectionstatechange = () => {
     if (room === mine && connection.connectionState === 'failed' && mine.line) mine.lost();
   };
@@ -54,7 +55,7 @@ export async function on(of) {
 }
 /** A connection of its own for each thing that is sent, offered once. */
 async function offer(of, track) {
-  const connection = watched(new RTCPeerConnection({ bundlePolicy: 'max-bundle' }));
+  const connection = connect();
   const how = { direction: 'sendonly' };
   if (of === 'camera') how.sendEncodings = LAYERS;
   const sender = connection.addTransceiver(track, /** @type {any} */ (how)).sender;

@@ -1,7 +1,7 @@
 // The line to the room: what the house says, in its order. Where it is lost it comes back by itself, and everybody comes in again as
 // at the beginning: muted, with no camera.
 import { BOTH, id, leave, nameOf, room, say, send, status, stop, words } from './call.js';
-import { bare, off, watched } from './devices.js';
+import { bare, connect, off } from './devices.js';
 import { draw } from './tiles.js';
 import { captioned, said, unsaid, waits, wrote, writeAgain } from './words.js';
 import { lanes } from './wishes.js';
@@ -95,6 +95,7 @@ const TAKES = {
     room.lit = 0;
     room.turns = [];
     room.carries = it.carries;
+    room.ways = it.ways ? [it.ways] : [];
     say(room.away ? words('away-now') : it.carries ? '' : words('none'));
     if (it.carries) receive();
     state(it.state);
@@ -136,6 +137,8 @@ const TAKES = {
     draw();
   },
   state(it) { state(it.state); },
+  // Names for the way round are good for ten minutes: what is begun from now on goes by these.
+  ways(it) { room.ways = [it.ways]; },
   async offer(it) {
     const receives = room.receives;
     await receives.setRemoteDescription({ type: 'offer', sdp: it.sdp });
@@ -179,7 +182,7 @@ function state(it) {
 
 /** The connection on which everybody's sound and picture come. */
 function receive() {
-  const receives = room.receives = watched(new RTCPeerConnection({ bundlePolicy: 'max-bundle' }));
+  const receives = room.receives = connect();
   receives.ontrack = (event) => {
     const slot = event.streams[0] && event.streams[0].id;
     if (!room || room.receives !== receives || !slot) return;

@@ -1,6 +1,6 @@
 //! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md. Nothing here holds an
 //! address, and a name only ever comes from the house.
-use crate::relay::{News, Source};
+use crate::relay::{News, Source, Ways};
 use actix_web::web::{Bytes, BytesMut};
 use hearth_core::{
     id::{EntryId, MembershipId},
@@ -62,6 +62,13 @@ pub enum Tell<'a> {
         me: u32,
         carries: bool,
         state: &'a State,
+        /// The way round for networks that let little through, where the house has one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        ways: Option<&'a Ways>,
+    },
+    /// The same, with a name that is good for another ten minutes.
+    Ways {
+        ways: &'a Ways,
     },
     /// Somebody is here, under this number.
     Who {

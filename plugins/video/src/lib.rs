@@ -65,7 +65,7 @@ impl Plugin for Video {
 
     /// Opens the port of sound and picture, where the installation has one.
     async fn start(&self, kernel: &Kernel) -> Result<()> {
-        match kernel.house.media {
+        match &kernel.house.media {
             Some(media) => self.0.get_or_init(|| kernel.held()).carry(media),
             None => Ok(()),
         }

@@ -21,12 +21,15 @@ mod slot;
 mod stun;
 mod tcp;
 mod track;
+pub mod turn;
 mod udp;
 mod vp8;
 
 pub use error::RelayError;
 pub use hall::{Hall, Place};
+pub use turn::{Turn, Ways};
 
+use hearth_core::Media;
 use rtc::rtp_transceiver::rtp_sender::RtpCodecKind;
 use runtime::Ports;
 use sdp::Way;
@@ -93,16 +96,19 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Takes both ports. `public`: where browsers find them, where that is another address.
-    pub fn start(listen: SocketAddr, public: Option<SocketAddr>) -> Result<Relay, RelayError> {
+    /// Takes both ports, and those of the way round.
+    pub fn start(media: &Media) -> Result<Relay, RelayError> {
+        let listen = media.listen;
         let port = |why: io::Error| RelayError::Port { listen, why };
         let (udp, tcp) = bind(listen).map_err(port)?;
         let threads = Builder::new_multi_thread().worker_threads(THREADS).thread_name("media").enable_all().build().map_err(RelayError::Threads)?;
         let inside = threads.enter();
         let (udp, tcp) = (UdpPort::open(udp)?, TcpPort::open(tcp).map_err(port)?);
+        let public = media.public.unwrap_or(udp.address());
+        let turn = media.turn.as_ref().map(|it| Turn::open(it, udp.clone(), public)).transpose()?;
         drop(inside);
-        let public = vec![(Way::Udp, public.unwrap_or(udp.address())), (Way::Tcp, public.unwrap_or(tcp.address()))];
-        Ok(Relay { ports: Arc::new(Ports { udp, tcp, public }), threads: Some(threads) })
+        let public = vec![(Way::Udp, public), (Way::Tcp, public)];
+        Ok(Relay { ports: Arc::new(Ports { udp, tcp, public, turn }), threads: Some(threads) })
     }
 
     /// A room in which nobody is.
@@ -113,6 +119,10 @@ impl Relay {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.ports.udp.address()
+    }
+
+    pub fn turn(&self) -> Option<Arc<Turn>> {
+        self.ports.turn.clone()
     }
 
     /// Names and addresses that it knows now: none, where nobody is connected.

@@ -6,6 +6,7 @@
 mod lead;
 mod order;
 mod stands;
+mod ways;
 mod words;
 
 pub use order::{Bring, Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, TakeBack, Waits, Welcome};
@@ -198,6 +199,7 @@ impl Actor for Room {
                 context.stop();
             }
         });
+        context.run_interval(ways::RENEWED, |room, _| room.renew_ways());
     }
 
     fn stopped(&mut self, _: &mut Context<Room>) {
@@ -220,7 +222,8 @@ impl Handler<Join> for Room {
         let a = self.next;
         self.next += 1;
         self.lonely = 0;
-        queue.push(frame::write(&Tell::Hello { v: VERSION, me: a, carries: self.hall.is_some(), state: &state }));
+        let ways = self.ways(a);
+        queue.push(frame::write(&Tell::Hello { v: VERSION, me: a, carries: self.hall.is_some(), state: &state, ways: ways.as_ref() }));
         for (other, it) in &self.people {
             queue.push(frame::write(&it.who(*other)));
         }

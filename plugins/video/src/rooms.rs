@@ -1,7 +1,7 @@
 //! The rooms that are open, by group, and the port through which all of them are carried. Held by the kernel, in memory.
 use crate::{
     refusals::NOT_READY,
-    relay::{Hall, Relay},
+    relay::{Hall, Relay, Turn},
     room::{Room, RoomAddress},
 };
 use actix::{Actor, ArbiterHandle};
@@ -27,8 +27,8 @@ impl Rooms {
     }
 
     /// Sound and picture arrive here from now on.
-    pub fn carry(&self, media: Media) -> Result<()> {
-        let relay = Relay::start(media.listen, media.public).map_err(anyhow::Error::from)?;
+    pub fn carry(&self, media: &Media) -> Result<()> {
+        let relay = Relay::start(media).map_err(anyhow::Error::from)?;
         *self.relay() = Some(relay);
         Ok(())
     }
@@ -55,6 +55,11 @@ impl Rooms {
     /// Where sound and picture arrive, and how many names and addresses the ports know now: for tests, and for nobody's page.
     pub fn ports(&self) -> Option<(SocketAddr, (usize, usize, usize))> {
         self.relay().as_ref().map(|it| (it.address(), it.known()))
+    }
+
+    /// The way round, where there is one: for tests.
+    pub fn turn(&self) -> Option<Arc<Turn>> {
+        self.relay().as_ref().and_then(Relay::turn)
     }
 
     /// The group's room, where it is open.

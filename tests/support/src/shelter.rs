@@ -106,7 +106,7 @@ impl Shelter {
             master: MasterKey::read(&Source::File(folder.join("key")), &data, true).expect("a master key"),
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
-            media: Some(Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None }),
+            media: Some(Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None, turn: None }),
         };
         let mut plugins = plugins::all();
         plugins.extend(more());

@@ -7,6 +7,9 @@ pub enum RelayError {
     /// The port could not be taken. Said to whoever installs it, so the reason stands beside it.
     #[error("sound and picture cannot arrive on {listen}: {why}")]
     Port { listen: std::net::SocketAddr, why: io::Error },
+    /// So is this.
+    #[error("the certificate of the way round cannot be used: {}: {why}", file.display())]
+    Certificate { file: std::path::PathBuf, why: String },
     #[error("the relay's threads did not start: {0}")]
     Threads(io::Error),
     #[error("no cryptography for the relay")]

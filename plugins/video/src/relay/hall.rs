@@ -1,5 +1,5 @@
 //! Everybody's sound and picture in one room. It knows numbers, not people: who is who, and who may be here, is the room's to say.
-use super::{Ask, News, Tell, gate::Gate, lock::lock, peer::Peer, runtime::Ports, track::Track};
+use super::{Ask, News, Tell, gate::Gate, lock::lock, peer::Peer, runtime::Ports, track::Track, turn::{Owner, Ways}};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -8,11 +8,14 @@ use tokio::{
     runtime::Handle,
     sync::{Notify, mpsc},
 };
+use uuid::Uuid;
 
 /// What one page may have asked and not been answered.
 const MOST_ASKED: usize = 32;
 
 pub struct Hall {
+    /// Another with each room that opens.
+    id: Uuid,
     ports: Arc<Ports>,
     runtime: Handle,
     peers: Mutex<HashMap<u32, Arc<Peer>>>,
@@ -37,6 +40,9 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.gate.shut();
+        if let Some(turn) = &self.hall.ports.turn {
+            turn.goes(self.hall.owner(self.number));
+        }
         if let Some(peer) = lock(&self.hall.peers).get(&self.number) {
             peer.cut();
         }
@@ -46,17 +52,30 @@ impl Drop for Place {
 
 impl Hall {
     pub fn new(ports: Arc<Ports>, runtime: Handle) -> Arc<Hall> {
-        Arc::new(Hall { ports, runtime, peers: Mutex::default(), tracks: Mutex::default() })
+        Arc::new(Hall { id: Uuid::new_v4(), ports, runtime, peers: Mutex::default(), tracks: Mutex::default() })
     }
 
     pub fn ports(&self) -> &Arc<Ports> {
         &self.ports
     }
 
+    /// Whose a connection or a way is.
+    pub fn owner(&self, number: u32) -> Owner {
+        Owner { hall: self.id, number }
+    }
+
+    /// What her page is told of the way round, where there is one.
+    pub fn ways(&self, number: u32) -> Option<Ways> {
+        self.ports.turn.as_ref()?.ways(self.owner(number))
+    }
+
     /// A place for somebody. No number is given twice in the life of a hall.
     pub fn enter(self: &Arc<Hall>, number: u32, tell: Tell) -> Place {
         let (asks, asked) = mpsc::channel(MOST_ASKED);
         let gate = Arc::new(Gate::default());
+        if let Some(turn) = &self.ports.turn {
+            turn.comes(self.owner(number));
+        }
         self.runtime.spawn(self.clone().serve(number, gate.clone(), tell, asked));
         Place { hall: self.clone(), number, gate, asks }
     }

@@ -1,5 +1,8 @@
 //! What one connection receives: the packets that the shared socket sorted out for it, and what it is known by.
-use super::lock::{lock, read, write};
+use super::{
+    lock::{lock, read, write},
+    turn::Owner,
+};
 use std::{
     collections::VecDeque,
     io::IoSliceMut,
@@ -26,6 +29,8 @@ struct Waiting {
 pub struct Inbox {
     /// The address that the connection believes to have.
     pub seeming: SocketAddr,
+    /// Whose connection it is: who comes by the way round reaches her own and nobody else's.
+    pub owner: Owner,
     waiting: Mutex<Waiting>,
     /// Fragment and password of its session; two while a session begins again.
     names: RwLock<Vec<(String, String)>>,
@@ -34,8 +39,8 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub fn new(seeming: SocketAddr) -> Inbox {
-        Inbox { seeming, waiting: Mutex::default(), names: RwLock::default(), addresses: Mutex::default(), is_closed: AtomicBool::new(false) }
+    pub fn new(seeming: SocketAddr, owner: Owner) -> Inbox {
+        Inbox { seeming, owner, waiting: Mutex::default(), names: RwLock::default(), addresses: Mutex::default(), is_closed: AtomicBool::new(false) }
     }
 
     /// Whether there was room for it.

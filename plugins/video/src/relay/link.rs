@@ -5,6 +5,7 @@ use super::{
     feedback::WholePictures,
     runtime::{Places, Ports},
     sdp,
+    turn::Owner,
 };
 use rtc::{
     interceptor::Slot as Order,
@@ -39,7 +40,7 @@ pub struct Link {
 }
 
 impl Link {
-    pub async fn open(ports: Arc<Ports>, direction: Direction, events: Arc<dyn PeerConnectionEventHandler>) -> Result<Link, RelayError> {
+    pub async fn open(ports: Arc<Ports>, owner: Owner, direction: Direction, events: Arc<dyn PeerConnectionEventHandler>) -> Result<Link, RelayError> {
         let failed = |_| RelayError::Library("opening a connection");
         let mut engine = MediaEngine::default();
         let voice = RTCRtpCodecParameters { payload_type: VOICE, rtp_codec: codec(RtpCodecKind::Audio) };
@@ -63,7 +64,7 @@ impl Link {
             .with_lite(true)
             .build();
         let seeming = ports.seeming();
-        let places = Places::new(ports);
+        let places = Places::new(ports, owner);
         let connection = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_setting_engine(settings)

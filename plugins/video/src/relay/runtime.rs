@@ -7,6 +7,7 @@ use super::{
     lock::lock,
     sdp::{self, Way},
     tcp::{TcpPlace, TcpPort},
+    turn::{Owner, Turn},
     udp::{UdpPlace, UdpPort},
 };
 use std::{
@@ -23,6 +24,8 @@ pub struct Ports {
     pub udp: Arc<UdpPort>,
     pub tcp: Arc<TcpPort>,
     pub public: Vec<(Way, SocketAddr)>,
+    /// The way round, where there is one.
+    pub turn: Option<Arc<Turn>>,
 }
 
 impl Ports {
@@ -37,13 +40,14 @@ impl Ports {
 
 pub struct Places {
     ports: Arc<Ports>,
+    owner: Owner,
     udp: Mutex<Vec<Weak<UdpPlace>>>,
     tcp: Mutex<Vec<Weak<TcpPlace>>>,
 }
 
 impl Places {
-    pub fn new(ports: Arc<Ports>) -> Arc<Places> {
-        Arc::new(Places { ports, udp: Mutex::default(), tcp: Mutex::default() })
+    pub fn new(ports: Arc<Ports>, owner: Owner) -> Arc<Places> {
+        Arc::new(Places { ports, owner, udp: Mutex::default(), tcp: Mutex::default() })
     }
 
     /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
@@ -71,7 +75,7 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Runtime for Places {
     fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let place = self.ports.udp.socket(thrown_away.local_addr()?);
+        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner);
         lock(&self.udp).push(Arc::downgrade(&place));
         Ok(place)
     }

@@ -10,6 +10,7 @@ use super::{
     inbox::{Inbox, Name},
     lock::{read, write},
     stun,
+    turn::{Owner, Reach, is_ours_alone},
 };
 use rtc::stun::{integrity::MessageIntegrity, message::Message};
 use std::{
@@ -43,6 +44,8 @@ pub struct UdpPort {
     address: SocketAddr,
     by_name: RwLock<HashMap<String, Arc<Inbox>>>,
     by_address: RwLock<HashMap<SocketAddr, Arc<Inbox>>>,
+    /// Addresses that do not exist: who is behind one is reached by the way round.
+    round: RwLock<HashMap<SocketAddr, Reach>>,
     crypto: Arc<dyn rtc::crypto::RTCCryptoProvider>,
     pub lost: Lost,
 }
@@ -62,8 +65,16 @@ impl UdpPort {
         // The kernel gives less where it is told to give less; it works with less.
         let _ = state.set_recv_buffer_size(UdpSockRef::from(&socket), BUFFER);
         let _ = state.set_send_buffer_size(UdpSockRef::from(&socket), BUFFER);
-        let port =
-            Arc::new(UdpPort { socket, state, address, by_name: RwLock::default(), by_address: RwLock::default(), crypto, lost: Lost::default() });
+        let port = Arc::new(UdpPort {
+            socket,
+            state,
+            address,
+            by_name: RwLock::default(),
+            by_address: RwLock::default(),
+            round: RwLock::default(),
+            crypto,
+            lost: Lost::default(),
+        });
         tokio::spawn(port.clone().receive());
         Ok(port)
     }
@@ -92,17 +103,37 @@ impl UdpPort {
                 self.state.recv(UdpSockRef::from(&self.socket), &mut pieces, &mut about)
             });
             // Nothing there after all, or word of a receiver that is gone.
-            let Ok(count) = received else { continue };
-            for (piece, about) in room.chunks(size).zip(&about).take(count) {
+            let Ok(many) = received else { continue };
+            for (piece, about) in room.chunks(size).zip(&about).take(many) {
                 for packet in piece.get(..about.len).unwrap_or_default().chunks(about.stride.max(1)) {
-                    self.sort(packet, about.addr);
+                    // Nobody sends from an address that does not exist, unless he forges it.
+                    if is_ours_alone(about.addr) {
+                        count(&self.lost.for_nobody);
+                    } else {
+                        self.sort(packet, about.addr, None);
+                    }
                 }
             }
         }
     }
 
-    fn sort(&self, packet: &[u8], from: SocketAddr) {
-        let named = if stun::may_be(packet) { self.named(packet, from) } else { None };
+    /// What somebody sends by the way round: it comes to her own connections, or to nobody.
+    pub fn deliver(&self, packet: &[u8], from: SocketAddr, owner: Owner) {
+        self.sort(packet, from, Some(owner));
+    }
+
+    /// Who is behind this address that does not exist.
+    pub fn reached_by(&self, seeming: SocketAddr, reach: Reach) {
+        write(&self.round).insert(seeming, reach);
+    }
+
+    pub fn reached_no_more(&self, seeming: SocketAddr) {
+        write(&self.round).remove(&seeming);
+        write(&self.by_address).remove(&seeming);
+    }
+
+    fn sort(&self, packet: &[u8], from: SocketAddr, owner: Option<Owner>) {
+        let named = if stun::may_be(packet) { self.named(packet, from, owner) } else { None };
         match named.or_else(|| read(&self.by_address).get(&from).cloned()) {
             None => count(&self.lost.for_nobody),
             Some(inbox) if !inbox.push(packet, from) => count(&self.lost.inbox_full),
@@ -111,9 +142,9 @@ impl UdpPort {
     }
 
     /// Whom a STUN request names. Where it came from is learned, once it is proved.
-    fn named(&self, packet: &[u8], from: SocketAddr) -> Option<Arc<Inbox>> {
+    fn named(&self, packet: &[u8], from: SocketAddr, owner: Option<Owner>) -> Option<Arc<Inbox>> {
         let fragment = stun::our_fragment(packet)?;
-        let inbox = read(&self.by_name).get(fragment)?.clone();
+        let inbox = read(&self.by_name).get(fragment).filter(|it| owner.is_none_or(|owner| it.owner == owner))?.clone();
         if read(&self.by_address).get(&from).is_some_and(|it| Arc::ptr_eq(it, &inbox)) {
             return Some(inbox);
         }
@@ -131,8 +162,8 @@ impl UdpPort {
     }
 
     /// A socket for one connection. `seeming`: the address that it is to believe in.
-    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr) -> Arc<UdpPlace> {
-        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming)) })
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner)) })
     }
 }
 
@@ -197,6 +228,14 @@ impl AsyncUdpSocket for UdpPlace {
     fn poll_send(&self, _: &mut Context<'_>, out: &Transmit<'_>) -> Poll<io::Result<usize>> {
         if self.inbox.is_closed() {
             return Poll::Ready(Ok(out.contents.len())); // nothing more of it leaves, also while the library still lets go
+        }
+        if is_ours_alone(out.destination) {
+            let reach = read(&self.port.round).get(&out.destination).cloned();
+            let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
+            if let Some(reach) = reach {
+                out.contents.chunks(each).for_each(|it| reach(it));
+            }
+            return Poll::Ready(Ok(out.contents.len()));
         }
         match self.port.state.try_send(UdpSockRef::from(&self.port.socket), out) {
             Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => count(&self.port.lost.socket_full),
