@@ -6,6 +6,8 @@ mod arrange;
 mod door;
 #[path = "video/lane.rs"]
 mod lane;
+#[path = "video/round.rs"]
+mod round;
 #[path = "video/sound.rs"]
 mod sound;
 #[path = "video/wrong.rs"]

@@ -23,7 +23,9 @@ impl Config {
             (Some(listen), [Some(certificate), Some(key)]) => Some(TurnTls { listen, certificate: certificate.into(), key: key.into() }),
             (None, [None, None]) => None,
             _ => {
-                return Err(anyhow!("`media_turn_tls_listen`, `media_turn_certificate` and `media_turn_key` belong together: give all three or none."));
+                return Err(anyhow!(
+                    "`media_turn_tls_listen`, `media_turn_certificate` and `media_turn_key` belong together: give all three or none."
+                ));
             }
         };
         let turn = Turn {
@@ -42,7 +44,9 @@ impl Config {
             return Err(anyhow!("`media_turn_address` is given, and `media_turn_listen` is not: say where it arrives."));
         }
         if turn.tls_address.is_some() && turn.tls.is_none() && turn.listen.is_none() {
-            return Err(anyhow!("`media_turn_tls_address` is given, and nothing listens: give `media_turn_tls_listen`, or `media_turn_listen` behind whatever takes TLS off."));
+            return Err(anyhow!(
+                "`media_turn_tls_address` is given, and nothing listens: give `media_turn_tls_listen`, or `media_turn_listen` behind whatever takes TLS off."
+            ));
         }
         if turn.tls.is_some() && turn.tls_address.is_none() {
             return Err(anyhow!("`media_turn_tls_listen` is given, and `media_turn_tls_address` is not: say under which name browsers find it."));

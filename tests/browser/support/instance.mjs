@@ -22,11 +22,13 @@ export default async function start(config) {
   return () => Promise.all(stops.map((stop) => stop()));
 }
 
-async function instance(variable) {
+/** `by`: a configuration file, another port, and what it is started by. */
+export async function instance(variable, { config, listen = '', by = [] } = {}) {
   if (process.env[variable]) return () => {}; // one that somebody else started
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
-  const listen = '127.0.0.1:' + await port();
-  const child = spawn(BINARY, ['demo', '--listen', listen, '--data', path.join(folder, 'data')], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const at = listen || '127.0.0.1:' + await port();
+  const call = [...by, BINARY, 'demo', '--listen', at, '--data', path.join(folder, 'data'), ...(config ? ['--config', config] : [])];
+  const child = spawn(call[0], call.slice(1), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const people = {};
   let said = '';
   const ready = new Promise((done, fail) => {

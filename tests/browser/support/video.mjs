@@ -4,10 +4,10 @@ import fs from 'node:fs';
 import { base, go, kind, visit } from './people.mjs';
 
 export const DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'];
-/** A browser with devices, or without; each person has her own, as in life. */
-export const start = (more = DEVICES) => {
+/** A browser with devices, or without; each person has her own, as in life. `more`: how else it starts. */
+export const start = (devices = DEVICES, { args: others = [], ...more } = {}) => {
   const { executablePath, args } = test.info().project.use.launchOptions;
-  return chromium.launch({ executablePath, args: [...args, ...more] });
+  return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
 
 /** Where it is installed: the other engine, with devices that it makes up itself. */
@@ -67,13 +67,14 @@ export async function comeIn(page, denise) {
 
 /** What comes to a page: by kind, what it is worth. */
 export const comes = (page) => page.evaluate(async () => {
-  const sum = { energy: 0, packets: 0, frames: 0, pairs: [] };
+  const sum = { energy: 0, packets: 0, frames: 0, pairs: [], own: [] };
   for (const it of window.__connections.filter((one) => one.connectionState === 'connected')) {
     const stats = await it.getStats();
     stats.forEach((one) => {
       if (one.type === 'inbound-rtp' && one.kind === 'audio') { sum.energy += one.totalAudioEnergy || 0; sum.packets += one.packetsReceived || 0; }
       if (one.type === 'inbound-rtp' && one.kind === 'video') sum.frames += one.framesDecoded || 0;
       if (one.type === 'remote-candidate') sum.pairs.push((one.address || one.ip) + ':' + one.port);
+      if (one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded') { const own = stats.get(one.localCandidateId); sum.own.push(own.candidateType + ' ' + (own.relayProtocol || own.protocol)); }
     });
   }
   return sum;

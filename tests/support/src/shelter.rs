@@ -6,7 +6,7 @@ use hearth::{
     serving::{self, Options, Serving},
 };
 use hearth_core::{
-    Kernel, Media, Plugin,
+    Kernel, Media, Plugin, Turn,
     clock::{Clock, Moment},
     moderation::personal_details::Moderation,
     settings,
@@ -101,12 +101,14 @@ impl Shelter {
         let address = listener.local_addr().expect("an address");
         let data = folder.join("data");
         let database = database(&data).await;
+        let own = SocketAddr::from(([127, 0, 0, 1], 0));
+        let turn = Turn { listen: Some(own), address: Some(own.to_string()), ..Turn::default() };
         let plan = Plan {
             database: database.clone(),
             master: MasterKey::read(&Source::File(folder.join("key")), &data, true).expect("a master key"),
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
-            media: Some(Media { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public: None, turn: None }),
+            media: Some(Media { listen: own, public: None, turn: Some(turn) }),
         };
         let mut plugins = plugins::all();
         plugins.extend(more());

@@ -1,5 +1,13 @@
 //! Everybody's sound and picture in one room. It knows numbers, not people: who is who, and who may be here, is the room's to say.
-use super::{Ask, News, Tell, gate::Gate, lock::lock, peer::Peer, runtime::Ports, track::Track, turn::{Owner, Ways}};
+use super::{
+    Ask, News, Tell,
+    gate::Gate,
+    lock::lock,
+    peer::Peer,
+    runtime::Ports,
+    track::Track,
+    turn::{Owner, Ways},
+};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},

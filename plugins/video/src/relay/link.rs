@@ -40,7 +40,12 @@ pub struct Link {
 }
 
 impl Link {
-    pub async fn open(ports: Arc<Ports>, owner: Owner, direction: Direction, events: Arc<dyn PeerConnectionEventHandler>) -> Result<Link, RelayError> {
+    pub async fn open(
+        ports: Arc<Ports>,
+        owner: Owner,
+        direction: Direction,
+        events: Arc<dyn PeerConnectionEventHandler>,
+    ) -> Result<Link, RelayError> {
         let failed = |_| RelayError::Library("opening a connection");
         let mut engine = MediaEngine::default();
         let voice = RTCRtpCodecParameters { payload_type: VOICE, rtp_codec: codec(RtpCodecKind::Audio) };

@@ -9,6 +9,8 @@ mod credential;
 mod message;
 mod server;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod tls;
 mod udp;
 
