@@ -22,10 +22,15 @@ const PERMITTED: Duration = Duration::from_secs(300);
 /// RFC 8656 12.
 const BOUND: Duration = Duration::from_secs(600);
 
+/// Bytes a second that one client may send: 4 Mbit/s. A camera with both its layers and a voice take 0.6.
+pub const MOST_A_SECOND: usize = 500_000;
+
 struct State {
     ends: Instant,
     permitted: Instant,
     channel: Option<(u16, Instant)>,
+    /// What it sent in the second that began then.
+    sent: (Instant, usize),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +55,7 @@ pub struct Allocation {
 
 impl Allocation {
     pub fn new(owner: Owner, username: String, made_by: TransactionId, at: Addresses, out: Out, now: Instant) -> Allocation {
-        let state = State { ends: now + LIFETIME, permitted: now, channel: None };
+        let state = State { ends: now + LIFETIME, permitted: now, channel: None, sent: (now, 0) };
         Allocation { owner, username, made_by, at, out, state: Mutex::new(state) }
     }
 
@@ -77,8 +82,14 @@ impl Allocation {
         true
     }
 
-    pub fn is_permitted(&self, now: Instant) -> bool {
-        lock(&self.state).permitted > now
+    /// Whether so many bytes of it may go to the relay now.
+    pub fn sends(&self, bytes: usize, now: Instant) -> bool {
+        let mut it = lock(&self.state);
+        if now.duration_since(it.sent.0).as_secs() > 0 {
+            it.sent = (now, 0);
+        }
+        it.sent.1 += bytes;
+        it.permitted > now && it.ends > now && it.sent.1 <= MOST_A_SECOND
     }
 
     pub fn is_bound(&self, number: u16, now: Instant) -> bool {

@@ -46,8 +46,7 @@ impl Turn {
 
     /// Into the relay's post. There is nowhere else.
     fn deliver(&self, allocation: &Allocation, data: &[u8]) {
-        let now = Instant::now();
-        if !allocation.is_over(now) && allocation.is_permitted(now) {
+        if allocation.sends(data.len(), Instant::now()) {
             self.relay.deliver(data, allocation.at.seeming, allocation.owner);
         } else {
             count(&self.counts.went_nowhere);
