@@ -117,7 +117,8 @@ impl Turn {
         let password = self.secret.password(&username).ok_or(UNPROVED)?;
         let crypto = self.crypto.crypto();
         let key = MessageIntegrity::long_term_integrity_key(username.clone(), realm, password, crypto).map_err(|_| UNPROVED)?;
-        if !is_signed(request, &key, crypto) {
+        // What stands behind the signature is forgotten by then: a nonce that stood there was put in by another.
+        if !is_signed(request, &key, crypto) || message::text(request, ATTR_NONCE) != Some(nonce) {
             return Err(UNPROVED);
         }
         Ok(Proved { owner, username, key, transaction: request.transaction_id, client })
