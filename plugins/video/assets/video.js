@@ -70,7 +70,7 @@ document.addEventListener('click', (event) => {
   const what = button.dataset.do;
   if (button.dataset.check) { check(button.dataset.check); return; }
   if (what === 'panic') { panic(); return; }
-  if (what === 'go-in') { goIn(); return; }
+  if (what === 'go-in') { if (id('call').classList.contains('waits')) goIn(); return; }
   if (!room) return;
   if (DOES[what]) DOES[what](button);
   else if (room.media[what]) { off(what); draw(); } else on(what);
