@@ -8,7 +8,10 @@ use actix_web::{
     middleware::Next,
     web::Data,
 };
-use hearth_core::{Kernel, web::answer::HearsAndSees};
+use hearth_core::{
+    Kernel,
+    web::answer::{HearsAndSees, Seals},
+};
 use std::sync::LazyLock;
 
 /// Nothing from elsewhere, nothing inline, nothing framed. `trusted-types 'none'`: no script of ours makes HTML from text, and
@@ -31,6 +34,16 @@ static PERMISSIONS_IN_A_ROOM: LazyLock<HeaderValue> = LazyLock::new(|| {
         .fold(PERMISSIONS_POLICY.to_owned(), |policy, it| policy.replacen(&format!("{it}=()"), &format!("{it}=(self)"), 1));
     HeaderValue::from_str(&opened).unwrap_or(HeaderValue::from_static(PERMISSIONS_POLICY))
 });
+
+/// The same for a page that seals: it may start one script beside it, by the policy `seal`, which makes no other address than that one's.
+static CONTENT_ON_A_PAGE_THAT_SEALS: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let opened = CONTENT_SECURITY_POLICY.replacen("trusted-types 'none'", "worker-src 'self'; trusted-types seal", 1);
+    HeaderValue::from_str(&opened).unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+});
+
+/// A script that runs beside a page holds keys: it may ask nobody for anything. Its name ends so.
+const ON_A_SCRIPT_BESIDE: &[(&str, &str)] = &[("content-security-policy", "default-src 'none'"), ("cross-origin-embedder-policy", "require-corp")];
+const BESIDE: &str = "-worker.js";
 
 /// On whatever is not known to be less than a page.
 const ON_A_PAGE: &[(&str, &str)] = &[
@@ -61,11 +74,20 @@ const STRICT_TRANSPORT: &str = "max-age=63072000; includeSubDomains";
 /// Middleware, outermost.
 pub async fn on_everything(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = request.app_data::<Data<Kernel>>().is_some_and(|it| it.house.is_https());
+    let is_beside = request.path().ends_with(BESIDE);
     let mut response = next.call(request).await?;
-    let hears_and_sees = response.response().extensions().contains::<HearsAndSees>();
+    let (hears_and_sees, seals) = (response.response().extensions().contains::<HearsAndSees>(), response.response().extensions().contains::<Seals>());
     put(response.headers_mut(), is_https);
     if hears_and_sees {
         response.headers_mut().insert(HeaderName::from_static("permissions-policy"), PERMISSIONS_IN_A_ROOM.clone());
+    }
+    if seals {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, CONTENT_ON_A_PAGE_THAT_SEALS.clone());
+    }
+    if is_beside && response.headers().get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/javascript")) {
+        for (name, value) in ON_A_SCRIPT_BESIDE {
+            response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
     }
     Ok(response)
 }

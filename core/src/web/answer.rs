@@ -30,6 +30,15 @@ pub fn page_that_hears_and_sees(template: &impl Template) -> Result<HttpResponse
     Ok(answer)
 }
 
+/// A page that seals what people say before it leaves them: a script of its own beside the page does so, and may be started.
+#[derive(Debug, Clone, Copy)]
+pub struct Seals;
+
+/// Lets this page start that script, and no other.
+pub fn may_seal(answer: &mut HttpResponse) {
+    answer.extensions_mut().insert(Seals);
+}
+
 /// After a form was taken: on to another page.
 pub fn go(address: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, address.as_ref())).finish()

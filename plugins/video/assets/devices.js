@@ -27,6 +27,8 @@ export function connect() {
 
 export async function on(of) {
   const mine = room;
+  const stops = mine.seal ? mine.seal.stops() : '';
+  if (stops) { say(stops); return; }
   /** @type {MediaStream} */
   let media;
   try {
@@ -60,6 +62,7 @@ async function offer(of, track) {
   if (of === 'camera') how.sendEncodings = LAYERS;
   const sender = connection.addTransceiver(track, /** @type {any} */ (how)).sender;
   room.sends[of] = { connection, sender };
+  if (room.seal) room.seal.sealSender(sender, of);
   await connection.setLocalDescription(await connection.createOffer());
   send({ t: 'offer', of, sdp: bare(connection.localDescription.sdp) });
 }

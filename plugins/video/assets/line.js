@@ -1,6 +1,6 @@
 // The line to the room: what the house says, in its order. Where it is lost it comes back by itself, and everybody comes in again as
 // at the beginning: muted, with no camera.
-import { BOTH, id, leave, nameOf, room, say, send, status, stop, words } from './call.js';
+import { BOTH, KINDS, id, leave, nameOf, room, say, send, status, stop, words } from './call.js';
 import { bare, connect, off } from './devices.js';
 import { draw } from './tiles.js';
 import { captioned, said, unsaid, waits, wrote, writeAgain } from './words.js';
@@ -22,6 +22,7 @@ export function hush() {
   clearTimeout(was.later);
   clearInterval(was.ticks);
   Object.values(was.media).forEach((it) => stop(it));
+  if (was.seal) was.seal.end();
   letGo(was);
   if (was.line) { was.line.onclose = null; was.line.onmessage = null; was.line.close(); }
 }
@@ -46,6 +47,7 @@ export function open() {
   // One after the other: an answer belongs to the offer before it.
   line.onmessage = (event) => {
     const frame = JSON.parse(event.data);
+    if (room === mine && mine.seal) mine.seal.heard(frame);
     chain = chain.then(() => (room === mine && mine.line === line && TAKES[frame.t] ? TAKES[frame.t](frame) : null)).catch(() => { if (room === mine && mine.line === line) line.close(); });
   };
   line.onclose = (event) => { if (room === mine && mine.line === line) closed(event.code); };
@@ -168,6 +170,8 @@ const TAKES = {
 };
 
 function state(it) {
+  // Staff changed whether it is sealed: everybody begins again.
+  if (it.sealing !== (id('seal') ? id('seal').dataset.mode : 'off')) { location.reload(); return; }
   room.state = Object.assign({ known: room.state.known }, it);
   const stopped = id('stopped');
   stopped.hidden = !it.stopped;
@@ -187,6 +191,7 @@ function receive() {
     const slot = event.streams[0] && event.streams[0].id;
     if (!room || room.receives !== receives || !slot) return;
     room.tracks.set(slot, event.track);
+    if (room.seal) room.seal.openReceiver(event.receiver, event.track.kind === KINDS.voice ? 'voice' : 'camera', slot);
     draw();
   };
 }

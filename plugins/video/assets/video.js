@@ -28,10 +28,26 @@ function goIn() {
   begin();
   let last = Date.now();
   room.ticks = setInterval(() => { looked(Date.now() - last); last = Date.now(); listen(); }, 500);
-  open();
+  load();
   draw();
   forget();
   id('begin').focus();
+}
+/** What seals is fetched only where the group seals. Nothing is said or sent before it is there. */
+async function load() {
+  const mine = room;
+  try {
+    const seals = id('seal') && await import(id('seal').dataset.module);
+    if (room !== mine) return;
+    if (seals) mine.seal = seals.begin({ send, words });
+  } catch (_) {
+    if (room !== mine) return;
+    say(words('cut'));
+    mine.later = setTimeout(() => location.reload(), 5000);
+    return;
+  }
+  open();
+  draw();
 }
 /** Whoever goes is gone with the press, and not only when the house has answered. */
 function endAll() { endCheck(); hush(); }

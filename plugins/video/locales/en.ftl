@@ -78,6 +78,20 @@ video-says-no-blur = Your device cannot blur the picture now. Nothing was change
 video-says-offline = Your device has no network right now. When it is back, the meeting comes back by itself.
 video-says-slept = Your device was asleep. You come back by yourself, muted, with your camera off.
 video-says-not-written = What you wrote did not arrive. It is still in the box. Try again in a moment.
+# Sealed from page to page.
+video-seal-code = Code of this meeting
+video-seal-take = Use this code
+video-seal-draw = Draw a new code
+video-seal-about = With the code, your sound and picture are sealed on your device. Only people with the same code can open them. This server passes them on and cannot listen or look. It still sees the names people use here, who is here, when, and roughly how much is said. It does not help against someone beside a person, or against someone who changes this program. The code is not sent and not kept. You type it again when you load this page again.
+video-seal-staff = Tell the code by phone, in person or on paper, never through this site. Draw a new one when someone has left the group.
+video-seal-old = This browser cannot seal sound and picture. Try a newer one, or write to staff.
+video-seal-first = Sound and picture are sealed here. Type the code of this meeting first. If you do not have it, ask staff.
+video-seal-off = Your sound and picture are not sealed. Type the code if you have one.
+video-seal-wait = One moment: sealing begins.
+video-seal-typo = This is not a code. Look at each sign again. A code has 12 letters and digits.
+video-seal-on = Your sound and picture are sealed.
+video-seal-without = People here without a code: @. They cannot hear or see you.
+video-seal-other = People here with another code: @. You cannot hear or see each other. One of you may have typed a code of another meeting.
 # What happens.
 video-says-over = Your place here has ended. One moment.
 video-says-cut = The line is lost. It comes back by itself. You will be muted then, with your camera off.
@@ -109,6 +123,11 @@ video-cameras-full = As many cameras are on as this group allows. Try again when
 # Settings.
 video-setting-cameras = People can switch their own camera on
 video-setting-most-cameras = How many cameras can be on at the same time
+video-setting-sealing = Sound and picture are sealed by a code
+video-setting-sealing-help = The code is told by phone, in person or on paper, and typed into the page. The server never learns it, and cannot listen. It still sees who is here and when. Older browsers cannot do it.
+video-setting-sealing-off = No
+video-setting-sealing-optional = For people who type the code
+video-setting-sealing-required = Always: without the code, no sound and no picture
 # What people agree to.
 video-clause-pictures = I take no pictures of this screen, and I do not film or record it.
 video-clause-passing-on = I do not pass on what others say or show here.

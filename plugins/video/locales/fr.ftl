@@ -78,6 +78,20 @@ video-says-no-blur = Votre appareil ne peut pas flouter l’image en ce moment. 
 video-says-offline = Votre appareil n’a pas de réseau en ce moment. Quand il revient, la rencontre revient d’elle-même.
 video-says-slept = Votre appareil était en veille. Vous revenez sans rien faire, micro et caméra fermés.
 video-says-not-written = Ce que vous avez écrit n’est pas arrivé. C’est encore dans le champ. Réessayez dans un moment.
+# Scellé d’une page à l’autre.
+video-seal-code = Code de cette rencontre
+video-seal-take = Utiliser ce code
+video-seal-draw = Tirer un nouveau code
+video-seal-about = Avec le code, votre son et votre image sont scellés sur votre appareil. Seules les personnes qui ont le même code peuvent les ouvrir. Ce serveur les transmet et ne peut ni écouter ni regarder. Il voit encore les noms utilisés ici, qui est là, quand, et à peu près combien on parle. Cela ne protège pas d’une personne à côté de quelqu’un, ni de qui changerait ce programme. Le code n’est ni envoyé ni gardé. Vous le tapez de nouveau quand vous rechargez cette page.
+video-seal-staff = Dites le code au téléphone, en personne ou sur papier, jamais par ce site. Tirez-en un nouveau quand quelqu’un a quitté le groupe.
+video-seal-old = Ce navigateur ne peut pas sceller le son et l’image. Essayez-en un plus récent, ou écrivez à l’équipe.
+video-seal-first = Le son et l’image sont scellés ici. Tapez d’abord le code de cette rencontre. Si vous ne l’avez pas, demandez à l’équipe.
+video-seal-off = Votre son et votre image ne sont pas scellés. Tapez le code si vous en avez un.
+video-seal-wait = Un moment : on commence à sceller.
+video-seal-typo = Ce n’est pas un code. Regardez chaque signe de nouveau. Un code a 12 lettres et chiffres.
+video-seal-on = Votre son et votre image sont scellés.
+video-seal-without = Personnes ici sans code : @. Elles ne peuvent ni vous entendre ni vous voir.
+video-seal-other = Personnes ici avec un autre code : @. Vous ne pouvez ni vous entendre ni vous voir. L’une de vous a peut-être tapé le code d’une autre rencontre.
 # Ce qui arrive.
 video-says-over = Votre place ici a pris fin. Un moment.
 video-says-cut = La ligne est perdue. Elle revient d’elle-même. Votre micro et votre caméra seront alors fermés.
@@ -109,6 +123,11 @@ video-cameras-full = Il y a déjà autant de caméras ouvertes que ce groupe le 
 # Réglages.
 video-setting-cameras = On peut ouvrir sa propre caméra
 video-setting-most-cameras = Combien de caméras peuvent être ouvertes en même temps
+video-setting-sealing = Le son et l’image sont scellés par un code
+video-setting-sealing-help = Le code se dit au téléphone, en personne ou sur papier, et se tape dans la page. Le serveur ne l’apprend jamais et ne peut pas écouter. Il voit encore qui est là et quand. Les vieux navigateurs ne le peuvent pas.
+video-setting-sealing-off = Non
+video-setting-sealing-optional = Pour qui tape le code
+video-setting-sealing-required = Toujours : sans le code, ni son ni image
 # Ce à quoi on s’engage.
 video-clause-pictures = Je ne prends pas de photo de cet écran, et je ne filme ni n’enregistre rien.
 video-clause-passing-on = Je ne transmets pas ce que les autres disent ou montrent ici.

@@ -1,6 +1,9 @@
 //! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md. Nothing here holds an
 //! address, and a name only ever comes from the house.
-use crate::relay::{News, Source, Ways};
+use crate::{
+    relay::{News, Source, Ways},
+    settings::Sealing,
+};
 use actix_web::web::{Bytes, BytesMut};
 use hearth_core::{
     id::{EntryId, MembershipId},
@@ -19,6 +22,8 @@ pub struct State {
     pub stopped: Option<String>,
     /// How many cameras may be on; 0: none.
     pub cameras: u32,
+    /// Whether what people send is sealed from page to page.
+    pub sealing: Sealing,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +55,23 @@ pub struct Line<'a> {
     /// It is hers who is told.
     pub own: bool,
     pub b: &'a str,
+}
+
+/// What only pages can read: a key that is told, or one that is handed over, sealed. The house passes it on, and bounds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Opaque(String);
+
+/// Longer than both: 97 bytes of a key that is told, 100 of one that is handed over, in base64.
+const LONGEST_OPAQUE: usize = 160;
+
+impl TryFrom<String> for Opaque {
+    type Error = &'static str;
+
+    fn try_from(it: String) -> Result<Opaque, &'static str> {
+        let is_fine = it.len() <= LONGEST_OPAQUE && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
+        if is_fine { Ok(Opaque(it)) } else { Err("no base64, or too long") }
+    }
 }
 
 /// From the house.
@@ -114,6 +136,16 @@ pub enum Tell<'a> {
         a: Option<u32>,
         #[serde(skip_serializing_if = "Option::is_none")]
         of: Option<Source>,
+    },
+    /// The page of this number tells by which key it is handed things.
+    Key {
+        a: u32,
+        key: &'a Opaque,
+    },
+    /// The page of this number hands over how to open what it sends.
+    Seal {
+        a: u32,
+        seal: &'a Opaque,
     },
     /// Not switched on, and why, in her language.
     No {
@@ -196,6 +228,14 @@ pub enum Asked {
     Away {
         on: bool,
     },
+    /// By which key others may hand her page things: for everybody.
+    Key {
+        key: Opaque,
+    },
+    /// How to open what she sends: for each of these numbers, in a box that only her page opens.
+    Seal {
+        to: Vec<(u32, Opaque)>,
+    },
     /// The highest picture that she wants in a place.
     Height {
         slot: String,
@@ -238,6 +278,17 @@ mod tests {
             [r#"{"t":"on"}"#, r#"{"t":"sing"}"#, "[]", "7", r#"{"t":"on","of":"screen","on":true}"#, r#"{"t":"height","slot":"s0","most":-1}"#]
         {
             assert!(serde_json::from_str::<Asked>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_passed_on_unread_is_short_and_plain() {
+        let asked: Asked = serde_json::from_str(r#"{"t":"seal","to":[[3,"aA-_9"]]}"#).unwrap();
+        assert!(matches!(asked, Asked::Seal { to } if to == [(3, Opaque("aA-_9".into()))]));
+        let key = |it: &str| serde_json::from_str::<Asked>(&serde_json::json!({"t":"key","key":it}).to_string());
+        assert!(key(&"a".repeat(160)).is_ok());
+        for wrong in ["a".repeat(161), "a b".into(), "<b>".into(), "\u{e9}".into()] {
+            assert!(key(&wrong).is_err(), "{wrong}");
         }
     }
 

@@ -51,6 +51,8 @@ impl Plugin for Video {
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
             .assets("video.js", scripts!("call", "tiles", "devices", "words", "wishes", "line", "before", "video"))
+            .assets("seal.js", include_bytes!("../assets/seal.js"))
+            .assets("seal-worker.js", include_bytes!("../assets/seal-worker.js"))
             .assets("video.css", include_bytes!("../assets/video.css"))
             .clauses(&["video-clause-pictures", "video-clause-passing-on", "video-clause-others-in-the-room", "video-clause-accounts"])
             .briefing(&["video-briefing-alone", "video-briefing-headphones", "video-briefing-camera"])

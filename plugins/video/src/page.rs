@@ -1,5 +1,5 @@
 //! The room as a page. Who is there comes over its line; without a script there is neither sound nor picture, and the page says so.
-use crate::{frame::State, modality::LONGEST, rooms::Rooms, state::state};
+use crate::{frame::State, modality::LONGEST, rooms::Rooms, settings::Sealing, state::state};
 use actix_web::HttpResponse;
 use askama::Template;
 use hearth_core::{
@@ -71,6 +71,18 @@ const SAID: &[(&str, &str)] = &[
     ("check-busy-camera", "video-says-busy-camera"),
 ];
 
+/// What the script says of sealing, where there is any.
+const SAID_OF_SEALING: &[(&str, &str)] = &[
+    ("seal-old", "video-seal-old"),
+    ("seal-first", "video-seal-first"),
+    ("seal-off", "video-seal-off"),
+    ("seal-wait", "video-seal-wait"),
+    ("seal-typo", "video-seal-typo"),
+    ("seal-on", "video-seal-on"),
+    ("seal-without", "video-seal-without"),
+    ("seal-other", "video-seal-other"),
+];
+
 #[derive(Template)]
 #[template(path = "video/room.html")]
 struct Room<'a> {
@@ -94,16 +106,21 @@ pub async fn room(visitor: Visitor, admission: Admission) -> Result<HttpResponse
     // Nothing is kept here, and the room says so itself.
     page.holds = None;
     let base = format!("/g/{}/video", admission.group());
+    let state = state(kernel, &admission, page.language).await?;
     let room = Room {
         base: &base,
         meeting: format!("/g/{}/meeting", admission.group()),
         staff_address: format!("/g/{}/staff", admission.group()),
-        state: state(kernel, &admission, page.language).await?,
         carries: kernel.held::<Rooms>().carries(),
         longest: LONGEST,
-        said: SAID.iter().map(|(name, key)| (*name, page.say(key))).collect(),
+        said: SAID.iter().chain(SAID_OF_SEALING.iter().filter(|_| state.sealing != Sealing::Off)).map(|(name, key)| (*name, page.say(key))).collect(),
+        state,
         held_now: meeting::console::find(kernel, &admission).await?,
         page: &page,
     };
-    answer::page_that_hears_and_sees(&room)
+    let mut page = answer::page_that_hears_and_sees(&room)?;
+    if room.state.sealing != Sealing::Off {
+        answer::may_seal(&mut page);
+    }
+    Ok(page)
 }

@@ -5,6 +5,7 @@
 //! room notices.
 mod lead;
 mod order;
+mod sealing;
 mod stands;
 mod ways;
 mod words;
@@ -12,7 +13,7 @@ mod words;
 pub use order::{Bring, Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, TakeBack, Waits, Welcome};
 
 use crate::{
-    frame::{self, Asked, On, Tell, VERSION},
+    frame::{self, Asked, On, Opaque, Tell, VERSION},
     refusals::{CAMERAS_FULL, NO_CAMERAS},
     relay::{Ask, Hall, News, Place, Source},
     rooms::Rooms,
@@ -42,6 +43,8 @@ struct Sitter {
     /// Her sound and picture; none where the house carries none.
     place: Option<Place>,
     on: On,
+    /// By which key her page is handed things, where it seals.
+    key: Option<Opaque>,
     /// She may not be heard or seen now.
     is_held: bool,
     /// How many cameras may be on, as she was told.
@@ -178,6 +181,8 @@ impl Room {
                 }
                 return self.told(a);
             }
+            Asked::Key { key } => return self.tell_key(a, key),
+            Asked::Seal { to } => return self.hand_over(a, to),
             Asked::Offer { of, sdp } => Ask::Send(of, sdp),
             Asked::Answer { sdp } => Ask::Agree(sdp),
             Asked::Height { slot, most } => Ask::Height(slot, most),
@@ -226,6 +231,9 @@ impl Handler<Join> for Room {
         queue.push(frame::write(&Tell::Hello { v: VERSION, me: a, carries: self.hall.is_some(), state: &state, ways: ways.as_ref() }));
         for (other, it) in &self.people {
             queue.push(frame::write(&it.who(*other)));
+            if let Some(key) = &it.key {
+                queue.push(frame::write(&Tell::Key { a: *other, key }));
+            }
         }
         let news = queue.clone();
         let place = self.hall.as_ref().map(|hall| {
@@ -242,7 +250,7 @@ impl Handler<Join> for Room {
         if let Some(place) = &place {
             place.gate.hold(is_held);
         }
-        let sitter = Sitter { face, queue, place, on: On::default(), is_held, cameras: state.cameras, words, since, lane };
+        let sitter = Sitter { face, queue, place, on: On::default(), key: None, is_held, cameras: state.cameras, words, since, lane };
         let who = frame::write(&sitter.who(a));
         self.lines.told(&sitter);
         self.people.insert(a, sitter);

@@ -29,6 +29,7 @@ pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -
     Ok(State {
         stopped: what_stops(kernel, admission, Intent::Write).map(|it| say(it.code)),
         cameras: if set.cameras { set.most_cameras } else { 0 },
+        sealing: set.sealing,
         stage,
         prompt: meeting.map(|it| it.prompt).filter(|it| !it.is_empty()),
         turn,

@@ -22,7 +22,7 @@ export default async function start(config) {
   return () => Promise.all(stops.map((stop) => stop()));
 }
 
-/** `by`: a configuration file, another port, and what it is started by. */
+/** One of its own, its people in this variable of the environment; gives what stops it. `by`: a configuration file, another port, and what it is started by. */
 export async function instance(variable, { config, listen = '', by = [] } = {}) {
   if (process.env[variable]) return () => {}; // one that somebody else started
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
