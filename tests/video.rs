@@ -8,6 +8,10 @@ mod door;
 mod lane;
 #[path = "video/round.rs"]
 mod round;
+#[path = "video/flood.rs"]
+mod flood;
+#[path = "video/six.rs"]
+mod six;
 #[path = "video/sound.rs"]
 mod sound;
 #[path = "video/wrong.rs"]

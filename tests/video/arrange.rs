@@ -158,14 +158,15 @@ async fn connection(handler: Arc<dyn PeerConnectionEventHandler>) -> Arc<dyn Pee
     let registry = register_default_interceptors(Registry::new(), &mut engine).expect("reports");
     let settings =
         SettingEngineBuilder::new().with_include_loopback_candidate(true).with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled).build();
-    let own: SocketAddr = "127.0.0.1:0".parse().expect("an address");
+    // As on most machines: one address of each family.
+    let own: Vec<SocketAddr> = ["127.0.0.1:0", "[::1]:0"].map(|it| it.parse().expect("an address")).into();
     let built = PeerConnectionBuilder::new()
         .with_media_engine(engine)
         .with_setting_engine(settings)
         .with_interceptor_registry(registry)
         .with_handler(handler)
         .with_runtime(Arc::new(TokioRuntime))
-        .with_udp_addrs(vec![own])
+        .with_udp_addrs(own)
         .build();
     Arc::new(built.await.expect("a connection"))
 }
@@ -182,6 +183,11 @@ pub struct Voice {
 impl Voice {
     /// Offers it over her line, and begins.
     pub async fn begins(line: &mut Line) -> Voice {
+        Voice::begins_by(line, str::to_owned).await
+    }
+
+    /// The same, with what the house answers changed on the way.
+    pub async fn begins_by(line: &mut Line, change: impl Fn(&str) -> String) -> Voice {
         let connection = connection(Arc::new(Silent)).await;
         let coding = RTCRtpCodingParameters { ssrc: Some(SSRC), ..Default::default() };
         let encoding = RTCRtpEncodingParameters { rtp_coding_parameters: coding, codec: codec(), ..Default::default() };
@@ -193,7 +199,7 @@ impl Voice {
         connection.set_local_description(offer).await.expect("set");
         let sdp = connection.local_description().await.expect("a description").sdp;
         line.sends(json!({ "t": "offer", "of": "voice", "sdp": sdp })).await;
-        let answer = line.hears("answer").await["sdp"].as_str().expect("an answer").to_owned();
+        let answer = change(line.hears("answer").await["sdp"].as_str().expect("an answer"));
         connection.set_remote_description(RTCSessionDescription::answer(answer).expect("an answer")).await.expect("taken");
         let task = tokio::spawn(async move {
             let mut step = interval(STEP);

@@ -55,7 +55,7 @@ async fn the_name_is_the_houses_and_each_is_told_who_is_there() {
 async fn a_camera_stays_off_where_the_group_has_none_or_enough() {
     let shelter = patient().await;
     let (group, _) = group(&shelter).await;
-    let set = hearth_video::Settings { cameras: true, most_cameras: 1 };
+    let set = hearth_video::Settings { most_cameras: 1, ..hearth_video::Settings::default() };
     hearth_core::settings::change(&shelter.kernel, Some(group.id), None, &set).await.expect("set");
     let mut ruth = shelter.begins(&group).await;
     let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;

@@ -269,6 +269,7 @@ pub fn of_news(news: &News) -> Option<Bytes> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relay::noise::Noise;
 
     #[test]
     fn what_a_page_says_is_understood_and_a_name_is_not_listened_to() {
@@ -279,6 +280,19 @@ mod tests {
         {
             assert!(serde_json::from_str::<Asked>(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn noise_never_breaks_what_a_page_is_listened_to_for() {
+        let mut noise = Noise::new(6);
+        let said = [r#"{"t":"seal","to":[[3,"aA-_9"],[4,""]]}"#, r#"{"t":"on","of":"voice","on":true}"#, r#"{"t":"height","slot":"s0","most":180}"#];
+        let mut understood = 0;
+        for round in 0..60_000 {
+            let mut bytes = said[round % said.len()].as_bytes().to_vec();
+            noise.spoil(&mut bytes);
+            understood += u32::from(serde_json::from_slice::<Asked>(&bytes).is_ok());
+        }
+        assert!(understood > 0, "some were spoiled where it does not matter");
     }
 
     #[test]

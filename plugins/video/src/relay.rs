@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     io,
     net::{SocketAddr, TcpListener, UdpSocket},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering::Relaxed},
 };
 use tcp::TcpPort;
 use tokio::runtime::{Builder, Runtime};
@@ -123,6 +123,12 @@ impl Relay {
 
     pub fn turn(&self) -> Option<Arc<Turn>> {
         self.ports.turn.clone()
+    }
+
+    /// Packets that came and went nowhere: for nobody, too many at once, or not proved to be whose they said.
+    pub fn refused(&self) -> u64 {
+        let lost = &self.ports.udp.lost;
+        [&lost.for_nobody, &lost.inbox_full, &lost.wrong_signature].iter().map(|it| it.load(Relaxed)).sum()
     }
 
     /// Names and addresses that it knows now: none, where nobody is connected.

@@ -62,6 +62,11 @@ impl Rooms {
         self.relay().as_ref().and_then(Relay::turn)
     }
 
+    /// Packets that came and went nowhere, since sound and picture are carried: for tests, too.
+    pub fn refused(&self) -> Option<u64> {
+        self.relay().as_ref().map(Relay::refused)
+    }
+
     /// The group's room, where it is open.
     pub fn find(&self, group: GroupId) -> Option<RoomAddress> {
         self.open.get(&group).map(|it| it.value().clone()).filter(|it| it.connected())

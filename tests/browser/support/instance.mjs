@@ -22,13 +22,27 @@ export default async function start(config) {
   return () => Promise.all(stops.map((stop) => stop()));
 }
 
-/** One of its own, its people in this variable of the environment; gives what stops it. `by`: a configuration file, another port, and what it is started by. */
-export async function instance(variable, { config, listen = '', by = [] } = {}) {
+/** A shelter for one file of specs: its people are who is there until it stops. */
+export async function own() {
+  const [variable, others] = [place(''), process.env[place('')]];
+  delete process.env[variable];
+  const it = await begin(variable);
+  const stop = async () => { process.env[variable] = others; await it.stop(); };
+  return { ...it, stop };
+}
+
+/** One, its people in this variable of the environment; gives what stops it. `how`: as `begin` takes it. */
+export async function instance(variable, how = {}) {
   if (process.env[variable]) return () => {}; // one that somebody else started
+  return (await begin(variable, how)).stop;
+}
+
+/** `config`: a file; `listen`: another port; `by`: what it is started by. */
+async function begin(variable, { config, listen = '', by = [] } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-browser-'));
   const at = listen || '127.0.0.1:' + await port();
   const call = [...by, BINARY, 'demo', '--listen', at, '--data', path.join(folder, 'data'), ...(config ? ['--config', config] : [])];
-  const child = spawn(call[0], call.slice(1), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(call[0], call.slice(1), { cwd: folder, env: { ...process.env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
   const people = {};
   let said = '';
   const ready = new Promise((done, fail) => {
@@ -54,11 +68,12 @@ export async function instance(variable, { config, listen = '', by = [] } = {}) 
   await ready;
   child.removeAllListeners('exit');
   process.env[variable] = JSON.stringify(people);
-  return async () => {
+  const stop = async () => {
     const gone = new Promise((done) => child.on('exit', done));
     child.kill('SIGTERM');
     await Promise.race([gone, new Promise((f) => setTimeout(f, 9000))]);
     if (child.exitCode === null) child.kill('SIGKILL');
     fs.rmSync(folder, { recursive: true, force: true });
   };
+  return { stop, folder, pid: child.pid };
 }

@@ -1,0 +1,260 @@
+//! Floods and nonsense while people talk: on the line, at the open ports, and within a connection that is somebody's own. The same in
+//! every run, by a fixed seed. Each is refused and counted, and the others hear on.
+use crate::arrange::{Ear, Line, SOON, STEP, Voice, group, patient};
+use futures_util::{SinkExt, StreamExt};
+use hearth_video::rooms::Rooms;
+use serde_json::json;
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
+use support::{Browser, GroupOf, Shelter};
+use tokio::{
+    io::AsyncWriteExt,
+    net::{TcpStream, UdpSocket},
+    task::JoinHandle,
+    time::{interval, sleep, timeout},
+};
+use tokio_tungstenite::tungstenite::Message;
+
+/// The same noise in every run.
+struct Noise(u64);
+
+impl Noise {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+
+    fn spoil(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..=self.below(3) {
+            let at = self.below(bytes.len());
+            match self.below(3) {
+                0 if !bytes.is_empty() => bytes[at] = self.below(256) as u8,
+                1 => bytes.truncate(at),
+                _ => bytes.insert(at, self.below(256) as u8),
+            }
+        }
+    }
+}
+
+/// Juniper talks, Lantern listens, and Sparrow is who sends nonsense.
+struct Call {
+    shelter: Shelter,
+    group: GroupOf,
+    sparrow: Browser,
+    _ruth: Browser,
+    _speaks: Line,
+    _hears: Line,
+    _voice: Voice,
+    ear: Ear,
+    /// What the house told the ear.
+    offer: String,
+}
+
+impl Call {
+    async fn begins() -> Call {
+        let shelter = patient().await;
+        let (group, _) = group(&shelter).await;
+        let mut ruth = shelter.begins(&group).await;
+        let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+        let (_, second) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+        let (_, sparrow) = shelter.comes_in(&group, &mut ruth, "Sparrow").await;
+        let mut speaks = Line::open(&shelter, &group, &first).await;
+        let mut hears = Line::open(&shelter, &group, &second).await;
+        let ear = Ear::new().await;
+        let voice = Voice::begins(&mut speaks).await;
+        let offer = ear.agrees(&mut hears).await;
+        speaks.switches("voice", true).await;
+        ear.gets(10).await;
+        Call { shelter, group, sparrow, _ruth: ruth, _speaks: speaks, _hears: hears, _voice: voice, ear, offer }
+    }
+
+    async fn line(&self) -> Line {
+        Line::open(&self.shelter, &self.group, &self.sparrow).await
+    }
+
+    fn house(&self) -> SocketAddr {
+        self.shelter.kernel.held::<Rooms>().ports().expect("a port").0
+    }
+
+    fn refused(&self) -> u64 {
+        self.shelter.kernel.held::<Rooms>().refused().expect("a port")
+    }
+
+    /// Lantern hears Juniper on, without a gap that anybody would notice: of 50 packets a second, most come.
+    async fn goes_on(&self, what: &str) {
+        let heard = self.ear.gets_within(50).await;
+        assert!(heard > 25, "{what}: {heard} of 50 packets came");
+    }
+}
+
+#[actix_web::test]
+async fn a_thousand_messages_a_second_end_their_own_line_and_the_others_hear_on() {
+    let call = Call::begins().await;
+    let sdp = call.offer.clone();
+    let kinds = [
+        json!({ "t": "on", "of": "voice", "on": true }),
+        json!({ "t": "away", "on": true }),
+        json!({ "t": "height", "slot": "s0", "most": 1 }),
+        json!({ "t": "key", "key": "AAAA" }),
+        json!({ "t": "seal", "to": (1..400).map(|it| json!([it % 4, "AAAA"])).collect::<Vec<_>>() }),
+        json!({ "t": "offer", "of": "voice", "sdp": sdp }),
+    ];
+    for (which, kind) in kinds.iter().enumerate() {
+        let mut line = call.line().await;
+        let began = Instant::now();
+        let mut step = interval(Duration::from_millis(1));
+        let mut said = 0;
+        while said < 1000 && line.socket.send(Message::text(kind.to_string())).await.is_ok() {
+            said += 1;
+            step.tick().await;
+        }
+        // An offer that makes no sense for a microphone ends it sooner.
+        let code = line.ends().await;
+        assert!([4003, 1006].contains(&code) || (kind["t"] == "offer" && code == 1002), "{which}: {code}");
+        assert!(began.elapsed() < SOON, "{which}");
+        call.goes_on(&kind["t"].to_string()).await;
+    }
+}
+
+#[actix_web::test]
+async fn spoiled_descriptions_and_candidates_end_at_most_their_own_line() {
+    let call = Call::begins().await;
+    let mut noise = Noise(8);
+    for round in 0..60 {
+        let mut line = call.line().await;
+        // A whole description, spoiled in a few places, or with candidates of all kinds put in.
+        let mut bytes = call.offer.replace("sendonly", "recvonly").into_bytes();
+        if round % 4 == 0 {
+            let more = "a=candidate:1 1 udp 99999999999 evil.example 70000 typ host\r\na=candidate:\r\na=candidate:1 1 tcp 1 ::1 9 typ srflx raddr\r\na=remote-candidates:1\r\n";
+            bytes.extend(more.bytes());
+        }
+        for _ in 0..=round / 10 {
+            noise.spoil(&mut bytes);
+        }
+        let sdp = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = line.socket.send(Message::text(json!({ "t": "offer", "of": "camera", "sdp": sdp }).to_string())).await;
+        let _ = line.socket.send(Message::text(json!({ "t": "answer", "sdp": sdp }).to_string())).await;
+        // Answered, or closed with the code for nonsense; never silent, and never a fault.
+        let code = loop {
+            match timeout(SOON, line.socket.next()).await.expect("an answer within a while") {
+                Some(Ok(Message::Close(why))) => break why.map_or(1005, |it| it.code.into()),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => break 1006,
+            }
+        };
+        assert!([1002, 1006, 4005].contains(&code), "{round}: {code}");
+    }
+    call.goes_on("spoiled descriptions").await;
+}
+
+/// Packets of each kind that the port tells apart (RFC 7983), whole enough to be looked at, and spoiled.
+fn packets(offer: &str) -> Vec<Vec<u8>> {
+    let fragment = offer.lines().find_map(|it| it.strip_prefix("a=ice-ufrag:")).expect("a fragment").trim();
+    let name = format!("{fragment}:xxxx");
+    let room = name.len().next_multiple_of(4);
+    let mut stun = vec![0, 1, 0, (4 + room + 24) as u8, 0x21, 0x12, 0xa4, 0x42];
+    stun.extend([7; 12]);
+    stun.extend([0, 6, 0, name.len() as u8]);
+    stun.extend(name.bytes());
+    stun.resize(20 + 4 + room, 0);
+    stun.extend([0, 8, 0, 20]);
+    stun.extend([9; 20]);
+    // A record of DTLS 1.2 with the beginning of a greeting; one of SRTP; one of SRTCP.
+    let mut dtls = vec![22, 0xfe, 0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 1, 0, 0, 48, 0, 0, 0, 0, 0, 0, 0, 48, 0xfe, 0xfd];
+    dtls.resize(73, 3);
+    let mut rtp = vec![0x90, 111, 0, 1, 0, 0, 0, 1, 0, 0, 0x12, 0x67, 0xbe, 0xde, 0, 1, 0x10, 0xff, 0, 0];
+    rtp.resize(90, 5);
+    let mut rtcp = vec![0x81, 201, 0, 7, 0, 0, 0, 1];
+    rtcp.resize(64, 6);
+    vec![stun, dtls, rtp, rtcp]
+}
+
+#[actix_web::test]
+async fn spoiled_packets_at_both_open_ports_are_refused_counted_and_disturb_nobody() {
+    let call = Call::begins().await;
+    let (mut noise, kinds, before) = (Noise(9), packets(&call.offer), call.refused());
+    let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a socket");
+    for round in 0..4_000 {
+        let mut bytes = kinds[round % kinds.len()].clone();
+        noise.spoil(&mut bytes);
+        let _ = socket.send_to(&bytes, call.house()).await;
+        if round % 100 == 0 {
+            sleep(Duration::from_millis(2)).await;
+        }
+    }
+    call.goes_on("at the port for UDP").await;
+    let counted = call.refused() - before;
+    assert!(counted > 1_000, "{counted} were counted");
+    // By TCP: nonsense at once; or one good request, and nonsense from then on, to a connection that is somebody's.
+    for round in 0..120 {
+        let Ok(mut stream) = TcpStream::connect(call.house()).await else { continue };
+        let frame = |bytes: &[u8]| {
+            let mut framed = (bytes.len() as u16).to_be_bytes().to_vec();
+            framed.extend(bytes);
+            framed
+        };
+        let mut all = if round % 2 == 0 { frame(&kinds[0]) } else { Vec::new() };
+        for kind in &kinds {
+            let mut bytes = frame(kind);
+            noise.spoil(&mut bytes);
+            all.extend(bytes);
+        }
+        let _ = stream.write_all(&all).await;
+    }
+    call.goes_on("at the port for TCP").await;
+}
+
+/// Somebody between a page and the house, who spoils some of what the page sends: to the house it comes from a connection that is known.
+async fn spoils(house: SocketAddr, after: usize) -> (SocketAddr, JoinHandle<()>) {
+    let (page_side, house_side) = (UdpSocket::bind("127.0.0.1:0").await.expect("a socket"), UdpSocket::bind("127.0.0.1:0").await.expect("a socket"));
+    let address = page_side.local_addr().expect("an address");
+    let task = tokio::spawn(async move {
+        let (mut noise, mut page, mut count) = (Noise(10), None, 0_usize);
+        let (mut one, mut other) = ([0; 2048], [0; 2048]);
+        loop {
+            tokio::select! {
+                Ok((length, from)) = page_side.recv_from(&mut one) => {
+                    page = Some(from);
+                    count += 1;
+                    let whole = one[..length].to_vec();
+                    if count > after && noise.below(2) == 0 {
+                        let mut bytes = whole.clone();
+                        noise.spoil(&mut bytes);
+                        let _ = house_side.send_to(&bytes, house).await;
+                    }
+                    let _ = house_side.send_to(&whole, house).await;
+                }
+                Ok((length, _)) = house_side.recv_from(&mut other) => {
+                    if let Some(page) = page {
+                        let _ = page_side.send_to(&other[..length], page).await;
+                    }
+                }
+                else => return,
+            }
+        }
+    });
+    (address, task)
+}
+
+#[actix_web::test]
+async fn spoiled_packets_within_ones_own_connection_disturb_nobody_else() {
+    let call = Call::begins().await;
+    // From the first packet on, so in the middle of its greeting; and once it speaks.
+    for after in [0, 60] {
+        let (between, task) = spoils(call.house(), after).await;
+        let mut line = call.line().await;
+        let (port, other) = (call.house().port(), between.port());
+        let voice =
+            Voice::begins_by(&mut line, |it| it.replace(&format!("127.0.0.1 {port} typ host\r\n"), &format!("127.0.0.1 {other} typ host\r\n"))).await;
+        line.switches("voice", true).await;
+        let mut step = interval(STEP);
+        for _ in 0..100 {
+            step.tick().await;
+        }
+        call.goes_on("within a connection").await;
+        drop(voice);
+        task.abort();
+    }
+}
