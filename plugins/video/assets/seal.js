@@ -45,9 +45,11 @@ export function begin({ send, words }) {
   /** @type {any} */
   let stands = null;
   let hasTyped = false;
+  let isSlip = false;
   const say = (it) => { if (news.textContent !== it) news.textContent = it; };
   const tell = () => {
     if (!isAble) return say(words('seal-old'));
+    if (isSlip) return say(words('seal-typo'));
     if (!hasTyped) return say(words(mode === 'required' ? 'seal-first' : 'seal-off'));
     if (!stands || !stands.isSealed) return say(words('seal-wait'));
     const many = (name, them) => (them.length ? ' ' + words(name).replace('@', String(them.length)) : '');
@@ -55,7 +57,8 @@ export function begin({ send, words }) {
   };
   const take = () => {
     const code = read(field.value);
-    if (!code) { say(words('seal-typo')); return; }
+    isSlip = !code;
+    if (isSlip) { tell(); return; }
     field.value = '';
     hasTyped = true;
     beside.postMessage({ code });
