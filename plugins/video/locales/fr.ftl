@@ -91,7 +91,7 @@ video-seal-wait = Un moment : on commence à sceller.
 video-seal-typo = Ce n’est pas un code. Regardez chaque signe de nouveau. Un code a 12 lettres et chiffres.
 video-seal-on = Votre son et votre image sont scellés.
 video-seal-without = Personnes ici sans code : @. Elles ne peuvent ni vous entendre ni vous voir.
-video-seal-other = Personnes ici avec un autre code : @. Vous ne pouvez ni vous entendre ni vous voir. L’une de vous a peut-être tapé le code d’une autre rencontre.
+video-seal-other = Personnes ici avec un autre code : @. Vous ne pouvez ni vous entendre ni vous voir. L’un des deux codes est peut-être celui d’une autre rencontre.
 # Ce qui arrive.
 video-says-over = Votre place ici a pris fin. Un moment.
 video-says-cut = La ligne est perdue. Elle revient d’elle-même. Votre micro et votre caméra seront alors fermés.
