@@ -30,7 +30,7 @@ test('two networks: nothing goes from one person to the other, and only 443 is e
     // They could reach each other, and a capture would show it.
     const probe = await lab.capture('b');
     lab.reaches('a', lab.addresses.b);
-    await new Promise((done) => setTimeout(done, 500));
+    await new Promise((done) => setTimeout(done, 1500));
     const shown = await probe();
     expect(shown.between.length, 'a packet from one to the other is seen').toBeGreaterThan(0);
     expect(shown.bytes.includes(forms(lab.addresses.a)[0])).toBe(true);

@@ -55,7 +55,7 @@ export function apart(port) {
     /** Everything that goes over her line from now on. Gives how to stop, with the bytes of it all. */
     async capture(who) {
       const file = path.join(folder, who + '-' + children.length + '.pcap');
-      const child = spawn('ip', [...inside(who).slice(1), 'tcpdump', '-Z', 'root', '-U', '-i', 'line', '-w', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+      const child = spawn('ip', [...inside(who).slice(1), 'tcpdump', '-Z', 'root', '-U', '--immediate-mode', '-i', 'line', '-w', file], { stdio: ['ignore', 'ignore', 'pipe'] });
       children.push(child);
       await new Promise((done) => child.stderr.on('data', (it) => { if (String(it).includes('listening on')) done(); }));
       return async () => {
