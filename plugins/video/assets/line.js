@@ -34,6 +34,7 @@ function letGo(of) {
   of.slots.clear();
   of.tracks.clear();
   of.heights.clear();
+  of.paused.clear();
   const voices = id('voices');
   while (voices && voices.firstChild) voices.firstChild.remove();
 }
@@ -152,7 +153,15 @@ const TAKES = {
     if (sends && sends.connection.signalingState === 'have-local-offer') await sends.connection.setRemoteDescription({ type: 'answer', sdp: it.sdp });
   },
   slot(it) {
+    room.paused.delete(it.slot);
     room.slots.set(it.slot, it.a ? { a: it.a, of: it.of } : null);
+    draw();
+  },
+  // Her line does not carry it: the shape stands there instead of a picture that does not move.
+  paused(it) {
+    if (it.on && !room.paused.size) say(words('paused'));
+    room.paused[it.on ? 'add' : 'delete'](it.slot);
+    if (!room.paused.size && id('call-news').textContent === words('paused')) say('');
     draw();
   },
   no(it) {

@@ -66,7 +66,7 @@ export function fill(tile, who) {
   const slot = slotOf(who.a, 'camera');
   const isOwn = who.a === room.me;
   const track = isOwn ? room.media.camera && room.media.camera.getTracks()[0] : slot && room.tracks.get(slot);
-  const isSeen = Boolean(track && (isOwn || who.camera) && !room.away && !who.away && (isOwn || room.cap !== 'none'));
+  const isSeen = Boolean(track && (isOwn || (who.camera && !room.paused.has(slot))) && !room.away && !who.away && (isOwn || room.cap !== 'none'));
   if (slot && !isOwn) want(slot, most(tile, who));
   let video = tile.querySelector('video');
   if (!isSeen) { if (video) video.remove(); tile.classList.remove('seen'); return; }

@@ -95,6 +95,7 @@ video-seal-other = People here with another code: @. You cannot hear or see each
 # What happens.
 video-says-over = Your place here has ended. One moment.
 video-says-cut = The line is lost. It comes back by itself. You will be muted then, with your camera off.
+video-says-paused = Your line is weak. Pictures pause so that you can go on hearing. They come back by themselves.
 video-says-elsewhere = You opened this meeting on another page. You are in it there. To be here again, load this page again.
 video-says-wrong = The connection broke. It comes back in a minute.
 video-says-none = There is no sound and no picture here at the moment. Tell staff, or call them.

@@ -95,6 +95,7 @@ video-seal-other = Personnes ici avec un autre code : @. Vous ne pouvez ni vous
 # Ce qui arrive.
 video-says-over = Votre place ici a pris fin. Un moment.
 video-says-cut = La ligne est perdue. Elle revient d’elle-même. Votre micro et votre caméra seront alors fermés.
+video-says-paused = Votre ligne est faible. Les images sont en pause pour que vous continuiez à entendre. Elles reviennent d’elles-mêmes.
 video-says-elsewhere = Vous avez ouvert cette rencontre sur une autre page. Vous y êtes là-bas. Pour être ici de nouveau, rechargez cette page.
 video-says-wrong = La connexion s’est rompue. Elle revient dans une minute.
 video-says-none = Il n’y a ni son ni image ici pour le moment. Dites-le à l’équipe, ou appelez-la.

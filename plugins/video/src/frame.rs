@@ -147,6 +147,11 @@ pub enum Tell<'a> {
         a: u32,
         seal: &'a Opaque,
     },
+    /// Her line does not carry the picture in this place now; or it does again.
+    Paused {
+        slot: &'a str,
+        on: bool,
+    },
     /// Not switched on, and why, in her language.
     No {
         of: Source,
@@ -262,6 +267,7 @@ pub fn of_news(news: &News) -> Option<Bytes> {
         News::Offer(sdp) => write(&Tell::Offer { sdp }),
         News::Answer(of, sdp) => write(&Tell::Answer { of: *of, sdp }),
         News::Slot(slot, what) => write(&Tell::Slot { slot, a: what.map(|it| it.0), of: what.map(|it| it.1) }),
+        News::Paused(slot, on) => write(&Tell::Paused { slot, on: *on }),
         News::Lost | News::Wrong(_) => return None,
     })
 }

@@ -14,6 +14,7 @@ use hearth_core::{
 const SAID: &[(&str, &str)] = &[
     ("over", "video-says-over"),
     ("cut", "video-says-cut"),
+    ("paused", "video-says-paused"),
     ("elsewhere", "video-says-elsewhere"),
     ("wrong", "video-says-wrong"),
     ("none", "video-says-none"),

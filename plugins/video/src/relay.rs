@@ -2,6 +2,7 @@
 //! everybody, on threads of their own, so that no page waits for a picture and no picture for a page.
 //!
 //! Nobody learns anybody's address: the house's own is the only one that is ever told, and none that a page names is ever used.
+mod again;
 mod error;
 mod events;
 mod feedback;
@@ -9,6 +10,8 @@ mod framing;
 mod gate;
 mod hall;
 mod inbox;
+mod layers;
+mod line;
 mod link;
 mod lock;
 #[cfg(test)]
@@ -78,6 +81,8 @@ pub enum News {
     Answer(Source, String),
     /// In this place comes, from now on, what this number sends; or nothing.
     Slot(String, Option<(u32, Source)>),
+    /// Her line does not carry the picture in this place now; or it does again.
+    Paused(String, bool),
     /// The connection is gone.
     Lost,
     /// What the page asked for was no sense.

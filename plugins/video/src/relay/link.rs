@@ -1,15 +1,20 @@
 //! One connection between a page and the relay, and what is agreed on in it: one codec for voices, one for pictures, for the whole
 //! house, so that every place can carry everybody.
 use super::{
+    again::Again,
     error::RelayError,
     feedback::WholePictures,
+    line::{Estimate, Line},
     runtime::{Places, Ports},
     sdp,
     turn::Owner,
 };
 use rtc::{
-    interceptor::Slot as Order,
-    peer_connection::configuration::{interceptor_registry::register_default_interceptors, media_engine::*},
+    interceptor::{CongestionControlBuilder, Slot as Order},
+    peer_connection::configuration::{
+        interceptor_registry::{configure_rtcp_reports, configure_twcc_sender_only, register_default_interceptors},
+        media_engine::*,
+    },
     rtp_transceiver::rtp_sender::{RTCPFeedback, RTCRtpCodec, RTCRtpCodecParameters, RtpCodecKind},
 };
 use std::sync::Arc;
@@ -25,12 +30,11 @@ const PICTURE: u8 = 96;
 const PICTURE_AGAIN: u8 = 97;
 
 /// Which way a connection goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// She sends: her page offers, once.
     In,
-    /// She receives: only the house offers.
-    Out,
+    /// She receives: only the house offers. What her line carries is learned on the way.
+    Out(Arc<Line>),
 }
 
 #[derive(Clone)]
@@ -54,14 +58,20 @@ impl Link {
         engine.register_codec(picture, RtpCodecKind::Video).map_err(failed)?;
         // Only towards receivers. From senders the library drops repeated packets of layers (it does not know which layer they repeat);
         // where they are not agreed on, browsers repeat in the stream itself, which works.
-        if direction == Direction::Out {
+        if let Direction::Out(_) = direction {
             let codec =
                 RTCRtpCodec { mime_type: "video/rtx".into(), clock_rate: 90_000, sdp_fmtp_line: format!("apt={PICTURE}"), ..Default::default() };
             let again = RTCRtpCodecParameters { payload_type: PICTURE_AGAIN, rtp_codec: codec };
             engine.register_codec(again, RtpCodecKind::Video).map_err(failed)?;
         }
-        let reports = register_default_interceptors(Registry::new(), &mut engine).map_err(failed)?;
-        let reports = reports.with(Order::from(14_000), WholePictures::default());
+        let reports = match direction {
+            Direction::In => register_default_interceptors(Registry::new(), &mut engine).map_err(failed)?,
+            Direction::Out(line) => {
+                let reports = configure_twcc_sender_only(Registry::new(), &mut engine).map_err(failed)?;
+                let reports = reports.with(Order::CongestionControl, CongestionControlBuilder::new(Estimate::new(line)).build());
+                configure_rtcp_reports(reports).with(Order::NackResponder, Again::default()).with(Order::from(14_000), WholePictures::default())
+            }
+        };
         // The house waits for pages and never looks for them (lite), and asks no neighbours for names.
         let settings = SettingEngineBuilder::new()
             .with_include_loopback_candidate(true)
@@ -90,7 +100,7 @@ impl Link {
         self.connection.set_remote_description(offer).await.map_err(|_| RelayError::Description)?;
         let answer = self.connection.create_answer(None).await.map_err(|_| RelayError::Description)?;
         self.connection.set_local_description(answer).await.map_err(|_| RelayError::Description)?;
-        self.described().await
+        self.described().await.map(|it| sdp::with_our_voice(&it))
     }
 
     /// What the house offers to send now.

@@ -9,6 +9,7 @@ use super::{
     events::Events,
     gate::Gate,
     hall::Hall,
+    line::Line,
     link::{Direction, Link, codec},
     lock::lock,
     sdp,
@@ -19,7 +20,7 @@ use rtc::{
     media_stream::MediaStreamTrack,
     rtp_transceiver::{
         RTCRtpTransceiverDirection, RTCRtpTransceiverInit,
-        rtp_sender::{RTCRtpCodingParameters, RTCRtpEncodingParameters},
+        rtp_sender::{RTCRtpCodingParameters, RTCRtpEncodingParameters, RTCRtpRtxParameters},
     },
 };
 use std::{
@@ -40,6 +41,7 @@ pub struct Peer {
     pub number: u32,
     pub gate: Arc<Gate>,
     receives: Link,
+    line: Arc<Line>,
     sends: Mutex<HashMap<Source, Link>>,
     /// Held while they are changed: nothing is given to one place twice.
     slots: tokio::sync::Mutex<Vec<Arc<Slot>>>,
@@ -51,11 +53,13 @@ pub struct Peer {
 impl Peer {
     pub async fn open(hall: &Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, lost: Arc<Notify>) -> Result<Arc<Peer>, RelayError> {
         let events = Events::of_receiving(lost.clone());
-        let receives = Link::open(hall.ports().clone(), hall.owner(number), Direction::Out, Arc::new(events)).await?;
+        let line = Arc::new(Line::default());
+        let receives = Link::open(hall.ports().clone(), hall.owner(number), Direction::Out(line.clone()), Arc::new(events)).await?;
         Ok(Arc::new(Peer {
             number,
             gate,
             receives,
+            line,
             sends: Mutex::default(),
             slots: tokio::sync::Mutex::default(),
             offering: Mutex::default(),
@@ -143,7 +147,9 @@ impl Peer {
         let mut bytes = [0; 4];
         getrandom::fill(&mut bytes).map_err(|_| RelayError::Cryptography)?;
         let ssrc = u32::from_be_bytes(bytes);
-        let coding = RTCRtpCodingParameters { ssrc: Some(ssrc), ..Default::default() };
+        let repeats = RTCRtpRtxParameters { ssrc: ssrc.wrapping_add(1) };
+        let rtx = (source == Source::Camera).then_some(repeats);
+        let coding = RTCRtpCodingParameters { ssrc: Some(ssrc), rtx, ..Default::default() };
         let encoding = RTCRtpEncodingParameters { rtp_coding_parameters: coding, codec: codec(source.kind()), ..Default::default() };
         let track = MediaStreamTrack::new(name.clone(), name.clone(), name.clone(), source.kind(), vec![encoding]);
         let local = Arc::new(TrackLocalStaticRTP::new(track));
@@ -151,7 +157,7 @@ impl Peer {
         let way = RTCRtpTransceiverInit { direction: RTCRtpTransceiverDirection::Sendonly, ..Default::default() };
         let connection = &self.receives.connection;
         connection.add_transceiver_from_track(local.clone() as Arc<dyn TrackLocal>, Some(way)).await.map_err(|_| failed())?;
-        Ok(Slot::new(name, source, ssrc, local, self.gate.clone()))
+        Ok(Slot::new(name, source, ssrc, local, (self.gate.clone(), self.line.clone(), self.tell.clone())))
     }
 
     /// Offers what is new, once the offer before is answered.

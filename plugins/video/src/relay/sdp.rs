@@ -40,6 +40,29 @@ fn candidate(at: u32, way: Way, address: SocketAddr) -> String {
     format!("a=candidate:{} 1 {name} {priority} {} {} typ host{tail}\r\n", at + 1, address.ip(), address.port())
 }
 
+/// What is agreed on for a voice: the library answers with what the page wrote and leaves out what the house wants.
+///   * `useinbandfec`: each packet carries the one before once more, coarsely, so that one that is lost is hardly heard;
+///   * `usedtx`: while somebody says nothing, nothing is sent;
+///   * 24 kbit/s in packets of 40 ms: speech stays good, and with all heads (58 bytes a packet) it is 36 kbit/s, which a line of 40 carries.
+const VOICE: &str = "minptime=10;useinbandfec=1;usedtx=1;maxaveragebitrate=24000";
+const VOICE_STEP: &str = "a=ptime:40\r\n";
+
+/// The house's answer, where voices are agreed on as the house wants them.
+pub fn with_our_voice(sdp: &str) -> String {
+    let opus = sdp.lines().find_map(|it| it.strip_prefix("a=rtpmap:")?.split_once(' ').filter(|(_, name)| name.starts_with("opus/")));
+    let Some((number, _)) = opus else { return sdp.into() };
+    let (named, mut out) = (format!("a=rtpmap:{number} "), String::with_capacity(sdp.len() + 128));
+    let is_theirs = |it: &str| it.starts_with("a=ptime:") || it.strip_prefix("a=fmtp:").is_some_and(|it| it.split(' ').next() == Some(number));
+    for line in sdp.lines().map(str::trim_end).filter(|it| !is_theirs(it)) {
+        out.push_str(line);
+        out.push_str("\r\n");
+        if line.starts_with(&named) {
+            out.push_str(&format!("a=fmtp:{number} {VOICE}\r\n{VOICE_STEP}"));
+        }
+    }
+    out
+}
+
 /// A page's description without any address that it names.
 pub fn without_addresses(sdp: &str) -> String {
     let mut out = String::with_capacity(sdp.len());
@@ -102,6 +125,17 @@ mod tests {
         let out = without_addresses(SDP);
         assert!(!out.contains("192.0.2.7") && !out.contains("candidate"), "{out}");
         assert!(out.contains("a=ice-ufrag:abcd\r\n") && out.contains("m=video"), "{out}");
+    }
+
+    #[test]
+    fn a_voice_is_agreed_on_as_the_house_wants_it() {
+        let answer =
+            "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 109\r\na=rtpmap:109 opus/48000/2\r\na=fmtp:109 minptime=10;stereo=1\r\na=ptime:20\r\na=mid:0\r\n";
+        let out = with_our_voice(answer);
+        let agreed =
+            "a=rtpmap:109 opus/48000/2\r\na=fmtp:109 minptime=10;useinbandfec=1;usedtx=1;maxaveragebitrate=24000\r\na=ptime:40\r\na=mid:0\r\n";
+        assert!(out.ends_with(agreed) && !out.contains("stereo"), "{out}");
+        assert_eq!(with_our_voice("v=0\r\nm=video 9 X 96\r\n"), "v=0\r\nm=video 9 X 96\r\n");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A place at a receiver in which somebody's voice or camera comes to her. It is kept when that person goes, and given to the next:
 //! nothing is negotiated again, and descriptions do not grow for ever.
-use super::{Source, gate::Gate, lock::lock, rewrite::Rewriter, track::Track};
+use super::{News, Source, Tell, gate::Gate, line::Line, lock::lock, rewrite::Rewriter, track::Track};
 use std::{
     sync::{
         Arc, Mutex, Weak,
         atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use webrtc::media_stream::track_local::{TrackLocal, TrackLocalEvent, static_rtp::TrackLocalStaticRTP};
 
@@ -18,6 +18,8 @@ pub struct SlotState {
     pub track: Option<Arc<Track>>,
     /// The layer that it is to have.
     pub wants: Option<u32>,
+    /// Her line does not carry it.
+    pub is_paused: bool,
     pub rewriter: Rewriter,
 }
 
@@ -29,6 +31,9 @@ pub struct Slot {
     pub local: Arc<TrackLocalStaticRTP>,
     /// Of the person who receives.
     pub gate: Arc<Gate>,
+    /// Hers as well.
+    pub line: Arc<Line>,
+    pub tell: Tell,
     pub is_agreed: AtomicBool,
     pub payload_type: AtomicU8,
     /// The highest picture that she wants; 0: none.
@@ -39,13 +44,16 @@ pub struct Slot {
 }
 
 impl Slot {
-    pub fn new(name: String, source: Source, ssrc: u32, local: Arc<TrackLocalStaticRTP>, gate: Arc<Gate>) -> Arc<Slot> {
+    pub fn new(name: String, source: Source, ssrc: u32, local: Arc<TrackLocalStaticRTP>, of: (Arc<Gate>, Arc<Line>, Tell)) -> Arc<Slot> {
+        let (gate, line, tell) = of;
         Arc::new(Slot {
             name,
             source,
             ssrc,
             local,
             gate,
+            line,
+            tell,
             is_agreed: AtomicBool::new(false),
             payload_type: AtomicU8::new(0),
             highest: AtomicU32::new(u32::MAX),
@@ -66,9 +74,30 @@ impl Slot {
         if is_its {
             it.track = None;
             it.wants = None;
+            it.is_paused = false;
             it.rewriter.stop();
+            self.line.release(self.ssrc);
         }
         is_its
+    }
+
+    /// Which of these layers her line carries now, lowest first with their bits a second. She is told when there is none any more.
+    pub fn grant(&self, layers: &[(u32, f64)]) -> Option<u32> {
+        let is_wanted = !layers.is_empty();
+        let granted = if is_wanted { self.line.grant(Instant::now(), self.ssrc, layers) } else { None };
+        if !is_wanted {
+            self.line.release(self.ssrc);
+        }
+        let is_paused = is_wanted && granted.is_none();
+        let mut it = lock(&self.state);
+        it.wants = granted;
+        if granted.is_none() {
+            it.rewriter.stop();
+        }
+        if std::mem::replace(&mut it.is_paused, is_paused) != is_paused {
+            (self.tell)(News::Paused(self.name.clone(), is_paused));
+        }
+        granted.filter(|layer| it.rewriter.source() != Some(*layer))
     }
 
     /// Where she lost a picture, whoever sends it is asked for a whole one.

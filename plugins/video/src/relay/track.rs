@@ -3,6 +3,7 @@
 use super::{
     Source,
     gate::Gate,
+    layers::Layers,
     lock::{lock, read, write},
     slot::Slot,
     vp8::{self, Vp8},
@@ -10,7 +11,6 @@ use super::{
 use futures_util::FutureExt;
 use rtc::{rtcp::payload_feedbacks::picture_loss_indication::PictureLossIndication, rtp::Packet};
 use std::{
-    collections::HashMap,
     sync::{Arc, Mutex, RwLock, atomic::Ordering::Relaxed},
     time::{Duration, Instant},
 };
@@ -20,28 +20,15 @@ use webrtc::media_stream::{
     track_remote::{TrackRemote, TrackRemoteEvent},
 };
 
-/// A layer of which nothing came for so long is there no more: browsers stop those that their line does not carry.
-const DEAD_AFTER: Duration = Duration::from_millis(600);
-/// A sender is asked for a whole picture no more often.
-const ASK_AGAIN: Duration = Duration::from_millis(400);
 /// How often it is looked at which layer goes to whom.
 const CHOOSE: Duration = Duration::from_millis(200);
-/// Layers of one camera. A sender that has more is none of ours.
-const MOST_LAYERS: usize = 4;
-
-struct Layer {
-    height: u32,
-    last: Instant,
-    asked: Option<Instant>,
-}
-
 pub struct Track {
     /// Whose it is, by her number in the room.
     pub owner: u32,
     pub source: Source,
     gate: Arc<Gate>,
     remote: Arc<dyn TrackRemote>,
-    layers: Mutex<HashMap<u32, Layer>>,
+    layers: Mutex<Layers>,
     to: RwLock<Arc<Vec<Arc<Slot>>>>,
 }
 
@@ -88,8 +75,11 @@ impl Track {
             Source::Voice => (None, 48_000),
             Source::Camera => (vp8::read(&packet.payload), 90_000),
         };
-        if self.source == Source::Camera && !self.note(packet.header.ssrc, vp8.as_ref()) {
-            return;
+        if self.source == Source::Camera {
+            let height = vp8.as_ref().map(|it| it.height);
+            if !lock(&self.layers).note(Instant::now(), packet.header.ssrc, height, packet.payload.len()) {
+                return;
+            }
         }
         let to = read(&self.to).clone();
         for slot in to.iter() {
@@ -125,62 +115,22 @@ impl Track {
         Some(out)
     }
 
-    /// Whether it is a layer that is known, or may become one.
-    fn note(&self, ssrc: u32, vp8: Option<&Vp8>) -> bool {
-        let mut layers = lock(&self.layers);
-        if !layers.contains_key(&ssrc) && layers.len() >= MOST_LAYERS {
-            layers.retain(|_, it| it.last.elapsed() < DEAD_AFTER);
-            if layers.len() >= MOST_LAYERS {
-                return false;
-            }
-        }
-        let layer = layers.entry(ssrc).or_insert(Layer { height: 1, last: Instant::now(), asked: None });
-        layer.last = Instant::now();
-        if let Some(height) = vp8.map(|it| it.height).filter(|it| *it > 0) {
-            layer.height = height;
-        }
-        true
-    }
-
-    /// The best layer no higher than that; where all are higher, the lowest.
-    fn best(&self, highest: u32) -> Option<u32> {
-        if highest == 0 || !self.gate.sends(self.source) {
-            return None;
-        }
-        let layers = lock(&self.layers);
-        let live = || layers.iter().filter(|(_, it)| it.last.elapsed() < DEAD_AFTER);
-        let fitting = live().filter(|(_, it)| it.height <= highest).max_by_key(|(_, it)| it.height);
-        fitting.or_else(|| live().min_by_key(|(_, it)| it.height)).map(|(ssrc, _)| *ssrc)
-    }
-
     async fn choose(&self) {
+        lock(&self.layers).measure(Instant::now());
         let to = read(&self.to).clone();
         for slot in to.iter() {
-            let highest = if slot.gate.hears() { slot.highest.load(Relaxed) } else { 0 };
-            let wants = self.best(highest);
-            let missing = {
-                let mut it = lock(&slot.state);
-                if highest == 0 {
-                    it.rewriter.stop();
-                }
-                it.wants = wants;
-                wants.filter(|it_| it.rewriter.source() != Some(*it_))
-            };
-            if let Some(ssrc) = missing {
-                self.ask_for_a_whole_picture(ssrc).await;
+            let highest = slot.highest.load(Relaxed);
+            let is_seen = highest > 0 && slot.gate.hears() && self.gate.sends(self.source);
+            let layers = if is_seen { lock(&self.layers).fitting(Instant::now(), highest) } else { Vec::new() };
+            if let Some(missing) = slot.grant(&layers) {
+                self.ask_for_a_whole_picture(missing).await;
             }
         }
     }
 
     pub async fn ask_for_a_whole_picture(&self, ssrc: u32) {
-        {
-            let mut layers = lock(&self.layers);
-            let Some(layer) = layers.get_mut(&ssrc) else { return };
-            if layer.asked.is_some_and(|it| it.elapsed() < ASK_AGAIN) {
-                return;
-            }
-            layer.asked = Some(Instant::now());
+        if lock(&self.layers).may_ask(Instant::now(), ssrc) {
+            let _ = self.remote.write_rtcp(vec![Box::new(PictureLossIndication { sender_ssrc: 0, media_ssrc: ssrc })]).await;
         }
-        let _ = self.remote.write_rtcp(vec![Box::new(PictureLossIndication { sender_ssrc: 0, media_ssrc: ssrc })]).await;
     }
 }
