@@ -4,12 +4,12 @@
 mod arrange;
 #[path = "video/door.rs"]
 mod door;
+#[path = "video/flood.rs"]
+mod flood;
 #[path = "video/lane.rs"]
 mod lane;
 #[path = "video/round.rs"]
 mod round;
-#[path = "video/flood.rs"]
-mod flood;
 #[path = "video/six.rs"]
 mod six;
 #[path = "video/sound.rs"]

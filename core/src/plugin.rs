@@ -4,7 +4,7 @@ mod registrar;
 
 pub use registrar::{Consideration, Declarations, Make, Registrar, Routes};
 
-use crate::{Kernel, Result};
+use crate::{Kernel, Media, Result};
 use async_trait::async_trait;
 
 /// Something that the kernel can do without.
@@ -18,6 +18,11 @@ pub trait Plugin: Send + Sync + 'static {
 
     /// Declares everything that the plugin adds. No I/O: the database is not open yet.
     fn register(&self, registrar: &mut Registrar);
+
+    /// What is wrong with the files that the configuration names for it, a sentence each: for who looks before starting.
+    fn problems(&self, _media: &Media) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Begins background work.
     async fn start(&self, _kernel: &Kernel) -> Result<()> {

@@ -16,9 +16,8 @@ pub fn run(config: &Config) -> Result<(), Ended> {
     if data.exists() && std::fs::read_dir(&data).is_err() {
         problems.push(format!("The data folder {} cannot be read by this user.", data.display()));
     }
-    let turn = config.media().ok().flatten().and_then(|it| it.turn).and_then(|it| it.tls);
-    if let Some(fault) = turn.and_then(|it| hearth_video::relay::turn::wrong_with(&it.certificate, &it.key)) {
-        problems.push(super::start::sentence(&fault.to_string()));
+    if let Ok(Some(media)) = config.media() {
+        problems.extend(crate::plugins::all().iter().flat_map(|it| it.problems(&media)).map(|it| super::start::sentence(&it)));
     }
     // Not made here, so a fresh house is asked only whether its place is right.
     match MasterKey::read(&config.master_key(), &data, false) {

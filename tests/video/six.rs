@@ -11,7 +11,7 @@ async fn a_voice_comes_through_a_port_of_ipv6() {
     let free = std::net::UdpSocket::bind((Ipv6Addr::LOCALHOST, 0)).and_then(|it| it.local_addr()).expect("this machine has IPv6");
     // Listens everywhere, and tells one address, as behind a container's ports.
     let public = SocketAddr::from((Ipv6Addr::LOCALHOST, free.port()));
-    rooms.carry(Media { listen: SocketAddr::from((Ipv6Addr::UNSPECIFIED, free.port())), public: Some(public) }).expect("a port");
+    rooms.carry(&Media { listen: SocketAddr::from((Ipv6Addr::UNSPECIFIED, free.port())), public: Some(public), turn: None }).expect("a port");
     let (group, _) = group(&shelter).await;
     let mut ruth = shelter.begins(&group).await;
     let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;

@@ -67,6 +67,7 @@ video-meter = @1 MB an hour, @2 MB so far
 video-decimal = .
 video-blur = Blur what is behind me
 video-panic = Go quiet
+video-panic-key = Esc
 video-turn-now = their turn
 video-turn-next = next
 video-light = Show large

@@ -67,6 +67,7 @@ video-meter = @1 Mo par heure, @2 Mo jusqu’ici
 video-decimal = ,
 video-blur = Flouter ce qui est derrière moi
 video-panic = Silence
+video-panic-key = Échap
 video-turn-now = son tour
 video-turn-next = ensuite
 video-light = Montrer en grand

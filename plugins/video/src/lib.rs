@@ -17,7 +17,8 @@ mod state;
 pub use settings::Video as Settings;
 
 use async_trait::async_trait;
-use hearth_core::{Kernel, Plugin, Registrar, Result, locale::Source, plugin::Consideration};
+use hearth_core::{Kernel, Media, Plugin, Registrar, Result, locale::Source, plugin::Consideration};
+use relay::turn;
 use rooms::Rooms;
 use std::sync::{Arc, OnceLock};
 
@@ -63,6 +64,11 @@ impl Plugin for Video {
                 access: "video-consider-access",
                 confidentiality: "video-consider-confidentiality",
             });
+    }
+
+    fn problems(&self, media: &Media) -> Vec<String> {
+        let files = media.turn.as_ref().and_then(|it| it.tls.as_ref());
+        files.and_then(|it| turn::wrong_with(&it.certificate, &it.key)).map(|it| it.to_string()).into_iter().collect()
     }
 
     /// Opens the port of sound and picture, where the installation has one.

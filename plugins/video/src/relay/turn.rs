@@ -14,7 +14,7 @@ mod tests;
 mod tls;
 mod udp;
 
-pub use credential::Owner;
+pub use credential::{Owner, now};
 
 use super::{RelayError, lock::lock, udp::UdpPort};
 use allocation::{Addresses, Allocation};
@@ -201,7 +201,8 @@ impl Turn {
                 IpAddr::V4(_) => Ipv4Addr::new(240 | (a & 7), b, c, d).into(),
                 IpAddr::V6(_) => Ipv6Addr::new(0x100, 0, 0, 0, 0, 0, u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])).into(),
             },
-            u16::from_be_bytes([high | 0x40, low]),
+            // Even, as who asks for an even port is told (RFC 8656, section 7.2).
+            u16::from_be_bytes([high | 0x40, low & 0xfe]),
         );
         let seeming = match (told, self.relay.address().is_ipv6()) {
             (SocketAddr::V4(it), true) => SocketAddr::new(it.ip().to_ipv6_mapped().into(), it.port()),

@@ -1,3 +1,4 @@
+//! What is kept to be sent once more, and how much of it.
 use super::*;
 use rtc::rtcp::transport_feedbacks::transport_layer_nack::nack_pairs_from_sequence_numbers;
 

@@ -1,3 +1,4 @@
+//! What a line carries, on lines that are computed.
 use super::*;
 use rtc::rtcp::transport_feedbacks::cc_feedback_report::Ecn;
 

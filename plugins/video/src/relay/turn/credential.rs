@@ -4,8 +4,8 @@ use super::RelayError;
 use rtc::crypto::{HmacAlgorithm, RTCCryptoProvider};
 use std::{
     net::SocketAddr,
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    sync::{Arc, LazyLock},
+    time::Instant,
 };
 use uuid::Uuid;
 
@@ -19,9 +19,10 @@ pub struct Owner {
     pub number: u32,
 }
 
-/// Seconds since 1970, by this machine's own clock: nobody else's is compared with it.
+/// Seconds since this house started, counted from a day: nobody else's clock is compared with it, and none that is set changes it.
 pub fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs())
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    86_400 + BEGAN.elapsed().as_secs()
 }
 
 /// What the house signs with. Another with each start.

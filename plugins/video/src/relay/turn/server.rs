@@ -153,13 +153,14 @@ impl Turn {
                 answer.add(ATTR_LIFETIME, &(lifetime.as_secs() as u32).to_be_bytes());
             }
             METHOD_CREATE_PERMISSION => {
-                self.only_the_relay(request)?;
+                // For an address whatever the port (RFC 8656, section 9.2). What is sent to another port goes nowhere.
+                self.only_the_relay(request, |_| true)?;
                 allocation.permit(now);
             }
             _ => {
                 let [high, low, ..] = word(request, ATTR_CHANNEL_NUMBER).ok_or(BAD)?;
                 let number = u16::from_be_bytes([high, low]);
-                self.only_the_relay(request)?;
+                self.only_the_relay(request, |port| port == self.peer.port())?;
                 if !(MIN_CHANNEL_NUMBER..=MAX_CHANNEL_NUMBER).contains(&number) || !allocation.bind(number, now) {
                     return Err(BAD);
                 }
@@ -168,10 +169,10 @@ impl Turn {
         Ok(answer)
     }
 
-    /// Every address that is asked for is the relay's own; port 0 stands for any port of it, of which there is one.
-    fn only_the_relay(&self, request: &Message) -> Result<(), Refused> {
+    /// Every address that is asked for is the relay's own.
+    fn only_the_relay(&self, request: &Message, is_its_port: impl Fn(u16) -> bool) -> Result<(), Refused> {
         let peers = peers(request).filter(|it| !it.is_empty()).ok_or(BAD)?;
-        let is_fine = peers.iter().all(|it| it.ip() == self.peer.ip() && [0, self.peer.port()].contains(&it.port()));
+        let is_fine = peers.iter().all(|it| it.ip() == self.peer.ip() && is_its_port(it.port()));
         if is_fine { Ok(()) } else { Err(FORBIDDEN) }
     }
 
@@ -185,8 +186,9 @@ impl Turn {
         if word(request, ATTR_REQUESTED_ADDRESS_FAMILY).is_some_and(|it| it[0] != family) {
             return Err(OTHER_FAMILY);
         }
-        // There are no ports to keep for later, or to come in pairs.
-        if request.contains(ATTR_EVEN_PORT) || request.contains(ATTR_RESERVATION_TOKEN) {
+        // Every port that is told is even. There are none to keep for later, and none that come in pairs.
+        let is_pair = request.get(ATTR_EVEN_PORT).is_ok_and(|it| it.first().is_none_or(|it| it & 0x80 != 0));
+        if is_pair || request.contains(ATTR_RESERVATION_TOKEN) {
             return Err(FULL);
         }
         let lifetime = lifetime(request)?;
