@@ -55,6 +55,7 @@ impl Bus {
 
 /// Acts on a signal, from here or from another node.
 pub fn hear(kernel: &Kernel, signal: &Signal) {
+    let now = kernel.clock.now();
     match signal {
         Signal::PersonChanged(person) => kernel.standings.person_changed(*person),
         Signal::GroupChanged(group) => kernel.standings.group_changed(*group),
@@ -73,19 +74,20 @@ pub fn hear(kernel: &Kernel, signal: &Signal) {
             kernel.live.sign_ins_ended(*person);
             kernel.doors.sign_ins_ended(*person);
         }
-        Signal::Frame(group, frame) => kernel.live.tell(*group, frame),
-        Signal::FrameFor(membership, frame) => kernel.live.tell_one(*membership, frame),
-        Signal::Door(group, None) => kernel.doors.tell(*group, &door()),
-        Signal::Door(_, Some(membership)) => kernel.doors.tell_one(*membership, &door()),
+        Signal::Frame(group, frame) => kernel.live.tell(*group, frame, now),
+        Signal::FrameFor(membership, frame) => kernel.live.tell_one(None, *membership, frame, now),
+        Signal::Door(group, None) => kernel.doors.tell(*group, &door(), now),
+        Signal::Door(group, Some(membership)) => kernel.doors.tell_one(Some(*group), *membership, &door(), now),
         Signal::Unseat(membership) => {
             kernel.sittings.unseat(*membership);
             kernel.live.unseat(*membership);
-            kernel.doors.tell_one(*membership, &door());
+            // Where she asks to listen, her seat is asked for again: nothing is missed.
+            kernel.doors.tell_one(None, *membership, &door(), now);
         }
         Signal::UnseatAll(group) => {
             kernel.sittings.empty(*group);
             kernel.live.close(*group);
-            kernel.doors.tell(*group, &door());
+            kernel.doors.tell(*group, &door(), now);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Who is listening to which group, and how they learn that something changed. A frame carries ids, never words: what it
 //! names is fetched by a request of its own, which is admitted on its own.
 use crate::{
+    clock::Moment,
     id::{GroupId, MembershipId, PersonId, SignInId},
     person::SignedIn,
 };
@@ -33,11 +34,14 @@ struct Listener {
 #[derive(Default)]
 pub struct Live {
     groups: DashMap<GroupId, Vec<Listener>>,
+    /// When each group was last told something, whoever listened then.
+    told: DashMap<GroupId, Moment>,
 }
 
 impl Live {
-    /// Listens from now on, until the receiver is dropped, the seat ends or the device is signed out.
-    pub fn listen(&self, group: GroupId, membership: MembershipId, device: Option<&SignedIn>) -> mpsc::Receiver<Frame> {
+    /// Listens from now on, until the receiver is dropped, the seat ends or the device is signed out. `since`: when the page that
+    /// listens was asked for. What was told while it was on its way is told to it at once.
+    pub fn listen(&self, group: GroupId, membership: MembershipId, device: Option<&SignedIn>, since: Option<Moment>) -> mpsc::Receiver<Frame> {
         let (queue, frames) = mpsc::channel(QUEUE);
         let mut listeners = self.groups.entry(group).or_default();
         listeners.retain(|it| !it.queue.is_closed());
@@ -48,17 +52,26 @@ impl Live {
             listeners.remove(oldest);
         }
         let device = device.map(|it| (it.person, it.id));
+        let is_late = since.is_some_and(|since| self.told.get(&group).is_some_and(|told| *told >= since));
+        if is_late {
+            let _ = queue.try_send(Frame { what: "changed".into(), thread: None });
+        }
         listeners.push(Listener { membership, device, queue });
         frames
     }
 
-    pub fn tell(&self, group: GroupId, frame: &Frame) {
+    pub fn tell(&self, group: GroupId, frame: &Frame, now: Moment) {
+        self.told.insert(group, now);
         if let Some(mut listeners) = self.groups.get_mut(&group) {
             listeners.retain(|it| it.queue.try_send(frame.clone()).is_ok());
         }
     }
 
-    pub fn tell_one(&self, membership: MembershipId, frame: &Frame) {
+    /// To one of a group. Others of it who come a moment too late look once more than they need to.
+    pub fn tell_one(&self, group: Option<GroupId>, membership: MembershipId, frame: &Frame, now: Moment) {
+        if let Some(group) = group {
+            self.told.insert(group, now);
+        }
         for mut listeners in self.groups.iter_mut() {
             listeners.retain(|it| it.membership != membership || it.queue.try_send(frame.clone()).is_ok());
         }

@@ -67,7 +67,7 @@ impl Page {
             holds: None,
             typed: visitor.put_aside(),
             token: visitor.form_token(),
-            now: visitor.kernel.clock.now(),
+            now: visitor.at,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::{
     Kernel, Result,
     admission::{self, Admission, Intent},
+    clock::Moment,
     live::Frame,
     person::sign_in,
 };
@@ -15,6 +16,18 @@ use tokio::{sync::mpsc::Receiver, time::timeout};
 const PING: Duration = Duration::from_secs(15);
 /// After so many of them the page comes back and is looked at afresh.
 const PINGS: u32 = 40;
+
+/// When the page that listens was asked for.
+#[derive(Debug, serde::Deserialize)]
+pub struct Since {
+    since: Option<i64>,
+}
+
+impl Since {
+    pub fn moment(&self) -> Option<Moment> {
+        self.since.map(Moment)
+    }
+}
 
 /// What happens at each ping, beside asking again whether she may listen.
 pub type AtPing = fn(&Kernel, &Admission);

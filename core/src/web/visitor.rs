@@ -6,6 +6,7 @@
 use super::cookie;
 use crate::{
     Error, Kernel, Result,
+    clock::Moment,
     locale::Language,
     person::SignedIn,
     site::{self, Site},
@@ -41,6 +42,8 @@ pub struct Visitor {
     pub is_script: bool,
     /// The place that is shown, whatever the address says.
     pub place: String,
+    /// When it was asked for: before anything of the answer was read.
+    pub at: Moment,
 }
 
 impl Visitor {
@@ -128,6 +131,7 @@ enum Met {
 
 async fn meet(request: &mut ServiceRequest) -> Result<(Met, Option<Cookie<'static>>)> {
     let kernel = request.app_data::<Data<Kernel>>().map(|it| it.get_ref().clone()).context("no kernel")?;
+    let at = kernel.clock.now();
     let (token, fresh) = match cookie::read(&kernel, request.request()) {
         Some(token) => (token, None),
         None => {
@@ -160,7 +164,7 @@ async fn meet(request: &mut ServiceRequest) -> Result<(Met, Option<Cookie<'stati
     let site = site::current(&kernel).await?;
     let language = language(&kernel, &site, &visit, signed_in.as_deref(), request.request());
     let form_key = kernel.vault.key(Owner::Site).await?;
-    Ok((Met::Visitor(Box::new(Visitor { kernel, site, language, signed_in, visit, form_key, is_script, place })), fresh))
+    Ok((Met::Visitor(Box::new(Visitor { kernel, site, language, signed_in, visit, form_key, is_script, place, at })), fresh))
 }
 
 /// Routes the request as if it had asked for this place.

@@ -39,7 +39,7 @@ pub struct Seat {
 /// Takes a place.
 pub async fn take(visitor: &Visitor, admission: &Admission) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
-    let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref());
+    let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
     // Asked again now that she would be told: a seat that ended in between was not.
     let admission = admission::renew(&kernel, admission, Intent::Read).await?;
     let own = admission.membership();

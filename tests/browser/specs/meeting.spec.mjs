@@ -129,6 +129,25 @@ test('what happens while the console beside the room is being renewed is shown a
   await denise.context().close();
 });
 
+test('what happened while a page was on its way is shown by it, however late it begins to listen', async ({ browser }) => {
+  const name = 'Early ' + unique();
+  const denise = await facilitator(browser);
+  let isHeld = 0;
+  let go = () => {};
+  const gone = new Promise((done) => { go = done; });
+  await denise.route('**/meeting/live?*', async (route) => { isHeld++; await gone; await route.continue(); });
+  const amina = await guest(browser, name);
+  await denise.reload();
+  await expect.poll(() => isHeld).toBe(1);
+  await amina.locator('main form .button').first().click();
+  await expect(amina.locator('main h1')).toHaveText('You are at the door');
+  await expect(denise.locator('.at-the-door', { hasText: name })).toHaveCount(0);
+  go();
+  await expect(denise.locator('.at-the-door', { hasText: name })).toBeVisible();
+  await amina.context().close();
+  await denise.context().close();
+});
+
 test('whose phone keeps another time reads the hour by her own clock too, and it is told to nobody', async ({ browser }) => {
   const doors = Date.UTC(2026, 11, 1, 23, 50); // 18:50 in Toronto; Phoenix has no summer time, and plans none
   for (const [zone, shown] of [['America/Phoenix', /4:50/], ['America/Toronto', null]]) {

@@ -8,7 +8,9 @@ pub(super) fn script(written: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(written) else { return written.to_vec() };
     let bare = without_blocks(text, "/**");
     let lines = bare.lines().map(str::trim).filter(|it| !(it.is_empty() || it.starts_with("//") || it.starts_with("import {")));
-    let lines = lines.map(|it| it.strip_prefix("export ").unwrap_or(it));
+    // What a module on its own gives to others is asked for by its name.
+    let is_joined = bare.lines().any(|it| it.trim().starts_with("import {"));
+    let lines = lines.map(|it| it.strip_prefix("export ").filter(|_| is_joined).unwrap_or(it));
     let lines = lines.map(|line| match line.split_once(" // ") {
         Some((code, _)) if code.matches('\'').count() % 2 == 0 => code,
         _ => line,
@@ -78,6 +80,7 @@ mod tests {
     fn modules_that_travel_together_are_bound_by_their_names_alone() {
         let one = "export let a = 1;\nexport function set(it) { a = it; }\n";
         let two = "import { a, set } from './one.js';\nset(a + 1);\nimport(address);\n";
+        assert_eq!(script(one), one);
         assert_eq!(script(&format!("{one}{two}")), "let a = 1;\nfunction set(it) { a = it; }\nset(a + 1);\nimport(address);\n");
     }
 

@@ -1,7 +1,11 @@
 //! Before the meeting, at its door, and when it is over: one page that shows how it stands for her.
 use super::{OwnTime, clock, console, hours, soon, spoken};
 use crate::member::{frame, join::Fields};
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Form};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Form, Query},
+};
 use askama::Template;
 use hearth_core::{
     Error, Refusal, Result,
@@ -155,9 +159,9 @@ pub async fn tell(visitor: Visitor, admission: Admission, request: HttpRequest, 
 }
 
 /// Tells the page when to look again. A facilitator who listens is there.
-pub async fn listen(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
+pub async fn listen(visitor: Visitor, admission: Admission, since: Query<ear::Since>) -> Result<HttpResponse> {
     let (kernel, group) = (visitor.kernel.clone(), admission.group());
-    let frames = kernel.doors.listen(group, admission.membership(), visitor.signed_in.as_deref());
+    let frames = kernel.doors.listen(group, admission.membership(), visitor.signed_in.as_deref(), since.moment());
     let at_ping: ear::AtPing = if admission.role() == Role::Facilitator { conduct::is_here } else { |_, _| {} };
     ear::stay(&kernel, &admission, frames, at_ping, visitor.visit.clone()).await
 }
