@@ -86,8 +86,8 @@ async fn an_open_page_ends_with_the_right_to_it() {
         let (amina, _) = shelter.member_of(&group, "Amina").await;
         let (bea, _) = shelter.member_of(&group, "Bea").await;
         let (kernel, place) = (&shelter.kernel, amina.membership.expect("a place"));
-        let mut hers = kernel.live.listen(group.id, place, None);
-        let mut beas = kernel.live.listen(group.id, bea.membership.expect("a place"), None);
+        let mut hers = kernel.live.listen(group.id, place, None, None);
+        let mut beas = kernel.live.listen(group.id, bea.membership.expect("a place"), None, None);
         let ruth = admit(kernel, group.facilitator.id, group.id, Intent::Read).await.expect("she facilitates");
         match what {
             "frozen" => freeze::freeze(kernel, amina.id, None).await.expect(what),

@@ -3,8 +3,8 @@
 import { id, stop, words } from './call.js';
 import { WANTS, reason } from './devices.js';
 
-/** Above this loudness (of 1) we say that her microphone works. */
-const HEARD = 0.04;
+/** A peak above this (of 1) is a voice and no rustle: we say that her microphone works. */
+const HEARD = 0.1;
 /** @type {Record<string, MediaStream>} */
 let media = {};
 /** @type {AudioContext | null} */
@@ -59,7 +59,7 @@ function meter(found) {
   ear = new AudioContext();
   ear.resume().catch(() => {});
   const analyser = ear.createAnalyser();
-  analyser.fftSize = 512;
+  analyser.fftSize = 8192; // 170 ms at 48 kHz: longer than a beat, so that no sound falls between two looks
   ear.createMediaStreamSource(found).connect(analyser);
   const wave = new Float32Array(analyser.fftSize);
   const level = /** @type {HTMLMeterElement} */ (id('level'));
@@ -67,8 +67,8 @@ function meter(found) {
   let wasHeard = false;
   beat = setInterval(() => {
     analyser.getFloatTimeDomainData(wave);
-    const loud = Math.sqrt(wave.reduce((sum, it) => sum + it * it, 0) / wave.length);
-    level.value = Math.min(1, loud * 5);
+    const loud = wave.reduce((most, it) => Math.max(most, Math.abs(it)), 0);
+    level.value = Math.min(1, loud * 2);
     if (!wasHeard && loud > HEARD) { wasHeard = true; tell(words('check-heard')); }
   }, 100);
 }

@@ -15,7 +15,7 @@ export const BOTH = ['voice', 'camera'];
  */
 export let room = null;
 export function begin() {
-  room = { line: null, me: 0, people: new Map(), slots: new Map(), tracks: new Map(), heights: new Map(), paused: new Set(), receives: null, sends: {}, media: {}, asked: new Set(), state: {}, away: false, later: 0, ticks: 0, began: 0, carries: true, ways: [], seal: null, lit: 0, turns: [], cap: 'all', loud: new Map(), unsent: new Map(), blurs: false, lost: () => {} };
+  room = { line: null, me: 0, people: new Map(), slots: new Map(), tracks: new Map(), heights: new Map(), paused: new Set(), receives: null, sends: {}, media: {}, asked: new Set(), state: {}, away: false, later: 0, ticks: 0, began: 0, carries: true, ways: [], seal: null, lit: 0, turns: [], cap: 'all', loud: new Map(), heard: new Map(), unsent: new Map(), blurs: false, lost: () => {} };
 }
 export function leave() { room = null; }
 

@@ -97,6 +97,8 @@ document.addEventListener('change', (event) => {
   if (field.name === 'cap') cap(/** @type {any} */ (field.value));
   if (field.id === 'types') send({ t: 'types', on: field.checked });
 });
+// A browser that lets nothing be heard before something was pressed: whatever she presses first will do.
+for (const press of ['pointerup', 'keyup']) addEventListener(press, () => { if (room && !id('hear').hidden) DOES.hear(id('hear')); });
 addEventListener('keydown', (event) => {
   if (!id('call')) return;
   if (event.key === 'Escape') { event.preventDefault(); panic(); }

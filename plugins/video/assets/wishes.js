@@ -55,7 +55,7 @@ export async function listen() {
     stats.forEach((it) => {
       if (it.type === 'inbound-rtp') bytes += (it.bytesReceived || 0) + (it.headerBytesReceived || 0);
       if (it.type === 'outbound-rtp') bytes += (it.bytesSent || 0) + (it.headerBytesSent || 0);
-      if (it.type === 'inbound-rtp' && it.kind === 'audio') loud.set(it.trackIdentifier, it.audioLevel || 0);
+      if (it.type === 'inbound-rtp' && it.kind === 'audio') loud.set(it.trackIdentifier, since(it));
     });
   }
   cost(bytes);
@@ -67,6 +67,13 @@ export async function listen() {
     tile.classList.toggle('talks', Boolean(track && who.voice && (loud.get(track.id) || 0) > LOUD));
     fill(tile, who);
   }
+}
+/** How loud it was since the last look, as W3C's webrtc-stats says to reckon it: a level of this moment misses what falls between two. */
+function since(it) {
+  const [energy, long] = [it.totalAudioEnergy || 0, it.totalSamplesDuration || 0];
+  const [was, then] = room.heard.get(it.trackIdentifier) || [0, 0];
+  room.heard.set(it.trackIdentifier, [energy, long]);
+  return long > then ? Math.sqrt(Math.max(0, energy - was) / (long - then)) : 0;
 }
 /** Measured, not guessed: what went through in the last twenty seconds, as if it went on for an hour. */
 function cost(bytes) {

@@ -194,6 +194,7 @@ test('where people may choose, it is said to each how it is; and an old browser 
     const old = await visit(hers, null, { permissions, storageState: await amina.context().storageState() });
     await old.addInitScript(() => { delete window.RTCRtpScriptTransform; });
     await old.goto(base() + '/g/' + denise.group + '/video');
+    await press(old, 'go-in');
     await expect(old.locator('.tile.mine')).toBeVisible();
     await expect(old.locator('#seal-news')).toContainText('This browser cannot seal');
     await press(old, 'voice');

@@ -1,6 +1,5 @@
 // People in a meeting with sound and picture, each in a browser of her own.
-import { chromium, expect, firefox, test } from '@playwright/test';
-import fs from 'node:fs';
+import { chromium, expect, test } from '@playwright/test';
 import { base, go, kind, visit } from './people.mjs';
 
 export const DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'];
@@ -9,14 +8,6 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   const { executablePath, args } = test.info().project.use.launchOptions;
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
-
-/** Where it is installed: the other engine, with devices that it makes up itself. */
-export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((it) => fs.existsSync(it));
-export const startFirefox = () => firefox.launch({
-  channel: 'moz-firefox',
-  executablePath: FIREFOX,
-  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.peerconnection.ice.loopback': true, 'media.autoplay.default': 0 },
-});
 
 /** A facilitator in the room, the meeting begun. */
 export async function facilitator(browser, options = {}) {

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { base, kind, visit } from '../../support/people.mjs';
 import { AXE, check } from '../../support/checks.mjs';
-import { FIREFOX, comeIn, comes, eavesdrop, facilitator, letIn, press, start, startFirefox } from '../../support/video.mjs';
+import { comeIn, comes, eavesdrop, facilitator, letIn, press, start } from '../../support/video.mjs';
 
 const PHONE = { width: 360, height: 640 };
 const permissions = ['microphone', 'camera'];
@@ -133,11 +133,13 @@ export function page() {
       await expect(amina.locator('#lines .said')).toHaveText('Good evening. Typing is fine here.');
       await expect(amina.locator('#lines .role')).toHaveText('Staff');
       await flawless(amina, 'the written lane');
-      for (const control of await amina.locator('.control:visible, #call-leave .button, #say .button').all()) {
+      for (const control of await amina.locator('.control:visible, #call-leave .button:visible, #say .button:visible').all()) {
         const box = await control.boundingBox();
         expect(box.y + box.height, 'in view on the smallest phone').toBeLessThanOrEqual(640);
         expect(box.height).toBeGreaterThanOrEqual(44);
       }
+      // One thing is open at a time on a small screen.
+      await press(amina, 'write');
       await press(amina, 'more');
       await amina.locator('#types').check();
       await expect(denise.locator('.tile', { hasText: 'Robin' }).locator('.has')).toHaveText('types');
@@ -175,31 +177,6 @@ export function page() {
         await expect.poll(async () => (await comes(amina)).frames, { timeout: 15000 }).toBeGreaterThan(before + 10);
         // Not offered where the device cannot do it: a made-up camera cannot.
         await expect(bea.locator('#blur')).toBeHidden();
-      } finally {
-        await theirs.close();
-      }
-    });
-  });
-
-  if (FIREFOX) test('two engines meet: Firefox and Chromium hear and see each other @chromium', async ({}) => {
-    await withTwo(async ({ amina, denise }) => {
-      const theirs = await startFirefox();
-      try {
-        const bea = await visit(theirs, kind('swift'));
-        await eavesdrop(bea);
-        await comeIn(amina, denise);
-        await comeIn(bea, denise);
-        for (const page of [amina, bea]) { await press(page, 'voice'); await press(page, 'camera'); }
-        for (const page of [amina, bea]) {
-          await expect.poll(async () => (await comes(page)).frames, { timeout: 30000 }).toBeGreaterThan(10);
-          await expect.poll(async () => (await comes(page)).energy, { timeout: 20000 }).toBeGreaterThan(0);
-        }
-        await expect(bea.locator('#meter')).toContainText('MB an hour', { timeout: 15000 });
-        await press(denise, 'write');
-        await denise.locator('#words').fill('To both browsers.');
-        await denise.locator('#say .button').click();
-        for (const page of [amina, bea]) await expect(page.locator('#lines .said').last()).toHaveText('To both browsers.');
-        expect(bea.problems).toEqual([]);
       } finally {
         await theirs.close();
       }
