@@ -55,10 +55,13 @@ pub struct Client {
     pub address: SocketAddr,
 }
 
+/// What goes back to a client, as one packet.
+type Sends = Arc<dyn Fn(&[u8]) + Send + Sync>;
+
 /// The way back to a client.
 #[derive(Clone)]
 pub struct Out {
-    send: Arc<dyn Fn(&[u8]) + Send + Sync>,
+    send: Sends,
     /// Its stream ends.
     gone: Arc<Notify>,
 }

@@ -45,7 +45,7 @@ fn over(bits: f64, from: f64, to: f64) -> Seen {
         let (now, at) = (departs.as_secs_f64(), begin + departs);
         let is_counted = now >= from;
         let mut sizes = Vec::new();
-        if departs.as_millis() % VOICE_LAYER.1.as_millis() == 0 {
+        if departs.as_millis().is_multiple_of(VOICE_LAYER.1.as_millis()) {
             sizes.push((VOICE_LAYER.0 + 58, true));
         }
         owed += layer.map_or(0.0, |it| if it == 1 { LOW.1 } else { HIGH.1 }) * TICK.as_secs_f64() / 8.0;
