@@ -29,7 +29,7 @@ refusals! {
     NOTHING_TO_AGREE = "person-nothing-to-agree" => 409;
     /// Whoever asked cannot be the second person.
     SECOND_PERSON = "person-second-person" => 403;
-    /// One of the two came less than a day ago, and by the other or to agree.
+    /// Whoever agrees came less than a day ago; or whoever asks did, and by whoever agrees.
     TOO_NEW = "person-too-new" => 403;
 }
 
@@ -96,13 +96,19 @@ async fn settle(kernel: &Kernel, by: PersonId, id: ApprovalId, outcome: &'static
     if holds(&asked, kernel.clock.now()) {
         return Err(NOTHING_TO_AGREE.into());
     }
-    match outcome {
-        AGREED if !who_may_settle(kernel, &asked).await?.contains(&by) => {
-            return Err(if asked.asked_by == by { SECOND_PERSON } else { NOT_YOURS }.into());
+    if outcome == AGREED && !may_agree(kernel, by, &asked).await? {
+        let is_hers = who_may_settle(kernel, &asked).await?.contains(&by);
+        return Err(if is_hers {
+            TOO_NEW
+        } else if asked.asked_by == by {
+            SECOND_PERSON
+        } else {
+            NOT_YOURS
         }
-        AGREED if !may_agree(kernel, by, &asked).await? => return Err(TOO_NEW.into()),
-        REFUSED if !may_refuse(kernel, by, &asked).await? => return Err(NOT_YOURS.into()),
-        _ => {}
+        .into());
+    }
+    if outcome == REFUSED && !may_refuse(kernel, by, &asked).await? {
+        return Err(NOT_YOURS.into());
     }
     let (now, shared, act, group) = (kernel.clock.now(), kernel.clone(), asked.act.clone(), asked.group);
     kernel
