@@ -5,6 +5,7 @@ pub mod ear;
 mod enter;
 mod extract;
 mod guard;
+pub mod line;
 mod source;
 mod visitor;
 pub mod wire;

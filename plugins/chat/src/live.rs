@@ -6,19 +6,21 @@ use crate::{
     refusals::{ELSEWHERE, NO_SOCKET},
     rooms::Rooms,
     seat::{self, After, Seat},
-    socket::{self, SEAT_OVER, Socket},
+    socket::{self, Socket},
 };
-use actix_http::ws::{hash_key, verify_handshake};
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header},
+    http::header,
     web::{Bytes, BytesMut, Payload, Query},
 };
 use futures_util::stream::unfold;
 use hearth_core::{
     Result,
     admission::{self, Admission, Intent},
-    web::Visitor,
+    web::{
+        Visitor,
+        line::{self, Opening, SEAT_OVER},
+    },
 };
 use std::{convert::Infallible, future::poll_fn, time::Duration};
 use tokio::time::{Instant, timeout_at};
@@ -33,20 +35,10 @@ pub async fn live(visitor: Visitor, admission: Admission, request: HttpRequest, 
     if !request.headers().contains_key(header::UPGRADE) {
         return events(seat::take(&visitor, &admission, Writing::Events, &after).await?);
     }
-    // The cookie goes with every request, whoever's page sends it: only our own may open a line.
-    let origin = request.headers().get(header::ORIGIN).and_then(|it| it.to_str().ok());
-    if origin != Some(visitor.kernel.house.origin().as_str()) {
-        return Err(ELSEWHERE.into());
-    }
-    verify_handshake(request.head()).map_err(|_| NO_SOCKET)?;
-    let key = request.headers().get(header::SEC_WEBSOCKET_KEY).ok_or(NO_SOCKET)?;
-    let accept = hash_key(key.as_bytes());
+    let opening = Opening::of(&visitor, &request, ELSEWHERE, NO_SOCKET)?;
     let seat = seat::take(&visitor, &admission, Writing::WebSocket, &after).await?;
     let runtime = visitor.kernel.held::<Rooms>().runtime()?;
-    Ok(HttpResponse::build(StatusCode::SWITCHING_PROTOCOLS)
-        .upgrade("websocket")
-        .insert_header((header::SEC_WEBSOCKET_ACCEPT, String::from_utf8_lossy(&accept).into_owned()))
-        .streaming(Socket::new(seat, payload.into_inner(), runtime)))
+    Ok(opening.answer(Socket::new(seat, payload.into_inner(), runtime)))
 }
 
 /// What comes next over one of the other two.
@@ -72,7 +64,7 @@ async fn next(seat: &mut Seat, until: Instant) -> Next {
             Ok(Err(Some(frame))) if frame.what == "state" => match state_now(seat).await {
                 Ok(Some(frames)) => return Next::Frames(frames),
                 Ok(None) => {}
-                Err(error) => return Next::End(socket::why_not(&error)),
+                Err(error) => return Next::End(line::why_not(&error)),
             },
             Ok(Err(Some(_))) => {}
             Err(_) => return Next::Nothing,

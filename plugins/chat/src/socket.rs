@@ -16,10 +16,13 @@ use futures_util::{
     stream::FuturesUnordered,
 };
 use hearth_core::{
-    Error, Result,
+    Result,
     contribution::Heard,
     table::entry::{Audience, EntryState},
-    web::wire::{self, Heard as Came, Reader},
+    web::{
+        line::{GOING_AWAY, ROOM_CLOSED, SEAT_OVER, TOO_MANY, TOO_SLOW, UNDONE},
+        wire::{self, Heard as Came, Reader},
+    },
 };
 use std::{
     collections::VecDeque,
@@ -42,14 +45,6 @@ const MOST_ASKED: usize = 64;
 /// How often one page may be told that it says too much.
 const MOST_REFUSED: u8 = 20;
 
-/// Codes that a connection is closed with, beside those of the protocol.
-pub const GOING_AWAY: u16 = 1001;
-pub const UNDONE: u16 = 1011;
-pub const TOO_SLOW: u16 = 1013;
-pub const SEAT_OVER: u16 = 4001;
-pub const ROOM_CLOSED: u16 = 4002;
-pub const TOO_MANY: u16 = 4003;
-
 /// The code for the end of a queue.
 pub fn code(end: End) -> u16 {
     match end {
@@ -58,15 +53,6 @@ pub fn code(end: End) -> u16 {
         End::Unseated => SEAT_OVER,
         End::Closed => ROOM_CLOSED,
     }
-}
-
-/// The code for a line whose person could not be asked for again: refused, it is over; a fault of ours, she comes back.
-pub fn why_not(error: &Error) -> u16 {
-    if error.refusal().is_some() {
-        return SEAT_OVER;
-    }
-    tracing::error!(fault = %error, "whether somebody may still be in a room is not known");
-    UNDONE
 }
 
 pub struct Socket {

@@ -6,7 +6,7 @@ use hearth_core::{
     group::meeting::console,
     locale::Language,
     settings,
-    table::{group::Timing, meeting::MeetingState},
+    table::group::Timing,
 };
 
 pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -> Result<State> {
@@ -14,20 +14,9 @@ pub async fn state(kernel: &Kernel, admission: &Admission, language: Language) -
     let group = &admission.standing().group;
     // Signs that somebody is there at this moment belong to a meeting: in a group that is always open they would tell who is awake.
     let is_together = group.timing == Some(Timing::Synchronous);
-    let say = |key: &str| kernel.words.say(language, key, &[]);
     let meeting = if is_together { console::shown(kernel, admission).await? } else { None };
-    let stage = meeting.as_ref().map(|it| match it.state {
-        MeetingState::Closing => say("meeting-last-words"),
-        _ => {
-            let left = kernel.words.say(language, "meeting-left", &[("minutes", it.minutes_left.into())]);
-            format!("{} · {left}", kernel.words.say(language, "meeting-stage", &[("stage", it.stage.code().into())]))
-        }
-    });
-    let turn = meeting.as_ref().and_then(|it| match (it.is_own_turn, &it.turn) {
-        (true, _) => Some(say("meeting-your-turn")),
-        (false, Some(name)) => Some(kernel.words.say(language, "meeting-turn", &[("name", name.as_str().into())])),
-        (false, None) => None,
-    });
+    let stage = meeting.as_ref().map(|it| it.say_stage(&kernel.words, language));
+    let turn = meeting.as_ref().and_then(|it| it.say_turn(&kernel.words, language));
     // What a meeting asks for comes on top of what the group asks for.
     let slow = group.slow_seconds.max(0).unsigned_abs().max(kernel.sittings.care(group.id).1.unwrap_or(0));
     Ok(State {

@@ -17,7 +17,7 @@ use crate::{
     refusals::{CAMERAS_FULL, NO_CAMERAS},
     relay::{Ask, Hall, News, Place, Source},
     rooms::Rooms,
-    socket::{AGAIN, ELSEWHERE, TOO_MANY, WRONG},
+    socket::{AGAIN, ELSEWHERE},
 };
 use actix::{Actor, ActorContext, AsyncContext, Context, Handler};
 use hearth_core::{
@@ -26,6 +26,7 @@ use hearth_core::{
     contribution::Face,
     id::{GroupId, MembershipId},
     joining::interpreter::is_signed,
+    web::{line::TOO_MANY, wire::PROTOCOL},
 };
 use std::{
     collections::BTreeMap,
@@ -241,7 +242,7 @@ impl Handler<Join> for Room {
                 a,
                 Arc::new(move |it| match it {
                     News::Lost => news.end(AGAIN),
-                    News::Wrong(_) => news.end(WRONG),
+                    News::Wrong(_) => news.end(PROTOCOL),
                     other => drop(frame::of_news(&other).map(|it| news.push(it))),
                 }),
             )

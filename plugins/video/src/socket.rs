@@ -11,10 +11,13 @@ use crate::{
 use actix_web::{dev::Payload, web::Bytes};
 use futures_util::{Stream, future::LocalBoxFuture};
 use hearth_core::{
-    Error, Result,
+    Result,
     admission::Admission,
     group::meeting::conduct,
-    web::wire::{self, Heard as Came, Reader},
+    web::{
+        line::{GOING_AWAY, SEAT_OVER, TOO_MANY, TOO_SLOW, why_not},
+        wire::{self, Heard as Came, Reader},
+    },
 };
 use std::{
     collections::VecDeque,
@@ -32,27 +35,10 @@ const PING: Duration = Duration::from_secs(10);
 /// Pings that may stay unanswered.
 const UNANSWERED: u8 = 2;
 
-/// Codes that a line is closed with, beside those of the protocol.
-pub const GOING_AWAY: u16 = 1001;
-pub const WRONG: u16 = wire::PROTOCOL;
-pub const UNDONE: u16 = 1011;
-pub const TOO_SLOW: u16 = 1013;
-pub const SEAT_OVER: u16 = 4001;
-pub const ROOM_CLOSED: u16 = 4002;
-pub const TOO_MANY: u16 = 4003;
-/// She opened the room on another page.
+/// Codes that a line is closed with, beside those of every room: she opened the room on another page.
 pub const ELSEWHERE: u16 = 4004;
 /// Sound and picture are lost: the page begins them again.
 pub const AGAIN: u16 = 4005;
-
-/// The code for a line whose person could not be asked for again: refused, it is over; a fault of ours, she comes back.
-fn why_not(error: &Error) -> u16 {
-    if error.refusal().is_some() {
-        return SEAT_OVER;
-    }
-    tracing::error!(fault = %error, "whether somebody may still be in a room is not known");
-    UNDONE
-}
 
 type Looked = Result<(Admission, State)>;
 

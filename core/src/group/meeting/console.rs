@@ -8,6 +8,7 @@ use crate::{
     group::facilitation,
     id::MembershipId,
     joining::guest,
+    locale::{Language, Phrasebook},
     table::{
         meeting::MeetingState,
         membership::{self, Role},
@@ -137,6 +138,25 @@ pub struct Shown {
     pub is_own_turn: bool,
     /// Whose turn it is, and who comes after: for a room in which everybody sees who is there.
     pub turns: Vec<MembershipId>,
+}
+
+impl Shown {
+    /// How far it has come.
+    pub fn say_stage(&self, words: &Phrasebook, language: Language) -> String {
+        if self.state == MeetingState::Closing {
+            return words.say(language, "meeting-last-words", &[]);
+        }
+        let left = words.say(language, "meeting-left", &[("minutes", self.minutes_left.into())]);
+        format!("{} · {left}", words.say(language, "meeting-stage", &[("stage", self.stage.code().into())]))
+    }
+
+    /// Whose turn it is, if it is anybody's.
+    pub fn say_turn(&self, words: &Phrasebook, language: Language) -> Option<String> {
+        if self.is_own_turn {
+            return Some(words.say(language, "meeting-your-turn", &[]));
+        }
+        self.turn.as_ref().map(|name| words.say(language, "meeting-turn", &[("name", name.as_str().into())]))
+    }
 }
 
 /// For whoever is in; none where the group does not meet, or does not meet now.

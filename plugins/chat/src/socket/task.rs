@@ -1,5 +1,4 @@
 //! What a page asks of its socket, or the room of the page: each is begun, and something comes of it.
-use super::why_not;
 use crate::{
     frame::{self, Asked, State, Tell},
     listener::Writing,
@@ -14,6 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use hearth_core::{
     admission::Admission,
     contribution::{Draft, Heard},
+    web::line::why_not,
 };
 
 /// Something to do, one after the other.

@@ -1,11 +1,11 @@
 //! How it stands with people: held up, cameras allowed or not, a place that is over. It comes from the core, and holds at once.
 use super::{HoldAll, Leave, Leaves, Room, Sitter, Stands};
-use crate::{
-    relay::Source,
-    socket::{ROOM_CLOSED, SEAT_OVER},
-};
+use crate::relay::Source;
 use actix::{ActorContext, Context, Handler};
-use hearth_core::id::MembershipId;
+use hearth_core::{
+    id::MembershipId,
+    web::line::{ROOM_CLOSED, SEAT_OVER},
+};
 
 impl Handler<Stands> for Room {
     type Result = ();

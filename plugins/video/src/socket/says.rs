@@ -1,6 +1,5 @@
 //! What one page writes to everybody: asked of the core one line after the other, in the order in which it was written. A line that
 //! is under way arrives also where its connection ends before.
-use super::TOO_MANY;
 use crate::{
     NAME,
     frame::{self, Tell},
@@ -15,6 +14,7 @@ use hearth_core::{
     admission::Admission,
     contribution::{self, Draft, EMPTY, faces},
     table::entry::EntryState,
+    web::line::TOO_MANY,
 };
 use std::{
     collections::VecDeque,
