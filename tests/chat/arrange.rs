@@ -11,8 +11,8 @@ use std::{collections::HashMap, time::Duration};
 use support::{Browser, GroupOf, Shelter};
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
-    WebSocketStream, client_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::Request},
+    WebSocketStream,
+    tungstenite::{Message, http::Request},
 };
 
 /// Longer than anything takes, shorter than a person's patience.
@@ -64,27 +64,12 @@ pub struct Line {
 
 /// As a page of ours asks for it.
 pub fn request(shelter: &Shelter, group: &GroupOf, browser: &Browser, after: &str) -> Request<()> {
-    let address = format!("ws://localhost:{}{}/chat/live{after}", shelter.address.port(), group.address());
-    let mut request = address.into_client_request().expect("an address");
-    let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    request.headers_mut().insert("cookie", cookies.join("; ").parse().expect("a cookie"));
-    request.headers_mut().insert("origin", browser.origin().parse().expect("an origin"));
-    request
-}
-
-/// The socket, or the status of the answer.
-pub async fn connect(shelter: &Shelter, request: Request<()>) -> Result<WebSocketStream<TcpStream>, u16> {
-    let tcp = TcpStream::connect(shelter.address).await.expect("it listens");
-    match client_async(request, tcp).await {
-        Ok((socket, _)) => Ok(socket),
-        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
-        Err(other) => panic!("{other}"),
-    }
+    shelter.line(browser, &format!("{}/chat/live{after}", group.address()))
 }
 
 impl Line {
     pub async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Line {
-        let socket = connect(shelter, request(shelter, group, browser, "")).await.expect("a line");
+        let socket = shelter.connect(request(shelter, group, browser, "")).await.expect("a line");
         let mut line = Line { socket, life: String::new(), n: 0, me: 0, names: HashMap::new(), shows: Vec::new() };
         line.hears("hello").await;
         line
@@ -93,7 +78,7 @@ impl Line {
     /// Comes back after the line was cut. The last number of the room, up to which there is something to read.
     pub async fn reopen(&mut self, shelter: &Shelter, group: &GroupOf, browser: &Browser) -> u64 {
         let after = format!("?life={}&n={}", self.life, self.n);
-        self.socket = connect(shelter, request(shelter, group, browser, &after)).await.expect("a line");
+        self.socket = shelter.connect(request(shelter, group, browser, &after)).await.expect("a line");
         self.hears("hello").await["n"].as_u64().unwrap_or_default()
     }
 

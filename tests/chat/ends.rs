@@ -1,6 +1,6 @@
 //! Whoever may no longer be here is not here any longer: her socket, her stream and her question end at once, and a witness
 //! goes on. Whoever never was of the group learns nothing of it.
-use crate::arrange::{Line, chat, connect, patient, request};
+use crate::arrange::{Line, chat, patient, request};
 use hearth_core::{
     event::{self, GroupStopped},
     group::lifecycle,
@@ -115,7 +115,7 @@ async fn an_open_room_ends_when_its_person_may_no_longer_be_there() {
     lifecycle::lock_down(&shelter.kernel, group.facilitator.id, group.id).await.expect("locked");
     assert!(matches!(witness.ends().await, 4001 | 4002));
     assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
-    assert_eq!(connect(&shelter, request(&shelter, &group, &bea, "")).await.err(), Some(403));
+    assert_eq!(shelter.connect(request(&shelter, &group, &bea, "")).await.err(), Some(403));
 }
 
 #[actix_web::test]
@@ -126,11 +126,11 @@ async fn nobody_else_learns_that_the_room_is_there() {
     let (_, stranger) = shelter.member_of(&other, "Moth").await;
     let nobody = stranger.clone();
     let mut witness = Line::open(&shelter, &group, &amina).await;
-    assert_eq!(connect(&shelter, request(&shelter, &group, &stranger, "")).await.err(), Some(404));
+    assert_eq!(shelter.connect(request(&shelter, &group, &stranger, "")).await.err(), Some(404));
     let mut nowhere = group.clone();
     nowhere.id = hearth_core::id::GroupId::new();
     let [here, there] = [&group, &nowhere].map(|it| request(&shelter, it, &shelter.browser(), ""));
-    assert_eq!(connect(&shelter, here).await.err(), connect(&shelter, there).await.err(), "whoever is not signed in learns nothing either");
+    assert_eq!(shelter.connect(here).await.err(), shelter.connect(there).await.err(), "whoever is not signed in learns nothing either");
     let mut stranger = nobody.with_script();
     let wrong = stranger.get("/nowhere-at-all").await;
     for address in ["", "/live", "/poll/live", "/read", "/n/abc/1"] {

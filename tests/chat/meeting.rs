@@ -1,15 +1,10 @@
 //! A room of a group that meets: who is let in is in, what holds the meeting up holds the room up, and what was said is gone when
 //! it closes.
 use crate::{
-    arrange::{Line, connect, patient, request},
+    arrange::{Line, patient, request},
     ends::{hears, open},
 };
-use hearth_core::{
-    group::meeting::UNATTENDED,
-    joining::interpreter,
-    table::membership::{self, MembershipState},
-};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use hearth_core::group::meeting::UNATTENDED;
 use serde_json::json;
 use std::time::{Duration, Instant};
 use support::Shelter;
@@ -27,25 +22,25 @@ async fn no_line_opens_before_somebody_lets_its_person_in() {
     let shelter = patient().await;
     let (group, _) = group(&shelter).await;
     let (_, too_early) = shelter.member_of(&group, "Wren").await;
-    assert_eq!(connect(&shelter, request(&shelter, &group, &too_early, "")).await.err(), Some(409), "before the doors");
+    assert_eq!(shelter.connect(request(&shelter, &group, &too_early, "")).await.err(), Some(409), "before the doors");
     shelter.minutes_pass(51).await;
     let mut early = Vec::new();
     for number in 0..10 {
         early.push(shelter.member_of(&group, &format!("Heron {number}")).await);
     }
     for (_, browser) in &early {
-        assert_eq!(connect(&shelter, request(&shelter, &group, browser, "")).await.err(), Some(409), "at the open door");
+        assert_eq!(shelter.connect(request(&shelter, &group, browser, "")).await.err(), Some(409), "at the open door");
     }
     let mut ruth = shelter.begins(&group).await;
     for (_, browser) in &mut early {
         browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
-        assert_eq!(connect(&shelter, request(&shelter, &group, browser, "")).await.err(), Some(409), "a facilitator’s arrival let her in");
+        assert_eq!(shelter.connect(request(&shelter, &group, browser, "")).await.err(), Some(409), "a facilitator’s arrival let her in");
     }
     let (first, browser) = &early[0];
     ruth.does(&group, "let-in", first.membership.map(|it| it.to_string()).as_deref()).await;
     Line::open(&shelter, &group, browser).await;
     for (_, browser) in &early[1..] {
-        assert_eq!(connect(&shelter, request(&shelter, &group, browser, "")).await.err(), Some(409));
+        assert_eq!(shelter.connect(request(&shelter, &group, browser, "")).await.err(), Some(409));
     }
 }
 
@@ -65,7 +60,7 @@ async fn put_out_or_over_every_line_ends_at_once_and_a_witness_goes_on() {
     assert!((4001..=4002).contains(&line.ends().await));
     assert!(hears(&mut stream, "\"end\"").await || began.elapsed() < AT_ONCE, "the stream goes on");
     assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
-    assert_eq!(connect(&shelter, request(&shelter, &group, &browser, "")).await.err(), Some(409), "she is in again");
+    assert_eq!(shelter.connect(request(&shelter, &group, &browser, "")).await.err(), Some(409), "she is in again");
     witness.says("one", "Still here").await;
     witness.reads("Still here").await;
     let began = Instant::now();
@@ -137,19 +132,10 @@ async fn who_comes_later_sees_nothing_of_before_and_when_it_closes_nothing_is_le
 async fn an_interpreter_writes_under_what_others_say() {
     let shelter = patient().await;
     let (group, id) = group(&shelter).await;
-    let secret = interpreter::make(&shelter.kernel, group.facilitator.id, group.id, id, "es").await.expect("made");
     let mut ruth = shelter.begins(&group).await;
     let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
     let mut line = Line::open(&shelter, &group, &amina).await;
-    let mut pilar = shelter.browser();
-    pilar.get("/come").await;
-    pilar.post("/come", &[("code", &secret)]).await;
-    pilar.post("/interpret", &[("promise", "yes")]).await;
-    pilar.post(&format!("{}/meeting", group.address()), &[]).await;
-    let places =
-        membership::Entity::find().filter(membership::Column::Why.eq(interpreter::WHY)).filter(membership::Column::State.ne(MembershipState::Ended));
-    let place = places.one(shelter.kernel.store.reader()).await.expect("read").expect("a seat");
-    ruth.does(&group, "let-in", Some(&place.id.to_string())).await;
+    let mut pilar = shelter.interpreter_comes_in(&group, id, &mut ruth).await;
     line.says("a", "I walked to the river.").await;
     line.reads("I walked to the river.").await;
     let room = pilar.get(&format!("{}/chat", group.address())).await;

@@ -1,6 +1,6 @@
 //! A bad line: whoever drops and comes back has everything once, in its order; who is too slow is let go of; a room that comes
 //! undone comes back, and no other notices.
-use crate::arrange::{Line, SOON, chat, connect, patient, request};
+use crate::arrange::{Line, SOON, chat, patient, request};
 use futures_util::{SinkExt, StreamExt};
 use hearth_chat::rooms::Rooms;
 use hearth_core::admission::{Intent, admit};
@@ -164,5 +164,5 @@ async fn who_is_too_slow_is_let_go_of_and_has_all_of_it_when_she_is_back() {
     // Longer away than the room remembers, her page begins anew with what it has.
     assert_eq!(slow.shows.last().map(|it| it.0), writer.shows.last().map(|it| it.0));
     let request = request(&shelter, &group, &bea, "");
-    connect(&shelter, request).await.expect("a line").send(Message::Ping(Vec::new().into())).await.expect("sent");
+    shelter.connect(request).await.expect("a line").send(Message::Ping(Vec::new().into())).await.expect("sent");
 }

@@ -1,5 +1,5 @@
 //! Bad input: each gets its code, and the house lives on. And what never stands on a disk.
-use crate::arrange::{Line, chat, connect, patient, request};
+use crate::arrange::{Line, chat, patient, request};
 use futures_util::SinkExt;
 use hearth_core::{
     settings,
@@ -96,11 +96,11 @@ async fn only_our_own_page_opens_a_line() {
     for origin in ["http://elsewhere.example", "null", "http://localhost:1", "https://localhost"] {
         let mut asked = request(&shelter, &group, &amina, "");
         asked.headers_mut().insert("origin", origin.parse().expect("an origin"));
-        assert_eq!(connect(&shelter, asked).await.err(), Some(403), "{origin}");
+        assert_eq!(shelter.connect(asked).await.err(), Some(403), "{origin}");
     }
     let mut asked = request(&shelter, &group, &amina, "");
     asked.headers_mut().remove("origin");
-    assert_eq!(connect(&shelter, asked).await.err(), Some(403), "none");
+    assert_eq!(shelter.connect(asked).await.err(), Some(403), "none");
     // The oldest page of six is let go.
     let mut pages = Vec::new();
     for _ in 0..6 {

@@ -27,8 +27,8 @@ use tokio::{
     time::{interval, timeout},
 };
 use tokio_tungstenite::{
-    WebSocketStream, client_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::Request},
+    WebSocketStream,
+    tungstenite::{Message, http::Request},
 };
 use webrtc::{
     media_stream::{
@@ -73,27 +73,12 @@ pub struct Line {
 
 /// As a page of ours asks for it.
 pub fn request(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Request<()> {
-    let address = format!("ws://localhost:{}{}/video/live", shelter.address.port(), group.address());
-    let mut request = address.into_client_request().expect("an address");
-    let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    request.headers_mut().insert("cookie", cookies.join("; ").parse().expect("a cookie"));
-    request.headers_mut().insert("origin", browser.origin().parse().expect("an origin"));
-    request
-}
-
-/// The socket, or the status of the answer.
-pub async fn connect(shelter: &Shelter, request: Request<()>) -> Result<WebSocketStream<TcpStream>, u16> {
-    let tcp = TcpStream::connect(shelter.address).await.expect("it listens");
-    match client_async(request, tcp).await {
-        Ok((socket, _)) => Ok(socket),
-        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
-        Err(other) => panic!("{other}"),
-    }
+    shelter.line(browser, &format!("{}/video/live", group.address()))
 }
 
 impl Line {
     pub async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Line {
-        let socket = connect(shelter, request(shelter, group, browser)).await.expect("a line");
+        let socket = shelter.connect(request(shelter, group, browser)).await.expect("a line");
         let mut line = Line { socket, me: 0, heard: Vec::new() };
         line.me = line.hears("hello").await["me"].as_u64().expect("a number");
         line

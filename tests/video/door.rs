@@ -1,5 +1,5 @@
 //! Who is in: the core's door is the only one, for the line and for the page alike.
-use crate::arrange::{Line, connect, group, patient, request};
+use crate::arrange::{Line, group, patient, request};
 use std::time::Instant;
 
 #[actix_web::test]
@@ -7,12 +7,12 @@ async fn nobody_has_a_line_before_somebody_lets_her_in() {
     let shelter = patient().await;
     let (group, _) = group(&shelter).await;
     let (_, early) = shelter.member_of(&group, "Wren").await;
-    assert_eq!(connect(&shelter, request(&shelter, &group, &early)).await.err(), Some(409), "before the doors");
+    assert_eq!(shelter.connect(request(&shelter, &group, &early)).await.err(), Some(409), "before the doors");
     let mut ruth = shelter.begins(&group).await;
     let (amina, mut browser) = shelter.member_of(&group, "Juniper").await;
-    assert_eq!(connect(&shelter, request(&shelter, &group, &browser)).await.err(), Some(409), "at the open door");
+    assert_eq!(shelter.connect(request(&shelter, &group, &browser)).await.err(), Some(409), "at the open door");
     browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
-    assert_eq!(connect(&shelter, request(&shelter, &group, &browser)).await.err(), Some(409), "she has knocked");
+    assert_eq!(shelter.connect(request(&shelter, &group, &browser)).await.err(), Some(409), "she has knocked");
     assert!(!browser.get(&format!("{}/video", group.address())).await.body.contains("id=\"call\""), "the page itself");
     ruth.does(&group, "let-in", amina.membership.map(|it| it.to_string()).as_deref()).await;
     let line = Line::open(&shelter, &group, &browser).await;
@@ -20,10 +20,10 @@ async fn nobody_has_a_line_before_somebody_lets_her_in() {
     assert!(browser.get(&format!("{}/video", group.address())).await.body.contains("id=\"call\""), "the witness: who is in has the page");
     // And whoever is of no group, or comes from another page.
     let stranger = shelter.browser();
-    assert!(matches!(connect(&shelter, request(&shelter, &group, &stranger)).await.err(), Some(303 | 401 | 403 | 404)));
+    assert!(matches!(shelter.connect(request(&shelter, &group, &stranger)).await.err(), Some(303 | 401 | 403 | 404)));
     let mut elsewhere = request(&shelter, &group, &browser);
     elsewhere.headers_mut().insert("origin", "https://elsewhere.example".parse().expect("an origin"));
-    assert_eq!(connect(&shelter, elsewhere).await.err(), Some(403));
+    assert_eq!(shelter.connect(elsewhere).await.err(), Some(403));
 }
 
 #[actix_web::test]

@@ -149,16 +149,12 @@ async fn spoiled_descriptions_and_candidates_end_at_most_their_own_line() {
             noise.spoil(&mut bytes);
         }
         let sdp = String::from_utf8_lossy(&bytes).into_owned();
-        let _ = line.socket.send(Message::text(json!({ "t": "offer", "of": "camera", "sdp": sdp }).to_string())).await;
-        let _ = line.socket.send(Message::text(json!({ "t": "answer", "sdp": sdp }).to_string())).await;
-        // Answered, or closed with the code for nonsense; never silent, and never a fault.
-        let code = loop {
-            match timeout(SOON, line.socket.next()).await.expect("an answer within a while") {
-                Some(Ok(Message::Close(why))) => break why.map_or(1005, |it| it.code.into()),
-                Some(Ok(_)) => {}
-                Some(Err(_)) | None => break 1006,
-            }
-        };
+        // What is left may still make sense by chance: then it is taken, and the last, which nobody asked for, ends the line.
+        let asked = [json!({ "t": "offer", "of": "camera", "sdp": sdp }), json!({ "t": "answer", "sdp": sdp }), json!({ "t": "answer", "sdp": "v=0" })];
+        for ask in asked {
+            let _ = line.socket.send(Message::text(ask.to_string())).await;
+        }
+        let code = line.ends().await;
         assert!([1002, 1006, 4005].contains(&code), "{round}: {code}");
     }
     call.goes_on("spoiled descriptions").await;

@@ -1,29 +1,8 @@
 //! Who types has the same seat: words go to everybody who is in, by the core's one path. Captions stand nowhere. And what who leads
 //! does for everybody.
 use crate::arrange::{Line, group, patient};
-use hearth_core::{
-    id::MeetingId,
-    joining::interpreter,
-    table::membership::{self, MembershipState},
-};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use hearth_core::joining::interpreter;
 use serde_json::{Value, json};
-use support::{Browser, GroupOf, Shelter};
-
-/// An interpreter into Spanish, let in.
-async fn interpreter(shelter: &Shelter, group: &GroupOf, meeting: MeetingId, ruth: &mut Browser) -> Browser {
-    let secret = interpreter::make(&shelter.kernel, group.facilitator.id, group.id, meeting, "es").await.expect("made");
-    let mut pilar = shelter.browser();
-    pilar.get("/come").await;
-    pilar.post("/come", &[("code", &secret)]).await;
-    pilar.post("/interpret", &[("promise", "yes")]).await;
-    pilar.post(&format!("{}/meeting", group.address()), &[]).await;
-    let places =
-        membership::Entity::find().filter(membership::Column::Why.eq(interpreter::WHY)).filter(membership::Column::State.ne(MembershipState::Ended));
-    let place = places.one(shelter.kernel.store.reader()).await.expect("read").expect("a seat");
-    ruth.does(group, "let-in", Some(&place.id.to_string())).await;
-    pilar
-}
 
 fn heard<'a>(line: &'a Line, what: &str) -> Vec<&'a Value> {
     line.heard.iter().filter(|it| it["t"] == what).collect()
@@ -97,7 +76,7 @@ async fn captions_come_from_the_interpreters_seat_alone_and_stand_nowhere() {
     let shelter = patient().await;
     let (group, meeting) = group(&shelter).await;
     let mut ruth = shelter.begins(&group).await;
-    let pilar = interpreter(&shelter, &group, meeting, &mut ruth).await;
+    let pilar = shelter.interpreter_comes_in(&group, meeting, &mut ruth).await;
     let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
     let mut reads = Line::open(&shelter, &group, &amina).await;
     let mut writes = Line::open(&shelter, &group, &pilar).await;
@@ -131,7 +110,7 @@ async fn who_leads_mutes_all_lights_one_and_gives_the_turn_and_nobody_else_does(
     let shelter = patient().await;
     let (group, meeting) = group(&shelter).await;
     let mut ruth = shelter.begins(&group).await;
-    let pilar = interpreter(&shelter, &group, meeting, &mut ruth).await;
+    let pilar = shelter.interpreter_comes_in(&group, meeting, &mut ruth).await;
     let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
     let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
     let mut staff = Line::open(&shelter, &group, &ruth).await;

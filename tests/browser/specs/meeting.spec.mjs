@@ -2,24 +2,15 @@
 // hours, so nothing here ends it.
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
-import { base, go, kind, people, visit } from '../support/people.mjs';
+import { leads } from '../support/meeting.mjs';
+import { base, go, people, visit } from '../support/people.mjs';
 
 test.describe.configure({ mode: 'serial' });
 
 const unique = () => Math.random().toString(36).slice(2, 6).replace(/[^a-z]/g, 'x');
 
 /** A facilitator beside the door, the meeting begun. */
-async function facilitator(browser, options = {}) {
-  const page = await visit(browser, kind('facilitator (denise'), options);
-  await page.goto(base() + '/staff/groups');
-  const group = (await page.locator('a', { hasText: 'Kitchen table' }).first().getAttribute('href')).split('/')[3];
-  await page.goto(base() + '/g/' + group + '/meeting');
-  const begin = page.locator('button[value=begin]');
-  if (await begin.count()) await begin.click();
-  await expect(page.locator('button[value=pause], button[value=resume]').first()).toBeVisible();
-  page.group = group;
-  return page;
-}
+const facilitator = (browser, options) => leads(browser, 'Kitchen table', options);
 
 /** Somebody whom nobody knows, at the door under a name. */
 async function guest(browser, name, options = {}) {

@@ -1,6 +1,7 @@
 // People in a meeting with sound and picture, each in a browser of her own.
 import { chromium, expect, test } from '@playwright/test';
-import { base, go, kind, visit } from './people.mjs';
+import { leads } from './meeting.mjs';
+import { go } from './people.mjs';
 
 export const DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'];
 /** A browser with devices, or without; each person has her own, as in life. `more`: how else it starts. */
@@ -9,18 +10,8 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
 
-/** A facilitator in the room, the meeting begun. */
-export async function facilitator(browser, options = {}) {
-  const page = await visit(browser, kind('facilitator (denise'), options);
-  await page.goto(base() + '/staff/groups');
-  const group = (await page.locator('a', { hasText: 'Window seat' }).first().getAttribute('href')).split('/')[3];
-  await page.goto(base() + '/g/' + group + '/meeting');
-  const begin = page.locator('button[value=begin]');
-  if (await begin.count()) await begin.click();
-  await expect(page.locator('button[value=pause], button[value=resume]').first()).toBeVisible();
-  page.group = group;
-  return page;
-}
+/** A facilitator of the meeting with sound and picture. */
+export const facilitator = (browser, options) => leads(browser, 'Window seat', options);
 
 /** Listens to what is said over the line, before the room opens. */
 export async function eavesdrop(page) {

@@ -15,6 +15,7 @@ mod browser;
 mod carrier;
 mod disk;
 mod installed;
+mod line;
 mod meetings;
 mod people;
 mod shelter;

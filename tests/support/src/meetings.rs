@@ -8,12 +8,15 @@ use hearth_core::{
         watch,
     },
     id::MeetingId,
+    joining::interpreter,
     site::Zone,
     table::{
         group::{self, Timing},
         meeting_staff::Part,
+        membership::{self, MembershipState},
     },
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 impl Shelter {
     /// A group that meets today at one, an hour from now, for an hour; the doors open ten minutes before. Ruth leads it.
@@ -98,6 +101,21 @@ impl Shelter {
         browser.post(&format!("{}/meeting", group.address()), &[("near", "no")]).await;
         ruth.does(group, "let-in", person.membership.map(|it| it.to_string()).as_deref()).await;
         (person, browser)
+    }
+
+    /// An interpreter into Spanish who promised, knocked and was let in.
+    pub async fn interpreter_comes_in(&self, group: &GroupOf, meeting: MeetingId, ruth: &mut Browser) -> Browser {
+        let secret = interpreter::make(&self.kernel, group.facilitator.id, group.id, meeting, "es").await.expect("made");
+        let mut pilar = self.browser();
+        pilar.get("/come").await;
+        pilar.post("/come", &[("code", &secret)]).await;
+        pilar.post("/interpret", &[("promise", "yes")]).await;
+        pilar.post(&format!("{}/meeting", group.address()), &[]).await;
+        let hers = membership::Column::Why.eq(interpreter::WHY);
+        let places = membership::Entity::find().filter(hers).filter(membership::Column::State.ne(MembershipState::Ended));
+        let place = places.one(self.kernel.store.reader()).await.expect("read").expect("a seat");
+        ruth.does(group, "let-in", Some(&place.id.to_string())).await;
+        pilar
     }
 }
 
