@@ -14,5 +14,7 @@ mod round;
 mod six;
 #[path = "video/sound.rs"]
 mod sound;
+#[path = "video/vanish.rs"]
+mod vanish;
 #[path = "video/wrong.rs"]
 mod wrong;

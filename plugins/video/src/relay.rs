@@ -136,6 +136,11 @@ impl Relay {
         [&lost.for_nobody, &lost.inbox_full, &lost.wrong_signature].iter().map(|it| it.load(Relaxed)).sum()
     }
 
+    /// Tasks that run now.
+    pub fn tasks(&self) -> usize {
+        self.threads.as_ref().map_or(0, |it| it.metrics().num_alive_tasks())
+    }
+
     /// Names and addresses that it knows now: none, where nobody is connected.
     pub fn known(&self) -> (usize, usize, usize) {
         let (names, addresses) = self.ports.udp.known();

@@ -67,6 +67,11 @@ impl Rooms {
         self.relay().as_ref().map(Relay::refused)
     }
 
+    /// Tasks of the relay that run now: likewise.
+    pub fn tasks(&self) -> usize {
+        self.relay().as_ref().map_or(0, Relay::tasks)
+    }
+
     /// The group's room, where it is open.
     pub fn find(&self, group: GroupId) -> Option<RoomAddress> {
         self.open.get(&group).map(|it| it.value().clone()).filter(|it| it.connected())

@@ -24,5 +24,6 @@ pub use browser::{Browser, Page, raw};
 pub use carrier::{Carried, Carrier, Meeting};
 pub use disk::Disk;
 pub use installed::Installed;
+pub use line::connect;
 pub use people::{GroupOf, Person};
 pub use shelter::{NOON, Shelter, files_with};

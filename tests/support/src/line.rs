@@ -1,5 +1,6 @@
 //! A page's line to a room, as a browser opens it.
 use crate::{Browser, Shelter};
+use std::net::SocketAddr;
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     WebSocketStream, client_async,
@@ -19,11 +20,16 @@ impl Shelter {
 
     /// The socket, or the status of the answer.
     pub async fn connect(&self, request: Request<()>) -> Result<WebSocketStream<TcpStream>, u16> {
-        let tcp = TcpStream::connect(self.address).await.expect("it listens");
-        match client_async(request, tcp).await {
-            Ok((socket, _)) => Ok(socket),
-            Err(Error::Http(answer)) => Err(answer.status().as_u16()),
-            Err(other) => panic!("{other}"),
-        }
+        connect(self.address, request).await
+    }
+}
+
+/// The same from elsewhere than the test's own thread.
+pub async fn connect(address: SocketAddr, request: Request<()>) -> Result<WebSocketStream<TcpStream>, u16> {
+    let tcp = TcpStream::connect(address).await.expect("it listens");
+    match client_async(request, tcp).await {
+        Ok((socket, _)) => Ok(socket),
+        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
+        Err(other) => panic!("{other}"),
     }
 }
