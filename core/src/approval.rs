@@ -150,7 +150,7 @@ pub async fn find(kernel: &Kernel, act: &str, subject: &Value) -> Result<Option<
         .await?)
 }
 
-/// Nothing that she asked for comes to hold any more: her account may be in somebody else's hands.
+/// Nothing that she asked for comes to hold any more: her account ends, or may be in somebody else's hands.
 pub(crate) async fn take_back_all(kernel: &Kernel, person: PersonId) -> Result<()> {
     let asked = approval::Entity::find().filter(approval::Column::AskedBy.eq(person)).filter(approval::Column::Settled.is_null());
     for open in asked.all(kernel.store.reader()).await?.into_iter().filter(|it| !holds(it, kernel.clock.now())) {

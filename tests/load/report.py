@@ -56,6 +56,7 @@ def figures(found):
     yield line("Durable writes of 64 writers, to single commits of one", ratio(at("the lane", "per_s", writers=64), at("one commit each", "per_s", writers=1)), 5, "times", True)
     yield line(f"CPU of a {long or 'long topic'}, to one of 100", ratio(at(long, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
     yield from chat_figures(found, line, ratio)
+    yield from video_figures(found, line, ratio)
     yield line(f"CPU of a {crowd or 'topic in a large group'}, to a small group", ratio(at(crowd, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
 
 
@@ -80,6 +81,26 @@ def chat_figures(found, line, ratio):
     yield line("Memory of a connected person, room of 200", found.get(("hearth", "closed, 200 members, not-kept", None), {}).get("kb_per_member"), 40, "KB")
 
 
+def video_figures(found, line, ratio):
+    """A relay beside Janus's VideoRoom, which carries the same packets in the same run."""
+    for work in ("4 x 20", "8 x 8", "8 x 40"):
+        ours, theirs = (found.get((who, work, None), {}) for who in ("hearth", "janus"))
+        yield line(f"CPU of a forwarded packet, {work}, to Janus's", ratio(ours.get("cpu_us_per_packet"), theirs.get("cpu_us_per_packet")), 0.8, "times")
+        yield line(f"p99 of a forwarded packet, {work}, to Janus's", ratio(ours.get("p99_ms"), theirs.get("p99_ms")), 1, "times")
+    for work in ("4 x 20", "8 x 8", "8 x 40", "12 x 20"):
+        yield line(f"Packets lost, {work}", found.get(("hearth", work, None), {}).get("lost"), 0, "packets")
+
+
+def table(found, measured_only=False):
+    """Each figure as a row."""
+    for name, value, bound, unit, holds in figures(found):
+        if holds is None and measured_only:
+            continue
+        shown = value if isinstance(value, str) else f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"
+        at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes", "Kept deliveries", "Deliveries a second")) else "at most"
+        yield f"| {name} | {shown} | {at_least} {bound} {unit} | {'' if holds is None else 'yes' if holds else '**no**'} |"
+
+
 def write(path, found, runs, seconds, took):
     today = datetime.datetime.now(datetime.timezone.utc)
     text = ["# What was measured", "", f"{today:%Y-%m-%d %H:%M} UTC, version {version()}, release build. {machine()}.",
@@ -87,11 +108,8 @@ def write(path, found, runs, seconds, took):
             "How each figure is taken stands in [README.md](README.md). The bounds come from the issue; those of NodeBB are a fixed record "
             f"({NODEBB}), all others are measured here. Yardstick ([yardstick.py](yardstick.py)): what was measured in the record's hour as well needs "
             "now, times what it needed then: " + (", ".join(f"{who}, {work} {it:.2f}" for who, work, it in scales(found)) or "not measured") + ". The smallest is the scale.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
-    for name, value, bound, unit, holds in figures(found):
-        shown = value if isinstance(value, str) else f"{value:.3g} {unit}" if value < 1000 else f"{value:.0f} {unit}"
-        at_least = "at least" if name.startswith(("Topic pages a second", "Durable writes", "Kept deliveries", "Deliveries a second")) else "at most"
-        text.append(f"| {name} | {shown} | {at_least} {bound} {unit} | {'' if holds is None else 'yes' if holds else '**no**'} |")
-    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "load"]
+    text += table(found)
+    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "cpu_us_per_packet", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "load"]
     text += ["", "## All medians", "", "| who | work | " + " | ".join(keys) + " |", "| --- | --- |" + " ---: |" * len(keys)]
     for (who, work, writers), it in found.items():
         cells = [f"{it[key]:g}" if key in it else "" for key in keys]

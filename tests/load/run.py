@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Hearth's forum, and beside it a forum from PyPI, on this machine. tests/load/run.py [all | PART...]
 
-Parts: forum (with the peer in the same run) writes start size chat. `all`, or nothing, runs every part and writes RESULTS.md.
+Parts: forum (with the peer in the same run) writes start size chat video. `all`, or nothing, runs every part and writes RESULTS.md.
 Needs wrk. Everything talks to 127.0.0.1 only. CPU is user and system together, as the kernel's scheduler charged it to the
 server's threads (/proc/PID/task/*/schedstat): the figure that neighbours bend least. Each row is one JSON line on standard
 output and in tests/load/results.jsonl, which the next run begins anew.
@@ -9,8 +9,8 @@ output and in tests/load/results.jsonl, which the next run begins anew.
 import gzip, http.client, json, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
 
 sys.dont_write_bytecode = True
-import chat, yardstick
-from report import write
+import chat, video, yardstick
+from report import table, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -27,8 +27,15 @@ def row(**values):
         file.write(line + "\n")
 
 
-def build():
-    what = ["--bin", "hearth", "--example", "forum_shelter", "--example", "durable_writes", "--example", "chat_shelter", "--example", "chat_load"]
+# What each part runs, beside the product itself.
+EXAMPLES = {"forum": ["forum_shelter"], "writes": ["durable_writes"], "start": [], "size": [], "chat": ["chat_shelter", "chat_load"], "video": ["video_house"]}
+
+
+def build(parts):
+    examples = {it for part in parts for it in EXAMPLES[part]}
+    what = [word for it in sorted(examples) for word in ("--example", it)]
+    if {"start", "size"} & set(parts):
+        what += ["--bin", "hearth"]
     subprocess.run(["cargo", "build", "--release", *what], cwd=ROOT, check=True)
 
 
@@ -281,15 +288,16 @@ def medians():
 
 
 if __name__ == "__main__":
-    parts = {"forum": forum, "writes": writes, "start": start, "size": size, "chat": lambda: chat.run(row, TARGET, RUNS, SECONDS)}
+    parts = {"forum": forum, "writes": writes, "start": start, "size": size, "chat": lambda: chat.run(row, TARGET, RUNS, SECONDS), "video": lambda: video.run(row, TARGET, RUNS, SECONDS)}
     asked = [it for it in sys.argv[1:] if it != "all"] or list(parts)
     open(os.path.join(HERE, "results.jsonl"), "w").close()
-    build()
+    build(asked)
     began = time.time()
     for name in asked:
         parts[name]()
     found = medians()
     for (who, work, writers), figures in found.items():
         print(f"{who:14} {work}{f' x {writers}' if writers else ''}: " + ", ".join(f"{key} {value:g}" for key, value in figures.items()))
+    print("\n".join(table(found, measured_only=True)))
     if len(asked) == len(parts):
         write(os.path.join(HERE, "RESULTS.md"), found, RUNS, SECONDS, time.time() - began)

@@ -61,3 +61,23 @@ async fn no_one_person_ends_an_administrator_and_the_last_one_stays() {
     assert!(!permission::may(kernel, three, Permission::People).await.unwrap());
     assert!(leaving::end_account(kernel, one, three).await.unwrap(), "and then the account ends");
 }
+
+/// Where nobody else could agree, time stands in; not for somebody who is gone by then.
+#[actix_web::test]
+async fn what_a_leaver_had_asked_for_comes_to_hold_no_more() {
+    let shelter = Shelter::open().await;
+    let kernel = &shelter.kernel;
+    let (anne, mut leaves) = shelter.staff_signed_in("Anne", &[SiteRole::Administrator]).await;
+    let denise = shelter.staff("Denise", &[SiteRole::Administrator]).await.id;
+    leaves.get("/staff/colleagues").await;
+    leaves.post(&format!("/staff/colleagues/{denise}/roles/administrator/end"), &[]).await;
+    let asked = approval::list_open(kernel, denise).await.unwrap();
+    assert!(asked.iter().any(|it| it.asked_by == anne.id && it.effective.is_some()), "alone, a day stands in: {asked:?}");
+    let farah = shelter.staff("Farah", &[SiteRole::Administrator]).await.id;
+    assert!(!leaving::end_account(kernel, farah, anne.id).await.unwrap(), "it waits");
+    let open = approval::list_open(kernel, denise).await.unwrap();
+    let question = open.iter().find(|it| it.act == leaving::END_ACCOUNT).expect("a second person is asked");
+    approval::agree(kernel, denise, question.id).await.unwrap();
+    shelter.pass(hearth_core::clock::DAY + hearth_core::clock::HOUR);
+    assert!(permission::may(kernel, denise, Permission::People).await.unwrap(), "she was put out by somebody who is no more here");
+}

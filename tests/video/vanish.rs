@@ -20,9 +20,10 @@ const CYCLES: u32 = 40;
 /// What the memory may still grow by for each cycle after the first half, in KB. A connection that stayed would be some hundred.
 const CREEP: u64 = 60;
 
-/// Open files of this process, the test's own as well: each socket is one.
-fn files() -> usize {
-    std::fs::read_dir("/proc/self/fd").expect("Linux").count()
+/// Open sockets of this process, the test's own as well.
+fn sockets() -> usize {
+    let open = std::fs::read_dir("/proc/self/fd").expect("Linux").flatten();
+    open.filter(|it| std::fs::read_link(it.path()).is_ok_and(|it| it.to_string_lossy().starts_with("socket:"))).count()
 }
 
 /// KB of this process.
@@ -85,7 +86,7 @@ async fn who_vanishes_without_a_word_is_gone_after_half_a_minute_with_all_that_w
     let device = Device::joins(&shelter, &group, &first);
     ear.agrees(&mut hears).await;
     ear.gets(10).await;
-    let (with_her, tasks) = (files(), rooms.tasks());
+    let (with_her, tasks) = (sockets(), rooms.tasks());
     let known = rooms.ports().expect("a port").1;
     device.freezes.send(()).expect("it stands still");
     let began = Instant::now();
@@ -99,7 +100,7 @@ async fn who_vanishes_without_a_word_is_gone_after_half_a_minute_with_all_that_w
     assert!(began.elapsed() > Duration::from_secs(15), "a short silence puts nobody out");
     // Her voice was known by a name and an address. What she receives has neither yet: nobody else speaks.
     becomes("what the ports know", (known.0 - 1, known.1 - 1), || rooms.ports().map(|it| (it.1.0, it.1.1)).expect("a port")).await;
-    becomes("the house's end of her line is closed", true, || files() < with_her).await;
+    becomes("the house's end of her line is closed", true, || sockets() < with_her).await;
     becomes("her tasks are over", true, || rooms.tasks() < tasks).await;
     let _ = device.ends.send(());
     device.thread.join().expect("the device ends");
@@ -132,7 +133,7 @@ async fn many_who_come_and_go_leave_no_socket_no_task_and_no_memory() {
     let mut hears = Line::open(&shelter, &group, &second).await;
     let (ear, rooms): (Ear, Arc<Rooms>) = (Ear::new().await, shelter.kernel.held::<Rooms>());
     cycle(&shelter, &group, &first, &mut hears, &ear, true).await;
-    let now = || (files(), rooms.tasks(), rooms.ports().expect("a port").1);
+    let now = || (sockets(), rooms.tasks(), rooms.ports().expect("a port").1);
     tokio::time::sleep(Duration::from_secs(1)).await;
     let before = now();
     let mut half = 0;
@@ -142,7 +143,7 @@ async fn many_who_come_and_go_leave_no_socket_no_task_and_no_memory() {
             half = memory();
         }
     }
-    becomes("files, tasks, and what the ports know", before, now).await;
+    becomes("sockets, tasks, and what the ports know", before, now).await;
     let creep = memory().saturating_sub(half) / u64::from(cycles - cycles / 2);
     println!("{cycles} cycles: {before:?}, {} KB, {creep} KB a cycle", memory());
     assert!(creep <= CREEP, "{creep} KB a cycle stay");

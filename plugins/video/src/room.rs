@@ -250,6 +250,9 @@ impl Handler<Join> for Room {
         let is_held = state.stopped.is_some();
         if let Some(place) = &place {
             place.gate.hold(is_held);
+            if lane.as_deref().is_some_and(is_signed) {
+                place.gate.set_signs();
+            }
         }
         let sitter = Sitter { face, queue, place, on: On::default(), key: None, is_held, cameras: state.cameras, words, since, lane };
         let who = frame::write(&sitter.who(a));

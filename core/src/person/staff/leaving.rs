@@ -2,8 +2,7 @@
 //! she holds end in one transaction; what she did stays in the audit under her name.
 use super::{LAST_ADMINISTRATOR, about, end_at, is_staff, others_stay};
 use crate::{
-    Kernel, Result,
-    approval::{self, REFUSED},
+    Kernel, Result, approval,
     audit::{self, Act},
     bus::Signal,
     group::facilitation,
@@ -12,7 +11,7 @@ use crate::{
     refusals,
     store::Tx,
     table::{
-        approval as approvals, credential,
+        credential,
         invitation::{self, InvitationKind},
         membership::{self, MembershipState, Role},
         person::{self, PersonState},
@@ -72,6 +71,8 @@ pub(super) async fn settled(kernel: &Kernel, person: PersonId, asked_by: PersonI
 }
 
 async fn finish(kernel: &Kernel, by: PersonId, person: PersonId) -> Result<()> {
+    // First, and each by the one way: what was about to hold by time is about to no more. Boxed, for to settle one may end an account.
+    Box::pin(approval::take_back_all(kernel, person)).await?;
     let now = kernel.clock.now();
     let holds = membership::Entity::find()
         .filter(membership::Column::Person.eq(person))
@@ -95,14 +96,7 @@ async fn finish(kernel: &Kernel, by: PersonId, person: PersonId) -> Result<()> {
                 .filter(role::Column::Ended.is_null().or(role::Column::Ended.gt(now.0)))
                 .exec(tx)
                 .await?;
-            // What she asked a second person for, and doors that she opened for colleagues. Invitations of members stay good.
-            approvals::Entity::update_many()
-                .col_expr(approvals::Column::Settled, Expr::value(now.0))
-                .col_expr(approvals::Column::Outcome, Expr::value(REFUSED))
-                .filter(approvals::Column::AskedBy.eq(person))
-                .filter(approvals::Column::Settled.is_null())
-                .exec(tx)
-                .await?;
+            // Doors that she opened for colleagues. Invitations of members stay good.
             invitation::Entity::update_many()
                 .col_expr(invitation::Column::Revoked, Expr::value(now.0))
                 .filter(invitation::Column::CreatedBy.eq(person))

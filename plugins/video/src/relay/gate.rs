@@ -13,6 +13,8 @@ pub struct Gate {
     is_away: AtomicBool,
     /// Her place is over. It never opens again.
     is_over: AtomicBool,
+    /// She speaks with her hands, or for somebody who does: on a poor line her picture comes before all others.
+    signs: AtomicBool,
 }
 
 impl Gate {
@@ -34,6 +36,14 @@ impl Gate {
 
     pub fn is_over(&self) -> bool {
         self.is_over.load(Relaxed)
+    }
+
+    pub fn signs(&self) -> bool {
+        self.signs.load(Relaxed)
+    }
+
+    pub fn set_signs(&self) {
+        self.signs.store(true, Relaxed);
     }
 
     /// Whether others get this of her.

@@ -1,6 +1,9 @@
 //! What the line of one receiver carries, and which pictures it is used for. Sound is never held back: it goes on its own account, and
 //! pictures share what is left. Where that is too little they stop, one after the other, before a voice does.
 //!
+//! Whoever signs has her picture reckoned first, as if there were no others: no second speaker and no poor line make it small before all
+//! of theirs have gone.
+//!
 //! Browsers report when each packet arrived. A queue that grows, or a loss of more than a tenth, says that it was too much; what arrived
 //! meanwhile is what the line carries. Less is believed at once. More is only learned by trying, one picture at a time and ever more
 //! seldom where it fails, for each attempt costs whoever is on a poor line a moment of sound.
@@ -34,8 +37,16 @@ struct State {
     changed: Option<Instant>,
     is_attempt: bool,
     patience: Duration,
-    /// Bits a second of each place that shows a picture; 0 where there is none for it now.
-    granted: HashMap<u32, f64>,
+    granted: HashMap<u32, Granted>,
+}
+
+/// What a place that shows a picture has.
+#[derive(Clone, Copy, Default)]
+struct Granted {
+    /// Bits a second; 0 where there is none for it now.
+    bits: f64,
+    /// In it somebody signs.
+    signs: bool,
 }
 
 pub struct Line(Mutex<State>);
@@ -58,17 +69,19 @@ impl Line {
     }
 
     /// Which of a camera's layers this place gets, lowest first with their bits a second. The lowest where there is still room for it;
-    /// a better one within an equal share, so that one large picture does not take the place of three small ones.
-    pub fn grant(&self, now: Instant, place: u32, layers: &[(u32, f64)]) -> Option<u32> {
+    /// a better one within an equal share, so that one large picture does not take the place of three small ones. Where somebody
+    /// `signs` there is room for all that others have, and the share is of those who sign.
+    pub fn grant(&self, now: Instant, place: u32, signs: bool, layers: &[(u32, f64)]) -> Option<u32> {
         let mut it = lock(&self.0);
-        let has = it.granted.insert(place, 0.0).unwrap_or_default();
-        let all = it.granted.values().sum::<f64>();
+        let has = it.granted.insert(place, Granted { bits: 0.0, signs }).unwrap_or_default().bits;
         let Some(may) = it.may else {
-            let (layer, bits) = layers.last()?;
-            it.granted.insert(place, *bits);
-            return Some(*layer);
+            let (layer, bits) = *layers.last()?;
+            it.granted.insert(place, Granted { bits, signs });
+            return Some(layer);
         };
-        let (free, share) = (may - VOICE - all, (may - VOICE) / it.granted.len() as f64);
+        let before: Vec<f64> = it.granted.values().filter(|it| it.signs || !signs).map(|it| it.bits).collect();
+        let all = before.iter().sum::<f64>();
+        let (free, share) = (may - VOICE - all, (may - VOICE) / before.len() as f64);
         let fits = |at: usize, bits: f64| {
             let needs = if bits > has { bits * TO_SPARE } else { bits };
             needs <= free && (at == 0 || bits <= share)
@@ -81,13 +94,13 @@ impl Line {
                 if std::mem::replace(&mut it.is_attempt, true) {
                     it.patience = (it.patience / 2).max(PATIENCE); // the attempt before held
                 }
-                it.may = Some(may.max(VOICE + all + bits).max(VOICE + bits * it.granted.len() as f64));
+                it.may = Some(may.max(VOICE + all + bits).max(VOICE + bits * before.len() as f64));
                 it.changed = Some(now);
                 (layer, bits)
             }
             _ => fitting.and_then(|at| layers.get(at)).map(|(layer, bits)| (layer, bits))?,
         };
-        it.granted.insert(place, *bits);
+        it.granted.insert(place, Granted { bits: *bits, signs });
         Some(*layer)
     }
 

@@ -81,10 +81,11 @@ impl Slot {
         is_its
     }
 
-    /// Which of these layers her line carries now, lowest first with their bits a second. She is told when there is none any more.
-    pub fn grant(&self, layers: &[(u32, f64)]) -> Option<u32> {
+    /// Which of these layers her line carries now, lowest first with their bits a second; whether their sender signs. She is told when
+    /// there is none any more.
+    pub fn grant(&self, layers: &[(u32, f64)], signs: bool) -> Option<u32> {
         let is_wanted = !layers.is_empty();
-        let granted = if is_wanted { self.line.grant(Instant::now(), self.ssrc, layers) } else { None };
+        let granted = if is_wanted { self.line.grant(Instant::now(), self.ssrc, signs, layers) } else { None };
         if !is_wanted {
             self.line.release(self.ssrc);
         }

@@ -122,7 +122,7 @@ impl Track {
             let highest = slot.highest.load(Relaxed);
             let is_seen = highest > 0 && slot.gate.hears() && self.gate.sends(self.source);
             let layers = if is_seen { lock(&self.layers).fitting(Instant::now(), highest) } else { Vec::new() };
-            if let Some(missing) = slot.grant(&layers) {
+            if let Some(missing) = slot.grant(&layers, self.gate.signs()) {
                 self.ask_for_a_whole_picture(missing).await;
             }
         }

@@ -79,15 +79,21 @@ impl Page {
         self.rtc.sdp_api().accept_answer(pending, SdpAnswer::from_sdp_string(answer)?)?;
         let Some((mid, pt)) = &mut self.camera else { return Ok(()) };
         *pt = self.rtc.media(*mid).and_then(|it| it.remote_pts().first().copied());
-        self.drain(arrived);
-        Ok(())
+        self.begins(arrived)
     }
 
     /// Takes what the relay offers.
     pub fn takes(&mut self, offer: &str, arrived: &mut Arrived) -> anyhow::Result<String> {
         let answer = self.rtc.sdp_api().accept_offer(SdpOffer::from_sdp_string(offer)?)?;
-        self.drain(arrived);
+        self.begins(arrived)?;
         Ok(answer.to_sdp_string())
+    }
+
+    /// The library looks for no way before it is told the time once.
+    fn begins(&mut self, arrived: &mut Arrived) -> anyhow::Result<()> {
+        self.rtc.handle_input(Input::Timeout(Instant::now()))?;
+        self.drain(arrived);
+        Ok(())
     }
 
     /// One packet of so many bytes.

@@ -81,7 +81,7 @@ fn over(bits: f64, from: f64, to: f64) -> Seen {
             (under_way, _) = (waiting, estimate.on_reports(at, &Vec::from_iter(told)));
         }
         if tick % 20 == 0 {
-            layer = line.grant(at, 1, &[LOW, HIGH]);
+            layer = line.grant(at, 1, false, &[LOW, HIGH]);
         }
         if is_counted {
             match layer {
@@ -126,7 +126,7 @@ fn line(now: Instant, bits: f64) -> Line {
 fn the_small_pictures_of_many_go_before_the_large_one_of_one() {
     let now = Instant::now();
     let line = line(now, 700_000.0);
-    let grant = |place| line.grant(now, place, &[LOW, HIGH]);
+    let grant = |place| line.grant(now, place, false, &[LOW, HIGH]);
     assert_eq!(grant(1), Some(2), "alone it gets the large one");
     assert_eq!(grant(2), Some(1));
     assert_eq!(grant(1), Some(1), "and not, where there are two");
@@ -136,16 +136,31 @@ fn the_small_pictures_of_many_go_before_the_large_one_of_one() {
 }
 
 #[test]
+fn who_signs_stays_large_while_the_pictures_of_all_others_go() {
+    let now = Instant::now();
+    let line = line(now, 700_000.0);
+    let speaks = |place| line.grant(now, place, false, &[LOW]);
+    let signs = || line.grant(now, 9, true, &[LOW, HIGH]);
+    assert_eq!((1..5).filter_map(speaks).count(), 4, "four small ones have most of it");
+    assert_eq!(signs(), Some(2), "hers is large, whatever they have");
+    assert_eq!((1..5).filter_map(speaks).count(), 1, "they make room");
+    line.falls(now, 400_000.0);
+    assert_eq!(signs(), Some(1), "it is small only where the line is too narrow for it alone");
+    line.falls(now, 170_000.0);
+    assert_eq!((signs(), (1..5).filter_map(speaks).count()), (Some(1), 0), "and the last that goes");
+}
+
+#[test]
 fn as_long_as_nothing_was_too_much_everything_comes() {
     let (line, now) = (Line::default(), Instant::now());
-    assert!((0..12).all(|it| line.grant(now, it, &[LOW, HIGH]) == Some(2)));
+    assert!((0..12).all(|it| line.grant(now, it, false, &[LOW, HIGH]) == Some(2)));
 }
 
 #[test]
 fn less_is_believed_at_once_and_more_is_tried_ever_more_seldom() {
     let mut now = Instant::now();
     let line = line(now, 50_000.0);
-    let grant = |now| line.grant(now, 1, &[LOW, HIGH]);
+    let grant = |now| line.grant(now, 1, false, &[LOW, HIGH]);
     for waits in [5, 10, 20, 40, 60, 60] {
         assert_eq!(grant(now), None, "at once");
         assert_eq!(grant(now + Duration::from_secs(waits) - TICK), None, "not before {waits} s");
@@ -158,8 +173,8 @@ fn less_is_believed_at_once_and_more_is_tried_ever_more_seldom() {
     let steps: Vec<(u32, f64)> = (1..9).map(|it| (it, f64::from(it) * 100_000.0)).collect();
     for (step, waits) in (1..).zip([60.0, 60.0, 30.0, 15.0, 7.5, 5.0]) {
         let due = now + Duration::from_secs_f64(waits);
-        assert_ne!(line.grant(due - TICK, 1, &steps), Some(step), "step {step} not before {waits} s");
-        assert_eq!(line.grant(due, 1, &steps), Some(step), "what holds makes the next come sooner");
+        assert_ne!(line.grant(due - TICK, 1, false, &steps), Some(step), "step {step} not before {waits} s");
+        assert_eq!(line.grant(due, 1, false, &steps), Some(step), "what holds makes the next come sooner");
         now = due;
     }
 }
