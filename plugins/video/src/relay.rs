@@ -16,6 +16,7 @@ mod link;
 mod lock;
 #[cfg(test)]
 pub mod noise;
+mod path;
 mod peer;
 mod rewrite;
 mod runtime;

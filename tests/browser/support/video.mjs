@@ -1,5 +1,6 @@
 // People in a meeting with sound and picture, each in a browser of her own.
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, firefox, test } from '@playwright/test';
+import fs from 'node:fs';
 import { leads } from './meeting.mjs';
 import { go } from './people.mjs';
 
@@ -9,6 +10,14 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   const { executablePath, args } = test.info().project.use.launchOptions;
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
+
+/** The other engine, where it is installed; it makes its devices up itself. */
+export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((it) => fs.existsSync(it));
+export const startFirefox = () => firefox.launch({
+  channel: 'moz-firefox',
+  executablePath: FIREFOX,
+  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0 },
+});
 
 /** A facilitator of the meeting with sound and picture. */
 export const facilitator = (browser, options) => leads(browser, 'Window seat', options);

@@ -5,6 +5,7 @@
 //! a router.
 use super::{
     lock::lock,
+    path::Path,
     sdp::{self, Way},
     tcp::{TcpPlace, TcpPort},
     turn::{Owner, Turn},
@@ -41,13 +42,14 @@ impl Ports {
 pub struct Places {
     ports: Arc<Ports>,
     owner: Owner,
+    path: Arc<Path>,
     udp: Mutex<Vec<Weak<UdpPlace>>>,
     tcp: Mutex<Vec<Weak<TcpPlace>>>,
 }
 
 impl Places {
     pub fn new(ports: Arc<Ports>, owner: Owner) -> Arc<Places> {
-        Arc::new(Places { ports, owner, udp: Mutex::default(), tcp: Mutex::default() })
+        Arc::new(Places { ports, owner, path: Arc::default(), udp: Mutex::default(), tcp: Mutex::default() })
     }
 
     /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
@@ -75,13 +77,13 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Runtime for Places {
     fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner);
+        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner, self.path.clone());
         lock(&self.udp).push(Arc::downgrade(&place));
         Ok(place)
     }
 
     fn wrap_tcp_listener(&self, thrown_away: TcpListener) -> io::Result<Arc<dyn AsyncTcpListener>> {
-        let place = self.ports.tcp.listener(thrown_away.local_addr()?);
+        let place = self.ports.tcp.listener(thrown_away.local_addr()?, self.path.clone());
         lock(&self.tcp).push(Arc::downgrade(&place));
         Ok(place)
     }

@@ -6,6 +6,7 @@ const HEADER: usize = 20;
 const BINDING_REQUEST: u16 = 0x0001;
 const MAGIC: [u8; 4] = [0x21, 0x12, 0xa4, 0x42];
 const USERNAME: u16 = 0x0006;
+const USE_CANDIDATE: u16 = 0x0025;
 /// RFC 8445: a fragment has 4 to 256 characters.
 const FRAGMENT: std::ops::RangeInclusive<usize> = 4..=256;
 
@@ -16,6 +17,18 @@ pub fn may_be(packet: &[u8]) -> bool {
 
 /// Our fragment of the user name in a binding request; none in anything else.
 pub fn our_fragment(packet: &[u8]) -> Option<&str> {
+    let name = std::str::from_utf8(attribute(packet, USERNAME)?).ok()?;
+    let (ours, _theirs) = name.split_once(':')?;
+    Some(ours).filter(|it| FRAGMENT.contains(&it.len()) && it.bytes().all(is_ice_character))
+}
+
+/// Whether by this binding request a page chooses the path on which it came.
+pub fn chooses(packet: &[u8]) -> bool {
+    attribute(packet, USE_CANDIDATE).is_some()
+}
+
+/// What stands in a binding request under this number, the first time.
+fn attribute(packet: &[u8], wanted: u16) -> Option<&[u8]> {
     let (kind, length) = (be16(packet, 0)?, usize::from(be16(packet, 2)?));
     if kind != BINDING_REQUEST || packet.get(4..8)? != MAGIC || !length.is_multiple_of(4) || packet.len() != HEADER + length {
         return None;
@@ -24,10 +37,8 @@ pub fn our_fragment(packet: &[u8]) -> Option<&str> {
     while at < packet.len() {
         let (kind, length) = (be16(packet, at)?, usize::from(be16(packet, at + 2)?));
         let value = packet.get(at + 4..at + 4 + length)?;
-        if kind == USERNAME {
-            let name = std::str::from_utf8(value).ok()?;
-            let (ours, _theirs) = name.split_once(':')?;
-            return Some(ours).filter(|it| FRAGMENT.contains(&it.len()) && it.bytes().all(is_ice_character));
+        if kind == wanted {
+            return Some(value);
         }
         at += 4 + length.next_multiple_of(4);
     }
@@ -62,6 +73,17 @@ mod tests {
     #[test]
     fn the_part_before_the_colon_is_ours() {
         assert_eq!(our_fragment(&request(b"Abcd+/12:theirs")), Some("Abcd+/12"));
+    }
+
+    #[test]
+    fn a_page_chooses_a_path_by_a_mark_in_its_request() {
+        let mut packet = request(b"abcd:efgh");
+        assert!(!chooses(&packet));
+        packet.extend([0, 0x25, 0, 0]);
+        assert!(!chooses(&packet), "behind its end");
+        packet[3] += 4;
+        assert!(chooses(&packet));
+        assert_eq!(our_fragment(&packet), Some("abcd"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::{
     framing::{self, First},
     lock::{lock, read, write},
+    path::{ByStream, Path},
 };
 use std::{
     collections::HashMap,
@@ -13,7 +14,7 @@ use std::{
     net::SocketAddr,
     pin::Pin,
     sync::{Arc, Mutex, RwLock},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     io::AsyncWriteExt,
@@ -25,18 +26,24 @@ use webrtc::runtime::{AsyncTcpListener, AsyncTcpStream};
 
 type Later<'a, T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send + 'a>>;
 type Accepted = (Arc<dyn AsyncTcpStream>, SocketAddr);
+/// What stands under a name.
+type Named = (SocketAddr, mpsc::Sender<Accepted>, Arc<Path>);
 
 /// Packets that may wait for one page.
 const MOST_WAITING: usize = 256;
 /// Streams that have not said yet whom they want.
 const MOST_UNKNOWN: usize = 128;
 const PATIENCE: Duration = Duration::from_secs(5);
+/// So much later than it came a stream is handed over, and not where UDP was chosen meanwhile: both are tried at once, and UDP is better.
+const HEAD_START: Duration = Duration::from_millis(250);
+/// Where something came over UDP, it is waited so long whether answers come through as well.
+const LONGEST_HEAD_START: Duration = Duration::from_millis(2500);
 /// A stream that is not taken over within this many is dropped.
 const MOST_NEW: usize = 4;
 
 pub struct TcpPort {
     address: SocketAddr,
-    by_name: RwLock<HashMap<String, (SocketAddr, mpsc::Sender<Accepted>)>>,
+    by_name: RwLock<HashMap<String, Named>>,
 }
 
 impl TcpPort {
@@ -77,7 +84,13 @@ impl TcpPort {
     async fn hand_over(&self, mut stream: TcpStream, from: SocketAddr) -> Option<()> {
         let _ = stream.set_nodelay(true);
         let First { bytes, fragment } = framing::first(&mut stream).await.ok()?;
-        let (seeming, to) = read(&self.by_name).get(&fragment)?.clone();
+        let (seeming, to, path) = read(&self.by_name).get(&fragment)?.clone();
+        let came = Instant::now();
+        sleep(HEAD_START).await;
+        while path.is_open_for_udp(Instant::now()) && came.elapsed() < LONGEST_HEAD_START {
+            sleep(HEAD_START / 5).await;
+        }
+        let path = path.by_stream(Instant::now(), from)?;
         let (reads, mut writes) = stream.into_split();
         let (out, mut waiting) = mpsc::channel::<Box<[u8]>>(MOST_WAITING);
         tokio::spawn(async move {
@@ -87,13 +100,13 @@ impl TcpPort {
                 }
             }
         });
-        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out }), from)).ok()
+        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out, _path: path }), from)).ok()
     }
 
     /// A listener for one connection.
-    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr) -> Arc<TcpPlace> {
+    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr, path: Arc<Path>) -> Arc<TcpPlace> {
         let (to, from) = mpsc::channel(MOST_NEW);
-        Arc::new(TcpPlace { port: self.clone(), seeming, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
+        Arc::new(TcpPlace { port: self.clone(), seeming, path, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
     }
 }
 
@@ -101,6 +114,7 @@ impl TcpPort {
 pub struct TcpPlace {
     port: Arc<TcpPort>,
     seeming: SocketAddr,
+    path: Arc<Path>,
     to: mpsc::Sender<Accepted>,
     from: tokio::sync::Mutex<mpsc::Receiver<Accepted>>,
     names: Mutex<Vec<String>>,
@@ -108,7 +122,7 @@ pub struct TcpPlace {
 
 impl TcpPlace {
     pub fn answer_to(&self, fragment: &str) {
-        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone()));
+        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone(), self.path.clone()));
         lock(&self.names).push(fragment.into());
     }
 
@@ -149,6 +163,8 @@ struct Stream {
     before: Mutex<Vec<u8>>,
     reads: OwnedReadHalf,
     out: mpsc::Sender<Box<[u8]>>,
+    /// As long as it lives, no other path is taken.
+    _path: ByStream,
 }
 
 impl std::fmt::Debug for Stream {

@@ -9,6 +9,7 @@ use super::{
     error::RelayError,
     inbox::{Inbox, Name},
     lock::{read, write},
+    path::Path,
     stun,
     turn::{Owner, Reach, is_ours_alone},
 };
@@ -22,6 +23,7 @@ use std::{
         atomic::{AtomicU64, Ordering::Relaxed},
     },
     task::{Context, Poll},
+    time::Instant,
 };
 use webrtc::runtime::{AsyncUdpSocket, BATCH_SIZE, RecvMeta, Transmit, UdpSockRef, UdpSocketState};
 
@@ -133,8 +135,11 @@ impl UdpPort {
     }
 
     fn sort(&self, packet: &[u8], from: SocketAddr, owner: Option<Owner>) {
-        let named = if stun::may_be(packet) { self.named(packet, from, owner) } else { None };
-        match named.or_else(|| read(&self.by_address).get(&from).cloned()) {
+        let to = match stun::our_fragment(packet) {
+            Some(fragment) => self.named(packet, fragment, from, owner),
+            None => read(&self.by_address).get(&from).cloned(),
+        };
+        match to {
             None => count(&self.lost.for_nobody),
             Some(inbox) if !inbox.push(packet, from) => count(&self.lost.inbox_full),
             Some(_) => {}
@@ -142,11 +147,12 @@ impl UdpPort {
     }
 
     /// Whom a STUN request names. Where it came from is learned, once it is proved.
-    fn named(&self, packet: &[u8], from: SocketAddr, owner: Option<Owner>) -> Option<Arc<Inbox>> {
-        let fragment = stun::our_fragment(packet)?;
+    fn named(&self, packet: &[u8], fragment: &str, from: SocketAddr, owner: Option<Owner>) -> Option<Arc<Inbox>> {
         let inbox = read(&self.by_name).get(fragment).filter(|it| owner.is_none_or(|owner| it.owner == owner))?.clone();
-        if read(&self.by_address).get(&from).is_some_and(|it| Arc::ptr_eq(it, &inbox)) {
-            return Some(inbox);
+        let is_known = read(&self.by_address).get(&from).is_some_and(|it| Arc::ptr_eq(it, &inbox));
+        let chooses = stun::chooses(packet);
+        if is_known && (inbox.path.is(from) || !chooses) {
+            return Some(inbox).filter(|it| it.path.answers(Instant::now(), from, chooses));
         }
         let password = inbox.password(fragment)?;
         let mut message = Message::new();
@@ -155,15 +161,18 @@ impl UdpPort {
             count(&self.lost.wrong_signature);
             return None;
         }
-        if inbox.learn_address(from) {
+        if !inbox.path.answers(Instant::now(), from, chooses) {
+            return None;
+        }
+        if !is_known && inbox.learn_address(from) {
             write(&self.by_address).insert(from, inbox.clone());
         }
         Some(inbox)
     }
 
     /// A socket for one connection. `seeming`: the address that it is to believe in.
-    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner) -> Arc<UdpPlace> {
-        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner)) })
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner, path: Arc<Path>) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner, path)) })
     }
 }
 
@@ -249,3 +258,7 @@ impl AsyncUdpSocket for UdpPlace {
         self.inbox.poll(context, out, about).map(Ok)
     }
 }
+
+#[cfg(test)]
+#[path = "udp/tests.rs"]
+mod tests;
