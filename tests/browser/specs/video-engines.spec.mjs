@@ -1,34 +1,11 @@
 // Two engines in one meeting: what Chromium sends arrives in Firefox and the other way round, and between two Firefoxes, sound and picture.
 // @chromium: its devices are made up by switches of that browser; Firefox is started beside it.
 import { expect, test } from '@playwright/test';
-import os from 'node:os';
-import fs from 'node:fs';
-import path from 'node:path';
-import { port } from '../support/instance.mjs';
 import { kind, visit } from '../support/people.mjs';
 import { FIREFOX, comeIn, comes, eavesdrop, facilitator, press, start, startFirefox } from '../support/video.mjs';
-import { shelter } from '../support/turn.mjs';
 
 test.describe.configure({ mode: 'serial' });
 test.skip(!FIREFOX, 'NOT CHECKED: Firefox is not installed');
-
-/** An address of this machine that is not 127.0.0.1: Firefox pairs that one with no address of its own, and reaches no house there (RFC 8445, 5.1.1.1). */
-const reachable = () => Object.values(os.networkInterfaces()).flat().find((it) => it.family === 'IPv4' && !it.internal);
-let stop = async () => {};
-let folder = '';
-test.beforeAll(async () => {
-  test.setTimeout(150000);
-  const own = reachable();
-  expect(own, 'this machine has no address but 127.0.0.1, where Firefox reaches nobody').toBeTruthy();
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-engines-'));
-  const config = path.join(folder, 'hearth.toml');
-  fs.writeFileSync(config, `media_listen = "${own.address}:${await port()}"\n`);
-  stop = await shelter({ config });
-});
-test.afterAll(async () => {
-  await stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
 
 /** Both with everything on; what comes to each of them goes on coming. */
 async function meet(begin) {

@@ -11,12 +11,12 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
 
-/** The other engine, where it is installed; it makes its devices up itself. */
+/** The other engine, where it is installed; it makes its devices up itself. Of itself it reaches nobody at 127.0.0.1 (RFC 8445, 5.1.1.1). */
 export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((it) => fs.existsSync(it));
 export const startFirefox = () => firefox.launch({
   channel: 'moz-firefox',
   executablePath: FIREFOX,
-  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0 },
+  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0, 'media.peerconnection.ice.loopback': true },
 });
 
 /** A facilitator of the meeting with sound and picture. */
