@@ -2,6 +2,8 @@
 //! the same library as the relay; browsers are in tests/browser.
 #[path = "video/arrange.rs"]
 mod arrange;
+#[path = "video/aside.rs"]
+mod aside;
 #[path = "video/door.rs"]
 mod door;
 #[path = "video/flood.rs"]

@@ -13,7 +13,7 @@ use tokio::{
     io::AsyncWriteExt,
     net::{TcpStream, UdpSocket},
     task::JoinHandle,
-    time::{interval, sleep, timeout},
+    time::{interval, sleep},
 };
 use tokio_tungstenite::tungstenite::Message;
 
@@ -150,7 +150,8 @@ async fn spoiled_descriptions_and_candidates_end_at_most_their_own_line() {
         }
         let sdp = String::from_utf8_lossy(&bytes).into_owned();
         // What is left may still make sense by chance: then it is taken, and the last, which nobody asked for, ends the line.
-        let asked = [json!({ "t": "offer", "of": "camera", "sdp": sdp }), json!({ "t": "answer", "sdp": sdp }), json!({ "t": "answer", "sdp": "v=0" })];
+        let asked =
+            [json!({ "t": "offer", "of": "camera", "sdp": sdp }), json!({ "t": "answer", "sdp": sdp }), json!({ "t": "answer", "sdp": "v=0" })];
         for ask in asked {
             let _ = line.socket.send(Message::text(ask.to_string())).await;
         }

@@ -1,7 +1,8 @@
 // A meeting with sound and picture. Nobody is heard or seen before she switches it on herself. Nothing is kept.
-// The parts: what they share (call), tiles, devices, the line, what is written (words), what she wants to get (wishes), the check before.
-import { begin, id, play, room, say, send, words } from './call.js';
+// The parts: what they share (call), what can be done about one person (about), tiles, devices, the line, what is written (words), what she wants to get (wishes), the check before.
+import { BOTH, begin, id, play, room, say, send, words } from './call.js';
 import { blur, off, on, step } from './devices.js';
+import { about } from './about.js';
 import { cap, forget, listen } from './wishes.js';
 import { draw } from './tiles.js';
 import { hush, looked, network, open } from './line.js';
@@ -72,12 +73,15 @@ function wishes(isOpen) {
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const DOES = {
   away: () => step(!room.away),
-  write() { wishes(false); lane(id('written').hidden); },
+  about(button) { lane(false); wishes(false); about(Number(/** @type {HTMLElement} */ (button.closest('.tile')).dataset.a)); },
+  write() { about(0); wishes(false); lane(id('written').hidden); },
   larger,
+  // Nothing more of hers goes out from this moment; the house then lets her back.
+  back() { BOTH.forEach(off); send({ t: 'aside' }); draw(); },
   'quiet-all': () => send({ t: 'quiet', of: 'voice' }),
   blur: (button) => { blur(button.getAttribute('aria-pressed') !== 'true'); },
   hear() { document.querySelectorAll('#call audio, #call #tiles video').forEach((it) => play(it)); id('hear').hidden = true; },
-  more() { lane(false); wishes(id('more').hidden); },
+  more() { about(0); lane(false); wishes(id('more').hidden); },
 };
 
 document.addEventListener('click', (event) => {

@@ -19,9 +19,20 @@ video-step-away = Step away
 video-come-back = Come back
 video-switch-off-microphone = Mute
 video-switch-off-camera = Stop camera
+video-about-person = Options for @
+video-close = Close
 video-hear = Hear the others
 video-to-staff = A private word with staff
 video-needs-script = Sound and camera do not work in this browser as it is set. You can still write to staff.
+# A private word while the meeting goes on.
+video-aside = Speak privately
+video-aside-help = Speak privately: only the two of you hear and see each other. Interpreters stay with the others. Either of you can end it.
+video-aside-now = You are speaking privately with @. The others do not hear or see you.
+video-aside-back = Back to everyone
+video-aside-closed = You cannot write here while you speak privately. Everyone would read it.
+video-is-aside = speaking privately
+video-apart = does not hear you
+video-says-aside-over = You are back with everyone. Your microphone and camera are off.
 # Before she goes in.
 video-before = Before you go in
 video-before-muted = You come in muted, with your camera off. You choose when that changes. You can also only listen, or type.

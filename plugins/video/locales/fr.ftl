@@ -19,9 +19,20 @@ video-step-away = S’éloigner
 video-come-back = Revenir
 video-switch-off-microphone = Fermer le micro
 video-switch-off-camera = Fermer la caméra
+video-about-person = Options pour @
+video-close = Refermer
 video-hear = Entendre les autres
 video-to-staff = Un mot privé avec l’équipe
 video-needs-script = Le son et la caméra ne marchent pas dans ce navigateur tel qu’il est réglé. Vous pouvez écrire à l’équipe.
+# Un mot en privé pendant la rencontre.
+video-aside = Parler en privé
+video-aside-help = Parler en privé : vous vous entendez et vous voyez à deux seulement. Les interprètes restent avec les autres. Chaque personne peut y mettre fin.
+video-aside-now = Vous parlez en privé avec @. Les autres ne vous entendent pas et ne vous voient pas.
+video-aside-back = Revenir avec tout le monde
+video-aside-closed = On ne peut pas écrire ici pendant que vous parlez en privé. Tout le monde le lirait.
+video-is-aside = parle en privé
+video-apart = ne vous entend pas
+video-says-aside-over = Vous êtes de nouveau avec tout le monde. Votre micro et votre caméra sont fermés.
 # Avant d’entrer.
 video-before = Avant d’entrer
 video-before-muted = Vous entrez avec le micro et la caméra fermés. C’est vous qui choisissez quand cela change. Vous pouvez aussi seulement écouter, ou écrire.

@@ -51,7 +51,7 @@ impl Plugin for Video {
             .group_routes(routes::routes)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
-            .assets("video.js", scripts!("call", "tiles", "devices", "words", "wishes", "line", "before", "video"))
+            .assets("video.js", scripts!("call", "about", "tiles", "devices", "words", "wishes", "line", "before", "video"))
             .assets("seal.js", include_bytes!("../assets/seal.js"))
             .assets("seal-worker.js", include_bytes!("../assets/seal-worker.js"))
             .assets("video.css", include_bytes!("../assets/video.css"))

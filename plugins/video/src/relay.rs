@@ -29,6 +29,7 @@ mod udp;
 mod vp8;
 
 pub use error::RelayError;
+pub use gate::Among;
 pub use hall::{Hall, Place};
 pub use turn::{Turn, Ways};
 
