@@ -64,6 +64,8 @@ const SAID: &[(&str, &str)] = &[
     ("meter", "video-meter"),
     ("decimal", "video-decimal"),
     ("waits", "video-says-waits"),
+    ("report", "video-more"),
+    ("reported", "video-says-reported"),
     ("new-lines", "video-new-lines"),
     ("no-blur", "video-says-no-blur"),
     ("offline", "video-says-offline"),

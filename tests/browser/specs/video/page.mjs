@@ -1,42 +1,8 @@
 // The meeting as people see it: the check before, the one key, the written lane, who interprets, what she gets and what it costs.
 import { expect, test } from '@playwright/test';
 import { base, kind, visit } from '../../support/people.mjs';
-import { AXE, check } from '../../support/checks.mjs';
-import { comeIn, comes, eavesdrop, facilitator, letIn, press, start } from '../../support/video.mjs';
-
-const PHONE = { width: 360, height: 640 };
-const permissions = ['microphone', 'camera'];
-
-/** Everything that a device gave to the page; whether any of it goes on. */
-async function watchDevices(page) {
-  await page.addInitScript(() => {
-    const given = window.__given = [];
-    if (!navigator.mediaDevices) return;
-    const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (what) => { const it = await own(what); given.push(...it.getTracks()); return it; };
-  });
-}
-const live = (page) => page.evaluate(() => window.__given.filter((it) => it.readyState === 'live').length);
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-async function flawless(page, where) {
-  await page.evaluate(AXE);
-  expect(await check(page), where).toEqual([]);
-  expect(await fits(page), where + ': nothing sideways').toBe(true);
-}
-/** One to lead, one person; each test ends what it began. */
-async function withTwo(what, options = {}) {
-  const [hers, staffs] = await Promise.all([start(), start([])]);
-  try {
-    const denise = await facilitator(staffs, { viewport: { width: 1366, height: 768 } });
-    const amina = await visit(hers, kind('robin'), { permissions, viewport: PHONE, ...options });
-    await eavesdrop(amina);
-    await watchDevices(amina);
-    await what({ amina, denise, hers, staffs });
-    expect(amina.problems).toEqual([]);
-  } finally {
-    await Promise.all([hers, staffs].map((it) => it.close()));
-  }
-}
+import { comeIn, comes, eavesdrop, letIn, press, start } from '../../support/video.mjs';
+import { flawless, live, permissions, withTwo } from '../../support/room.mjs';
 
 export function page() {
   test('before she goes in she sees and hears herself, nothing is sent or asked, and she can skip it with one press @chromium', async ({}) => {
@@ -177,59 +143,6 @@ export function page() {
         await expect.poll(async () => (await comes(amina)).frames, { timeout: 15000 }).toBeGreaterThan(before + 10);
         // Not offered where the device cannot do it: a made-up camera cannot.
         await expect(bea.locator('#blur')).toBeHidden();
-      } finally {
-        await theirs.close();
-      }
-    });
-  });
-
-  test('a private word: the page says so all the while, one press ends it, and the third hears nothing of it @chromium', async ({}) => {
-    await withTwo(async ({ amina, denise }) => {
-      const theirs = await start();
-      try {
-        const bea = await visit(theirs, kind('swift'), { permissions, viewport: PHONE });
-        for (const page of [bea, denise]) await eavesdrop(page);
-        for (const page of [amina, bea]) await comeIn(page, denise);
-        await denise.goto(base() + '/g/' + denise.group + '/video');
-        const robin = (page) => page.locator('.tile', { hasText: 'Robin' });
-        await expect(robin(denise)).toBeVisible();
-        for (const what of ['voice', 'camera']) await press(amina, what);
-        await expect.poll(async () => (await comes(bea)).energy, { timeout: 20000 }).toBeGreaterThan(0);
-        // Nothing lies over her face: what can be done about her is below the tiles.
-        await expect(robin(denise).locator('button')).toHaveCount(1);
-        await robin(denise).locator('[data-do=about]').click();
-        await flawless(denise, 'about one person');
-        await denise.locator('#about').getByRole('button', { name: 'Speak privately' }).click();
-        await expect(amina.locator('#aside-now')).toContainText('You are speaking privately with Denise. The others do not hear or see you.');
-        await expect(denise.locator('#aside-now')).toContainText('You are speaking privately with Robin.');
-        await expect(robin(bea).locator('.has')).toHaveText('speaking privately');
-        await expect(robin(bea).locator('video')).toHaveCount(0);
-        await expect(bea.locator('#aside-now')).toBeHidden();
-        // Her microphone is on as it was; the third gets nothing of it, and who leads does.
-        await expect(amina.locator('[data-do=voice] span')).toHaveText('Mic on');
-        await amina.waitForTimeout(500);
-        const before = await Promise.all([bea, denise].map(comes));
-        await amina.waitForTimeout(2000);
-        const after = await Promise.all([bea, denise].map(comes));
-        expect(after[0].packets - before[0].packets, 'the third hears').toBe(0);
-        expect(after[0].frames - before[0].frames, 'the third sees').toBe(0);
-        expect(after[1].packets, 'who leads hears her').toBeGreaterThan(before[1].packets + 10);
-        await press(amina, 'write');
-        await expect(amina.locator('#say')).toBeHidden();
-        await expect(amina.locator('#aside-closed')).toBeVisible();
-        await flawless(amina, 'a private word');
-        for (const what of ['[data-do=back]', '[data-do=panic]', '#exit button']) {
-          const box = await amina.locator(what).boundingBox();
-          expect(box.y + box.height, what + ' in view on the smallest phone').toBeLessThanOrEqual(640);
-          expect(box.height).toBeGreaterThanOrEqual(44);
-        }
-        await press(amina, 'back');
-        for (const page of [amina, denise]) await expect(page.locator('#aside-now')).toBeHidden();
-        await expect(amina.locator('#call-news')).toHaveText('You are back with everyone. Your microphone and camera are off.');
-        expect(await live(amina)).toBe(0);
-        await expect(amina.locator('#say')).toBeVisible();
-        await expect(robin(bea).locator('.has')).toHaveText('muted');
-        expect(bea.problems).toEqual([]);
       } finally {
         await theirs.close();
       }
