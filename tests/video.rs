@@ -16,5 +16,7 @@ mod round;
 mod six;
 #[path = "video/sound.rs"]
 mod sound;
+#[path = "video/took.rs"]
+mod took;
 #[path = "video/wrong.rs"]
 mod wrong;

@@ -23,6 +23,7 @@ mod sdp;
 mod slot;
 mod stun;
 mod tcp;
+mod took;
 mod track;
 pub mod turn;
 mod udp;
@@ -31,6 +32,7 @@ mod vp8;
 pub use error::RelayError;
 pub use gate::Among;
 pub use hall::{Hall, Place};
+pub use took::Took;
 pub use turn::{Turn, Ways};
 
 use hearth_core::Media;

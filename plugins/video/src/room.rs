@@ -220,6 +220,9 @@ impl Actor for Room {
     fn stopped(&mut self, _: &mut Context<Room>) {
         if let Some(rooms) = self.rooms.upgrade() {
             let group = self.group;
+            if let Some(hall) = &self.hall {
+                rooms.note(group, hall.took());
+            }
             // Once this actor's address is closed, which it is not yet.
             actix::spawn(async move { rooms.gone(group) });
         }

@@ -1,6 +1,7 @@
 //! What one connection receives: the packets that the shared socket sorted out for it, and what it is known by.
 use super::{
     lock::{lock, read, write},
+    took::Counter,
     turn::Owner,
 };
 use std::{
@@ -8,7 +9,7 @@ use std::{
     io::IoSliceMut,
     net::SocketAddr,
     sync::{
-        Mutex, RwLock,
+        Arc, Mutex, RwLock,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -31,6 +32,7 @@ pub struct Inbox {
     pub seeming: SocketAddr,
     /// Whose connection it is: who comes by the way round reaches her own and nobody else's.
     pub owner: Owner,
+    pub counter: Arc<Counter>,
     waiting: Mutex<Waiting>,
     /// Fragment and password of its session; two while a session begins again.
     names: RwLock<Vec<(String, String)>>,
@@ -39,8 +41,9 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub fn new(seeming: SocketAddr, owner: Owner) -> Inbox {
-        Inbox { seeming, owner, waiting: Mutex::default(), names: RwLock::default(), addresses: Mutex::default(), is_closed: AtomicBool::new(false) }
+    pub fn new(seeming: SocketAddr, owner: Owner, counter: Arc<Counter>) -> Inbox {
+        let (waiting, names, addresses) = (Mutex::default(), RwLock::default(), Mutex::default());
+        Inbox { seeming, owner, counter, waiting, names, addresses, is_closed: AtomicBool::new(false) }
     }
 
     /// Whether there was room for it.
@@ -51,6 +54,7 @@ impl Inbox {
                 return false;
             }
             it.packets.push_back((packet.into(), from));
+            self.counter.passed(packet.len(), 1);
             it.waker.take()
         };
         if let Some(waker) = waker {

@@ -7,6 +7,7 @@ use super::{
     lock::lock,
     sdp::{self, Way},
     tcp::{TcpPlace, TcpPort},
+    took::Counter,
     turn::{Owner, Turn},
     udp::{UdpPlace, UdpPort},
 };
@@ -41,13 +42,15 @@ impl Ports {
 pub struct Places {
     ports: Arc<Ports>,
     owner: Owner,
+    /// Of everybody in the room.
+    counter: Arc<Counter>,
     udp: Mutex<Vec<Weak<UdpPlace>>>,
     tcp: Mutex<Vec<Weak<TcpPlace>>>,
 }
 
 impl Places {
-    pub fn new(ports: Arc<Ports>, owner: Owner) -> Arc<Places> {
-        Arc::new(Places { ports, owner, udp: Mutex::default(), tcp: Mutex::default() })
+    pub fn new(ports: Arc<Ports>, owner: Owner, counter: Arc<Counter>) -> Arc<Places> {
+        Arc::new(Places { ports, owner, counter, udp: Mutex::default(), tcp: Mutex::default() })
     }
 
     /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
@@ -75,13 +78,13 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Runtime for Places {
     fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner);
+        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner, self.counter.clone());
         lock(&self.udp).push(Arc::downgrade(&place));
         Ok(place)
     }
 
     fn wrap_tcp_listener(&self, thrown_away: TcpListener) -> io::Result<Arc<dyn AsyncTcpListener>> {
-        let place = self.ports.tcp.listener(thrown_away.local_addr()?);
+        let place = self.ports.tcp.listener(thrown_away.local_addr()?, self.counter.clone());
         lock(&self.tcp).push(Arc::downgrade(&place));
         Ok(place)
     }

@@ -6,6 +6,7 @@
 use super::{
     framing::{self, First},
     lock::{lock, read, write},
+    took::Counter,
 };
 use std::{
     collections::HashMap,
@@ -25,6 +26,8 @@ use webrtc::runtime::{AsyncTcpListener, AsyncTcpStream};
 
 type Later<'a, T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send + 'a>>;
 type Accepted = (Arc<dyn AsyncTcpStream>, SocketAddr);
+/// The address that a connection believes to have, where its streams go, and what counts for its room.
+type Whose = (SocketAddr, mpsc::Sender<Accepted>, Arc<Counter>);
 
 /// Packets that may wait for one page.
 const MOST_WAITING: usize = 256;
@@ -36,7 +39,7 @@ const MOST_NEW: usize = 4;
 
 pub struct TcpPort {
     address: SocketAddr,
-    by_name: RwLock<HashMap<String, (SocketAddr, mpsc::Sender<Accepted>)>>,
+    by_name: RwLock<HashMap<String, Whose>>,
 }
 
 impl TcpPort {
@@ -77,7 +80,7 @@ impl TcpPort {
     async fn hand_over(&self, mut stream: TcpStream, from: SocketAddr) -> Option<()> {
         let _ = stream.set_nodelay(true);
         let First { bytes, fragment } = framing::first(&mut stream).await.ok()?;
-        let (seeming, to) = read(&self.by_name).get(&fragment)?.clone();
+        let (seeming, to, counter) = read(&self.by_name).get(&fragment)?.clone();
         let (reads, mut writes) = stream.into_split();
         let (out, mut waiting) = mpsc::channel::<Box<[u8]>>(MOST_WAITING);
         tokio::spawn(async move {
@@ -87,13 +90,13 @@ impl TcpPort {
                 }
             }
         });
-        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out }), from)).ok()
+        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out, counter }), from)).ok()
     }
 
     /// A listener for one connection.
-    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr) -> Arc<TcpPlace> {
+    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr, counter: Arc<Counter>) -> Arc<TcpPlace> {
         let (to, from) = mpsc::channel(MOST_NEW);
-        Arc::new(TcpPlace { port: self.clone(), seeming, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
+        Arc::new(TcpPlace { port: self.clone(), seeming, counter, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
     }
 }
 
@@ -101,6 +104,7 @@ impl TcpPort {
 pub struct TcpPlace {
     port: Arc<TcpPort>,
     seeming: SocketAddr,
+    counter: Arc<Counter>,
     to: mpsc::Sender<Accepted>,
     from: tokio::sync::Mutex<mpsc::Receiver<Accepted>>,
     names: Mutex<Vec<String>>,
@@ -108,7 +112,7 @@ pub struct TcpPlace {
 
 impl TcpPlace {
     pub fn answer_to(&self, fragment: &str) {
-        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone()));
+        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone(), self.counter.clone()));
         lock(&self.names).push(fragment.into());
     }
 
@@ -149,6 +153,7 @@ struct Stream {
     before: Mutex<Vec<u8>>,
     reads: OwnedReadHalf,
     out: mpsc::Sender<Box<[u8]>>,
+    counter: Arc<Counter>,
 }
 
 impl std::fmt::Debug for Stream {
@@ -184,7 +189,10 @@ impl AsyncTcpStream for Stream {
                 self.reads.readable().await?;
                 match self.reads.try_read(room) {
                     Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
-                    done => return done,
+                    done => {
+                        self.counter.passed(done.as_ref().map_or(0, |it| *it), 1);
+                        return done;
+                    }
                 }
             }
         })
@@ -195,6 +203,7 @@ impl AsyncTcpStream for Stream {
     where
         'a: 'b,
     {
+        self.counter.passed(frame.len(), 1);
         let done = match self.out.try_send(frame.into()) {
             Err(mpsc::error::TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
             Err(mpsc::error::TrySendError::Full(_)) | Ok(()) => Ok(()),

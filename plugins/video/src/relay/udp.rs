@@ -10,6 +10,7 @@ use super::{
     inbox::{Inbox, Name},
     lock::{read, write},
     stun,
+    took::Counter,
     turn::{Owner, Reach, is_ours_alone},
 };
 use rtc::stun::{integrity::MessageIntegrity, message::Message};
@@ -162,8 +163,8 @@ impl UdpPort {
     }
 
     /// A socket for one connection. `seeming`: the address that it is to believe in.
-    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner) -> Arc<UdpPlace> {
-        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner)) })
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner, counter: Arc<Counter>) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner, counter)) })
     }
 }
 
@@ -229,9 +230,10 @@ impl AsyncUdpSocket for UdpPlace {
         if self.inbox.is_closed() {
             return Poll::Ready(Ok(out.contents.len())); // nothing more of it leaves, also while the library still lets go
         }
+        let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
+        self.inbox.counter.passed(out.contents.len(), out.contents.len().div_ceil(each));
         if is_ours_alone(out.destination) {
             let reach = read(&self.port.round).get(&out.destination).cloned();
-            let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
             if let Some(reach) = reach {
                 out.contents.chunks(each).for_each(|it| reach(it));
             }
