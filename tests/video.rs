@@ -2,6 +2,8 @@
 //! the same library as the relay; browsers are in tests/browser.
 #[path = "video/arrange.rs"]
 mod arrange;
+#[path = "video/aside.rs"]
+mod aside;
 #[path = "video/door.rs"]
 mod door;
 #[path = "video/flood.rs"]
@@ -14,6 +16,8 @@ mod round;
 mod six;
 #[path = "video/sound.rs"]
 mod sound;
+#[path = "video/took.rs"]
+mod took;
 #[path = "video/vanish.rs"]
 mod vanish;
 #[path = "video/wrong.rs"]

@@ -28,6 +28,12 @@ moderation-reason-agreement = It breaks what people here agreed to
 moderation-reason-unsafe = It could put someone in danger
 moderation-reason-other = Another reason
 # What one can ask staff to look at.
+moderation-report-what = What should staff look at?
+moderation-report-who = Only staff see this. The person who wrote is not told who asked.
+moderation-report-words = Anything you want to add
+moderation-report-words-help = You can leave this empty.
+moderation-report-send = Send to staff
+moderation-report-not = Do not send
 moderation-report-identifies = It shows who or where someone is
 moderation-report-worry = I worry about this person
 moderation-report-hurts = It hurts, or breaks a promise

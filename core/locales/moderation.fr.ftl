@@ -28,6 +28,12 @@ moderation-reason-agreement = Cela ne respecte pas l’entente
 moderation-reason-unsafe = Cela peut mettre une personne en danger
 moderation-reason-other = Une autre raison
 # Ce que l’on peut demander à l’équipe de regarder.
+moderation-report-what = Que doit regarder l’équipe ?
+moderation-report-who = Seule l’équipe voit ceci. La personne qui a écrit ne sait pas qui a demandé.
+moderation-report-words = Ce que vous voulez ajouter
+moderation-report-words-help = Vous pouvez laisser ceci vide.
+moderation-report-send = Envoyer à l’équipe
+moderation-report-not = Ne pas envoyer
 moderation-report-identifies = Cela montre qui ou où est une personne
 moderation-report-worry = Je m’inquiète pour cette personne
 moderation-report-hurts = Cela blesse, ou brise une promesse

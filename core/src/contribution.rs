@@ -10,6 +10,7 @@ mod line;
 mod mark;
 pub mod page;
 mod recent;
+mod seen;
 mod shelf;
 mod telling;
 
@@ -21,6 +22,7 @@ pub use kept::{ThreadPage, by_id, thread};
 pub use line::line;
 pub use mark::{Marks, marks, read_until, was_here};
 pub use recent::recent;
+pub use seen::seen;
 pub use shelf::{DraftShelf, typed};
 pub use telling::Tellings;
 

@@ -55,8 +55,19 @@ pub struct Capabilities {
     pub can_keep_nothing: bool,
     /// People can see each other: signs can be interpreted.
     pub carries_pictures: bool,
-    /// What an hour of it takes, in kilobytes: measured, see `tests/load`.
+    /// What an hour of it takes, in kilobytes, before a group's own meetings say it better: see [`Modality::takes`].
     pub kilobytes_an_hour: u32,
+}
+
+/// What an hour of it takes of one person's line, in kilobytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Much the same in every group, and measured once: see `tests/load`.
+    Known(u32),
+    /// Reckoned, as long as the group has not met.
+    Reckoned(u32),
+    /// On the mean of the group's last meetings.
+    Measured(u32),
 }
 
 #[async_trait]
@@ -67,6 +78,10 @@ pub trait Modality: Send + Sync + 'static {
     fn begins(&self, _kernel: &Kernel, _runtime: &Handle) {}
     fn times(&self) -> Times;
     fn capabilities(&self) -> Capabilities;
+    /// What an hour of it takes in this group.
+    fn takes(&self, _kernel: &Kernel, _group: GroupId) -> Takes {
+        Takes::Known(self.capabilities().kilobytes_an_hour)
+    }
     /// Refuses a draft that it could not carry. Pure.
     fn check(&self, draft: &Draft) -> Result<(), Refusal>;
     /// Writes its own rows in the transaction that stores the entry.

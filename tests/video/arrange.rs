@@ -241,7 +241,25 @@ impl Ear {
 
     /// Agrees to the next offer of the house.
     pub async fn agrees(&self, line: &mut Line) -> String {
-        let offer = line.hears("offer").await["sdp"].as_str().expect("an offer").to_owned();
+        let offer = line.hears("offer").await;
+        self.answers(line, &offer).await
+    }
+
+    /// Agrees to what is offered until so many places are filled.
+    pub async fn agrees_to_all(&self, line: &mut Line, places: usize) {
+        let mut filled = 0;
+        while filled < places {
+            let frame = line.next().await.expect("the line goes on");
+            match frame["t"].as_str() {
+                Some("offer") => drop(self.answers(line, &frame).await),
+                Some("slot") => filled += usize::from(frame["a"].is_u64()),
+                _ => {}
+            }
+        }
+    }
+
+    async fn answers(&self, line: &mut Line, offer: &Value) -> String {
+        let offer = offer["sdp"].as_str().expect("an offer").to_owned();
         self.connection.set_remote_description(RTCSessionDescription::offer(offer.clone()).expect("an offer")).await.expect("taken");
         let answer = self.connection.create_answer(None).await.expect("an answer");
         self.connection.set_local_description(answer).await.expect("set");

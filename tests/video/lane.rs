@@ -1,7 +1,10 @@
 //! Who types has the same seat: words go to everybody who is in, by the core's one path. Captions stand nowhere. And what who leads
 //! does for everybody.
 use crate::arrange::{Line, group, patient};
-use hearth_core::joining::interpreter;
+use hearth_core::{
+    joining::interpreter,
+    moderation::{desk, report::REASONS},
+};
 use serde_json::{Value, json};
 
 fn heard<'a>(line: &'a Line, what: &str) -> Vec<&'a Value> {
@@ -161,4 +164,37 @@ async fn an_interpreter_of_signs_has_a_seat_where_people_see_each_other() {
         assert!(make(group.id, meeting, group.facilitator.id).await.is_ok(), "{language}");
         assert!(make(words.id, chat, words.facilitator.id).await.is_err(), "{language}");
     }
+}
+
+/// As a message of a chat is: on a page of its own, which the room shows within itself.
+#[actix_web::test]
+async fn a_line_is_shown_to_staff_from_a_page_of_its_own_and_nobody_else_learns_it() {
+    let shelter = patient().await;
+    let (group, _) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let (_, mut amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (_, mut bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let mut first = Line::open(&shelter, &group, &amina).await;
+    let mut second = Line::open(&shelter, &group, &bea).await;
+    first.sends(json!({ "t": "say", "c": "one", "b": "I know where <b>she</b> lives." })).await;
+    let said = second.hears("said").await;
+    let line = format!("{}/video/e/{}", group.address(), said["i"].as_str().expect("an id"));
+    let page = bea.get(&line).await;
+    assert!(page.says("where &#60;b&#62;she") && page.says("Juniper") && page.says("/report"), "{}", page.body);
+    assert!(!amina.get(&line).await.says("/report"), "she reports herself");
+    // Who came in later has neither the line nor its page.
+    shelter.pass(std::time::Duration::from_secs(2));
+    let (_, mut late) = shelter.comes_in(&group, &mut ruth, "Sparrow").await;
+    assert_eq!(late.get(&line).await.status, 404);
+    assert_eq!(late.post(&format!("{line}/report"), &[("why", REASONS[0])]).await.status, 404);
+    let page = bea.post(&format!("{line}/report"), &[("words", "canary-why")]).await;
+    assert!(page.status == 422 && page.says("canary-why") && page.says("where &#60;b&#62;she"), "nothing typed is lost: {}", page.body);
+    let page = bea.post(&format!("{line}/report"), &[("why", REASONS[0]), ("words", "canary-why")]).await;
+    assert!(page.status == 200 && page.says("id=\"call\""), "back in the room: {}", page.body);
+    let waiting = desk::waiting(&shelter.kernel, group.facilitator.id).await.expect("a desk");
+    assert!(waiting.len() == 1 && waiting[0].is_flagged);
+    assert!(!amina.get(&format!("{}/staff", group.address())).await.says("canary-why"));
+    first.sends(json!({ "t": "types", "on": true })).await;
+    second.hears_of("is", |it| it["types"] == true).await;
+    assert!(!first.heard.iter().any(|it| it.to_string().contains("canary-why")), "{:?}", first.heard);
 }

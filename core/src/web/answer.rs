@@ -1,5 +1,5 @@
 //! The few shapes that an answer has.
-use crate::Result;
+use crate::{Error, Refusal, Result};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -42,6 +42,11 @@ pub fn may_seal(answer: &mut HttpResponse) {
 /// After a form was taken: on to another page.
 pub fn go(address: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, address.as_ref())).finish()
+}
+
+/// What is to be put right in a form, said beside what was typed. Any other error is an answer of its own.
+pub fn beside(error: Error) -> Result<Refusal> {
+    error.refusal().filter(|it| matches!(it.status, 409 | 422 | 429)).ok_or(error)
 }
 
 /// Whether one of our scripts asks, which stays on its page and wants no other.

@@ -51,11 +51,6 @@ chat-out = Take it out
 chat-out-what = These words are erased at once, for everyone and for you.
 chat-out-yes = Take them out
 chat-out-no = Keep them
-chat-report-what = What should staff look at?
-chat-report-who = Only staff see this. The person who wrote is not told who asked.
-chat-report-words = Anything you want to add
-chat-report-words-help = You can leave this empty.
-chat-report-send = Send to staff
 chat-do-not-send = Do not send
 # Staff.
 chat-staff-only = Staff only

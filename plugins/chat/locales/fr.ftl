@@ -51,11 +51,6 @@ chat-out = Le retirer
 chat-out-what = Ces mots sont effacés tout de suite, pour tout le monde et pour vous.
 chat-out-yes = Les retirer
 chat-out-no = Les garder
-chat-report-what = Que doit regarder l’équipe ?
-chat-report-who = Seule l’équipe voit ceci. La personne qui a écrit ne sait pas qui a demandé.
-chat-report-words = Ce que vous voulez ajouter
-chat-report-words-help = Vous pouvez laisser ceci vide.
-chat-report-send = Envoyer à l’équipe
 chat-do-not-send = Ne pas envoyer
 # L’équipe.
 chat-staff-only = Équipe seulement

@@ -23,10 +23,7 @@ use hearth_core::{
     moderation::{desk, report},
     page::Page,
     personal_data::own,
-    table::{
-        entry::{Audience, EntryState},
-        membership::Role,
-    },
+    table::{entry::EntryState, membership::Role},
     web::{Visitor, answer},
 };
 use std::collections::HashMap;
@@ -60,12 +57,7 @@ struct Line<'a> {
 
 /// The entry, where she may see it.
 pub async fn entry(reader: &Reader, id: EntryId) -> Result<Entry> {
-    let (kernel, admission) = (&reader.kernel, &reader.admission);
-    let found = match kernel.fleeting.of(admission).into_iter().find(|it| it.id == id) {
-        Some(entry) => Some(entry),
-        None => contribution::by_id(kernel, admission, id).await?,
-    };
-    found.filter(|it| it.words.is_some() && it.audience == Audience::Group).ok_or_else(|| NO_SUCH_ENTRY.into())
+    contribution::seen(&reader.kernel, &reader.admission, id).await
 }
 
 /// A line by its number in the room.
@@ -135,8 +127,7 @@ pub async fn report(
 /// Back to the room; or the line's page once more, with what is wrong beside the field and what was typed still in it.
 async fn done(reader: &Reader, entry: &Entry, came: Result<()>, field: &str, typed: &str) -> Result<HttpResponse> {
     let Err(error) = came else { return Ok(answer::go(&reader.base)) };
-    let Some(refusal) = error.refusal().filter(|it| matches!(it.status, 409 | 422 | 429)) else { return Err(error) };
-    let errors = vec![(field.to_owned(), reader.page.say(refusal.code))];
+    let errors = vec![(field.to_owned(), reader.page.say(answer::beside(error)?.code))];
     draw(reader, entry, StatusCode::UNPROCESSABLE_ENTITY, errors, typed).await
 }
 

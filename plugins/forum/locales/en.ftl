@@ -88,11 +88,6 @@ forum-title-too-long = This title is too long. Your words are kept. Use 120 char
 forum-note-too-long = This note is too long. Your words are kept. Use 80 characters or less.
 forum-topic-closed = Staff closed this topic. You can read it. To go on, begin a new one.
 # Reporting.
-forum-report-what = What should staff look at?
-forum-report-who = Only staff see this. The person who wrote is not told who asked.
-forum-report-words = Anything you want to add
-forum-report-words-help = You can leave this empty.
-forum-report-send = Send to staff
 forum-reported = Staff will look at it
 forum-reported-next = Thank you. Nobody else knows that you asked.
 forum-reported-talk = You can also write to staff yourself

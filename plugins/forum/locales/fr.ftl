@@ -91,11 +91,6 @@ forum-title-too-long = Ce titre est trop long. Vos mots sont gardés. Utilisez 1
 forum-note-too-long = Cette note est trop longue. Vos mots sont gardés. Utilisez 80 caractères ou moins.
 forum-topic-closed = L’équipe a fermé ce sujet. Vous pouvez le lire. Pour continuer, commencez-en un nouveau.
 # Signaler.
-forum-report-what = Que doit regarder l’équipe ?
-forum-report-who = Seule l’équipe voit ceci. La personne qui a écrit ne sait pas qui a demandé.
-forum-report-words = Ce que vous voulez ajouter
-forum-report-words-help = Vous pouvez laisser ceci vide.
-forum-report-send = Envoyer à l’équipe
 forum-reported = L’équipe va regarder
 forum-reported-next = Merci. Personne d’autre ne sait que vous avez demandé.
 forum-reported-talk = Vous pouvez aussi écrire vous-même à l’équipe

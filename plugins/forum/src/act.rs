@@ -86,11 +86,10 @@ pub async fn send_report(
     let entry = entry(&reader, path.1).await?;
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let sent = report::report(&reader.kernel, &reader.admission, entry.id, field("why"), field("words")).await;
-    if let Some(refusal) = sent.as_ref().err().and_then(|it| it.refusal()).filter(|it| it.status == 422) {
-        let errors = vec![("why".to_owned(), reader.page.say(refusal.code))];
+    if let Err(error) = sent {
+        let errors = vec![("why".to_owned(), reader.page.say(answer::beside(error)?.code))];
         return report_page(&reader, entry.id, StatusCode::UNPROCESSABLE_ENTITY, errors, &form).await;
     }
-    sent?;
     answer::page(&Reported {
         page: &reader.page,
         back: back(&reader, &entry).await?,

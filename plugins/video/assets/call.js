@@ -1,6 +1,6 @@
 // What every part of the page shares: the room as it stands now, its words, and how something is asked of the house.
 
-/** @typedef {{a: number, name: string, shape: number, staff: boolean, lane?: string, signs?: boolean, voice: boolean, camera: boolean, away: boolean, types: boolean}} Person */
+/** @typedef {{a: number, name: string, shape: number, staff: boolean, lane?: string, signs?: boolean, voice: boolean, camera: boolean, away: boolean, types: boolean, aside?: number}} Person */
 /** @typedef {'all' | 'small' | 'none'} Cap */
 
 export const id = (name) => document.getElementById(name);

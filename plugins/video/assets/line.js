@@ -118,7 +118,11 @@ const TAKES = {
   is(it) {
     const who = room.people.get(it.a);
     if (!who) return;
-    Object.assign(who, { voice: it.voice, camera: it.camera, away: it.away, types: it.types });
+    const wasAside = who.aside !== undefined;
+    Object.assign(who, { voice: it.voice, camera: it.camera, away: it.away, types: it.types, aside: it.aside });
+    // Back with everybody: what she was just saying was meant for one. She is muted, with no camera, as when she came in.
+    if (it.a === room.me && wasAside && it.aside === undefined) { BOTH.forEach(off); say(words(room.away ? 'away-now' : 'aside-over')); }
+    if (it.a === room.me && it.aside !== undefined) say('');
     // Switched off by the house: then this device is off as well.
     if (it.a === room.me) {
       BOTH.forEach((of) => {

@@ -35,7 +35,7 @@ function worker(address) {
  * @param {{send: (what: object) => void, words: (name: string) => string}} room
  */
 export function begin({ send, words }) {
-  const box = document.getElementById('seal');
+  const box = /** @type {HTMLDetailsElement} */ (document.getElementById('seal'));
   const mode = box.dataset.mode;
   const news = document.getElementById('seal-news');
   const field = /** @type {HTMLInputElement} */ (document.getElementById('seal-code'));
@@ -61,6 +61,9 @@ export function begin({ send, words }) {
     if (isSlip) { tell(); return; }
     field.value = '';
     hasTyped = true;
+    // Folded: the room is hers now, and one line says how it stands.
+    box.open = false;
+    news.focus({ preventScroll: true });
     beside.postMessage({ code });
     tell();
   };

@@ -1,6 +1,7 @@
 // Who is here, as tiles. A tile that stays is kept: a picture that is moved begins anew. Who interprets is pinned first, and no
 // speaker moves her; then the one whom staff show large; then the others, in the order in which they came.
-import { BOTH, KINDS, chip, id, make, nameOf, own, play, room, send, slotOf, words } from './call.js';
+import { BOTH, KINDS, id, make, nameOf, own, play, room, send, slotOf, words } from './call.js';
+import { drawAbout, drawAside, opens, together } from './about.js';
 
 /** Pixels of height below which a tile has no use for a larger picture. */
 const LOW = 180;
@@ -16,6 +17,8 @@ export function draw() {
   }
   voices();
   controls();
+  drawAbout();
+  drawAside();
 }
 
 function controls() {
@@ -56,17 +59,20 @@ function made(who) {
 }
 const put = (part, text) => { if (part.textContent !== text) part.textContent = text; };
 export function fill(tile, who) {
-  const has = who.away ? 'away' : !who.voice ? (who.types ? 'types' : 'muted') : tile.classList.contains('talks') ? 'talks' : 'open';
+  const has = !together(who) ? (who.aside === undefined ? 'apart' : 'aside') : who.away ? 'away' : !who.voice ? (who.types ? 'types' : 'muted') : tile.classList.contains('talks') ? 'talks' : 'open';
   put(tile.querySelector('.has'), words(has));
   const turn = room.turns.indexOf(who.a);
   put(tile.querySelector('.turn'), turn === 0 ? words('turn-now') : turn === 1 ? words('turn-next') : '');
   tile.classList.toggle('lit', room.lit === who.a);
   if (!who.voice || who.away) tile.classList.remove('talks');
-  leads(tile, who);
+  const mine = own();
+  const isLed = Boolean(mine && mine.staff);
+  tile.classList.toggle('led', isLed);
+  if (isLed && !tile.querySelector('[data-do="about"]')) tile.append(opens(who));
   const slot = slotOf(who.a, 'camera');
   const isOwn = who.a === room.me;
   const track = isOwn ? room.media.camera && room.media.camera.getTracks()[0] : slot && room.tracks.get(slot);
-  const isSeen = Boolean(track && (isOwn || (who.camera && !room.paused.has(slot))) && !room.away && !who.away && (isOwn || room.cap !== 'none'));
+  const isSeen = Boolean(track && (isOwn || (who.camera && !room.paused.has(slot) && together(who))) && !room.away && !who.away && (isOwn || room.cap !== 'none'));
   if (slot && !isOwn) want(slot, most(tile, who));
   let video = tile.querySelector('video');
   if (!isSeen) { if (video) video.remove(); tile.classList.remove('seen'); return; }
@@ -91,26 +97,6 @@ function want(slot, height) {
   if (room.heights.get(slot) === height) return;
   room.heights.set(slot, height);
   send({ t: 'height', slot, most: height });
-}
-
-/** Who leads can switch off what others have on, never on; and show one tile large. */
-function leads(tile, who) {
-  const mine = own();
-  const isLed = Boolean(mine && mine.staff);
-  for (const of of BOTH) {
-    offers(tile, 'quiet-' + of, isLed && who.a !== room.me && who[of], words('switch-off-' + of), who, () => send({ t: 'quiet', a: who.a, of }));
-  }
-  const isLit = room.lit === who.a;
-  offers(tile, isLit ? 'dim' : 'light', isLed, words(isLit ? 'dim' : 'light'), who, () => send(isLit ? { t: 'lit' } : { t: 'lit', a: who.a }));
-  offers(tile, isLit ? 'light' : 'dim', false, '', who, null);
-}
-function offers(tile, what, isDue, text, who, does) {
-  const button = tile.querySelector('[data-offers="' + what + '"]');
-  if (button && !isDue) button.remove();
-  if (button || !isDue) return;
-  const it = chip(text, nameOf(who), does);
-  it.dataset.offers = what;
-  tile.append(it);
 }
 
 /** How loud she wants what somebody says: interpreters by their language, everybody else together. From 0 to 1. */

@@ -1,12 +1,14 @@
 // A meeting with sound and picture. Nobody is heard or seen before she switches it on herself. Nothing is kept.
-// The parts: what they share (call), tiles, devices, the line, what is written (words), what she wants to get (wishes), the check before.
-import { begin, id, play, room, say, send, words } from './call.js';
+// The parts: what they share (call), what can be done about one person (about), tiles, devices, the line, what is written (words), one line of it (report), what she wants to get (wishes), the check before.
+import { BOTH, begin, id, play, room, say, send, words } from './call.js';
 import { blur, off, on, step } from './devices.js';
+import { about } from './about.js';
 import { cap, forget, listen } from './wishes.js';
 import { draw } from './tiles.js';
 import { hush, looked, network, open } from './line.js';
 import { lane, larger, write } from './words.js';
 import { check, endCheck } from './before.js';
+import { closeLine, openLine, report } from './report.js';
 
 function enter() {
   endAll();
@@ -60,6 +62,12 @@ function panic() {
 }
 
 /** One thing is open below the tiles at a time: a small screen has room for no more. */
+function shut(but) {
+  if (but !== 'about') about(0);
+  if (but !== 'written') lane(false);
+  if (but !== 'more') wishes(false);
+  closeLine();
+}
 function wishes(isOpen) {
   const button = document.querySelector('[data-do="more"]');
   id('more').hidden = !isOpen;
@@ -72,12 +80,16 @@ function wishes(isOpen) {
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const DOES = {
   away: () => step(!room.away),
-  write() { wishes(false); lane(id('written').hidden); },
+  about(button) { shut('about'); about(Number(/** @type {HTMLElement} */ (button.closest('.tile')).dataset.a)); },
+  write() { const isShut = id('written').hidden; shut('written'); lane(isShut); },
+  line(button) { openLine(button.dataset.i); },
   larger,
+  // Nothing more of hers goes out from this moment; the house then lets her back.
+  back() { BOTH.forEach(off); send({ t: 'aside' }); draw(); },
   'quiet-all': () => send({ t: 'quiet', of: 'voice' }),
   blur: (button) => { blur(button.getAttribute('aria-pressed') !== 'true'); },
   hear() { document.querySelectorAll('#call audio, #call #tiles video').forEach((it) => play(it)); id('hear').hidden = true; },
-  more() { lane(false); wishes(id('more').hidden); },
+  more() { const isShut = id('more').hidden; shut('more'); wishes(isShut); },
 };
 
 document.addEventListener('click', (event) => {
@@ -110,6 +122,7 @@ document.addEventListener('submit', (event) => {
   if (form.id === 'call-leave' || form.id === 'exit') { endAll(); return; }
   if (!room) return;
   if (form.id === 'say') { event.preventDefault(); write(); return; }
+  if (form.closest('#line')) { event.preventDefault(); report(form); return; }
   if (!form.closest('[data-stays]')) return;
   // What is done beside the room does not end it: the page stays, and only the part beside it is drawn again.
   event.preventDefault();

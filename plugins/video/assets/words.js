@@ -1,6 +1,6 @@
 // What is written: the lane of those who type, and the captions. Nothing of it is kept in the browser: what was not taken yet stands
 // in the box, or waits here until the line is back.
-import { id, make, nameOf, own, room, say, send, status, words } from './call.js';
+import { chip, id, make, nameOf, own, room, say, send, status, words } from './call.js';
 
 /** The lines that a page shows; the house remembers no more. */
 const MOST = 200;
@@ -25,6 +25,14 @@ export function said(it) {
   who.append(make('b', '', nameOf(it)));
   if (it.own) who.append(' ', make('span', 'quiet', words('you')));
   if (it.staff) who.append(' ', make('span', 'role', words('staff')));
+  // Who leads sees at the desk what others ask staff to look at.
+  if (!it.own && !it.staff && id('call').dataset.leads !== 'yes') {
+    const more = chip(words('report'), nameOf(it), null);
+    more.dataset.do = 'line';
+    more.dataset.i = it.i;
+    more.className = 'link more';
+    who.append(more);
+  }
   item.append(who, make('p', 'said', it.b));
   id('no-lines').hidden = true;
   place(id('log'), list, item, MOST);
@@ -102,7 +110,7 @@ export function lane(isOpen) {
   button.setAttribute('aria-expanded', String(isOpen));
   button.classList.toggle('on', isOpen);
   id('call').classList.toggle('writes', isOpen);
-  button.classList.remove('new');
+  if (isOpen) button.classList.remove('new');
   const mine = own();
   id('caption-choice').hidden = !(mine && mine.lane !== undefined);
   if (isOpen) { id('log').scrollTop = id('log').scrollHeight; id('words').focus(); }

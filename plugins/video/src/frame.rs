@@ -1,5 +1,9 @@
 //! What is said between a page and its room: small JSON objects, `t` says what it is. See docs/protocol.md. Nothing here holds an
 //! address, and a name only ever comes from the house.
+mod asked;
+
+pub use asked::Asked;
+
 use crate::{
     relay::{News, Source, Ways},
     settings::Sealing,
@@ -43,6 +47,9 @@ pub struct On {
     pub away: bool,
     /// She takes part by typing.
     pub types: bool,
+    /// She speaks privately with this number: neither hears the others, nor they them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aside: Option<u32>,
 }
 
 /// Words that somebody wrote to everybody, as one page is told of them.
@@ -189,65 +196,6 @@ pub enum Tell<'a> {
     },
 }
 
-/// From a page. What it says beyond this is not listened to: a name, for one.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "t", rename_all = "lowercase")]
-pub enum Asked {
-    /// She offers to send.
-    Offer {
-        of: Source,
-        sdp: String,
-    },
-    /// She agrees to what the house offered.
-    Answer {
-        sdp: String,
-    },
-    /// Her microphone or camera is on, or off.
-    On {
-        of: Source,
-        on: bool,
-    },
-    /// From who leads: off, for this number; without one, for everybody but those who lead and interpret. Nothing that anybody
-    /// sends switches another's on.
-    Quiet {
-        a: Option<u32>,
-        of: Source,
-    },
-    /// From who leads: this tile large for everybody; without a number: none.
-    Lit {
-        a: Option<u32>,
-    },
-    /// She takes part by typing, or no longer.
-    Types {
-        on: bool,
-    },
-    /// Words to everybody, under her own id.
-    Say {
-        c: String,
-        b: String,
-    },
-    /// From an interpreter's or a captioner's seat alone.
-    Caption {
-        b: String,
-    },
-    Away {
-        on: bool,
-    },
-    /// By which key others may hand her page things: for everybody.
-    Key {
-        key: Opaque,
-    },
-    /// How to open what she sends: for each of these numbers, in a box that only her page opens.
-    Seal {
-        to: Vec<(u32, Opaque)>,
-    },
-    /// The highest picture that she wants in a place.
-    Height {
-        slot: String,
-        most: u32,
-    },
-}
-
 fn is_false(it: &bool) -> bool {
     !it
 }
@@ -273,52 +221,5 @@ pub fn of_news(news: &News) -> Option<Bytes> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::relay::noise::Noise;
-
-    #[test]
-    fn what_a_page_says_is_understood_and_a_name_is_not_listened_to() {
-        let asked: Asked = serde_json::from_str(r#"{"t":"on","of":"voice","on":true,"name":"Anne","a":7}"#).unwrap();
-        assert!(matches!(asked, Asked::On { of: Source::Voice, on: true }));
-        for wrong in
-            [r#"{"t":"on"}"#, r#"{"t":"sing"}"#, "[]", "7", r#"{"t":"on","of":"screen","on":true}"#, r#"{"t":"height","slot":"s0","most":-1}"#]
-        {
-            assert!(serde_json::from_str::<Asked>(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn noise_never_breaks_what_a_page_is_listened_to_for() {
-        let mut noise = Noise::new(6);
-        let said = [r#"{"t":"seal","to":[[3,"aA-_9"],[4,""]]}"#, r#"{"t":"on","of":"voice","on":true}"#, r#"{"t":"height","slot":"s0","most":180}"#];
-        let mut understood = 0;
-        for round in 0..60_000 {
-            let mut bytes = said[round % said.len()].as_bytes().to_vec();
-            noise.spoil(&mut bytes);
-            understood += u32::from(serde_json::from_slice::<Asked>(&bytes).is_ok());
-        }
-        assert!(understood > 0, "some were spoiled where it does not matter");
-    }
-
-    #[test]
-    fn what_is_passed_on_unread_is_short_and_plain() {
-        let asked: Asked = serde_json::from_str(r#"{"t":"seal","to":[[3,"aA-_9"]]}"#).unwrap();
-        assert!(matches!(asked, Asked::Seal { to } if to == [(3, Opaque("aA-_9".into()))]));
-        let key = |it: &str| serde_json::from_str::<Asked>(&serde_json::json!({"t":"key","key":it}).to_string());
-        assert!(key(&"a".repeat(160)).is_ok());
-        for wrong in ["a".repeat(161), "a b".into(), "<b>".into(), "\u{e9}".into()] {
-            assert!(key(&wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn somebody_is_told_with_what_she_has_on() {
-        let tell = Tell::Who { a: 3, name: "Wren", shape: 2, staff: false, lane: None, signs: false, on: On { voice: true, ..On::default() } };
-        let json = serde_json::to_value(&tell).unwrap();
-        assert_eq!(
-            json,
-            serde_json::json!({"t":"who","a":3,"name":"Wren","shape":2,"staff":false,"voice":true,"camera":false,"away":false,"types":false})
-        );
-    }
-}
+#[path = "frame/tests.rs"]
+mod tests;

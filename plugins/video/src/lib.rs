@@ -1,5 +1,6 @@
 //! Meetings with sound and picture: one room a group, while it meets. The plugin's table of contents.
 mod frame;
+mod line;
 mod live;
 mod modality;
 mod page;
@@ -51,7 +52,7 @@ impl Plugin for Video {
             .group_routes(routes::routes)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
-            .assets("video.js", scripts!("call", "tiles", "devices", "words", "wishes", "line", "before", "video"))
+            .assets("video.js", scripts!("call", "about", "tiles", "devices", "words", "report", "wishes", "line", "before", "video"))
             .assets("seal.js", include_bytes!("../assets/seal.js"))
             .assets("seal-worker.js", include_bytes!("../assets/seal-worker.js"))
             .assets("video.css", include_bytes!("../assets/video.css"))

@@ -13,7 +13,7 @@ use hearth_core::{
     contribution::{Draft, Entry, faces},
     id::GroupId,
     live::Frame,
-    modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
+    modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Takes, Times},
     table::entry::Audience,
 };
 use std::sync::{Arc, OnceLock};
@@ -56,10 +56,15 @@ impl Modality for Video {
             recalls: false,
             expires: true,
             can_keep_nothing: true,
-            // One voice at a time, 40 kbit/s; a camera adds ten times as much. Reckoned, not measured yet.
             carries_pictures: true,
+            // One voice at a time, 40 kbit/s; a camera adds ten times as much. Until the group's own meetings say it better.
             kilobytes_an_hour: 18_000,
         }
+    }
+
+    fn takes(&self, kernel: &Kernel, group: GroupId) -> Takes {
+        let measured = self.rooms(kernel).took(group).kilobytes_an_hour();
+        measured.map_or(Takes::Reckoned(self.capabilities().kilobytes_an_hour), Takes::Measured)
     }
 
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {

@@ -24,13 +24,17 @@ mod sdp;
 mod slot;
 mod stun;
 mod tcp;
+mod took;
 mod track;
 pub mod turn;
 mod udp;
 mod vp8;
+mod whose;
 
 pub use error::RelayError;
+pub use gate::Among;
 pub use hall::{Hall, Place};
+pub use took::Took;
 pub use turn::{Turn, Ways};
 
 use hearth_core::Media;

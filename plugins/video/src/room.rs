@@ -3,6 +3,7 @@
 //!
 //! Nothing stands here that is kept. A room that comes undone takes its sound and picture with it, its pages come back, and no other
 //! room notices.
+mod aside;
 mod lead;
 mod order;
 mod sealing;
@@ -116,12 +117,15 @@ impl Room {
 
     /// She is here no more: her sound and picture stop first, then the others learn it.
     fn remove(&mut self, a: u32, why: Option<u16>) {
-        let Some(sitter) = self.people.remove(&a) else { return };
-        drop(sitter.place);
+        let Some(mut sitter) = self.people.remove(&a) else { return };
+        drop(sitter.place.take());
         if let Some(why) = why {
             sitter.queue.end(why);
         }
         self.lit = self.lit.filter(|it| *it != a);
+        if let Some(other) = sitter.on.aside {
+            self.end_aside(other);
+        }
         self.tell_all(&Tell::Gone { a }, a);
     }
 
@@ -168,6 +172,8 @@ impl Room {
             Asked::On { of, on } => return self.switch(a, of, on),
             Asked::Quiet { a: whose, of } => return self.quiet(a, whose, of),
             Asked::Lit { a: whose } => return self.light(a, whose),
+            Asked::Aside { a: Some(with) } => return self.begin_aside(a, with),
+            Asked::Aside { a: None } => return self.end_aside(a),
             Asked::Caption { b } => return self.caption(a, &b),
             Asked::Types { on } => {
                 sitter.on.types = on;
@@ -179,6 +185,9 @@ impl Room {
                 sitter.on.away = on;
                 if let Some(place) = &sitter.place {
                     place.gate.step_away(on);
+                }
+                if on {
+                    self.end_aside(a);
                 }
                 return self.told(a);
             }
@@ -211,6 +220,9 @@ impl Actor for Room {
     fn stopped(&mut self, _: &mut Context<Room>) {
         if let Some(rooms) = self.rooms.upgrade() {
             let group = self.group;
+            if let Some(hall) = &self.hall {
+                rooms.note(group, hall.took());
+            }
             // Once this actor's address is closed, which it is not yet.
             actix::spawn(async move { rooms.gone(group) });
         }

@@ -1,16 +1,20 @@
 //! The rooms that are open, by group, and the port through which all of them are carried. Held by the kernel, in memory.
 use crate::{
     refusals::NOT_READY,
-    relay::{Hall, Relay, Turn},
+    relay::{Hall, Relay, Took, Turn},
     room::{Room, RoomAddress},
 };
 use actix::{Actor, ArbiterHandle};
 use dashmap::DashMap;
 use hearth_core::{Media, Result, id::GroupId};
 use std::{
+    collections::VecDeque,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+
+/// So many meetings back it is told what one takes.
+const MEETINGS: usize = 5;
 
 #[derive(Default)]
 pub struct Rooms {
@@ -18,6 +22,8 @@ pub struct Rooms {
     thread: Mutex<Option<ArbiterHandle>>,
     open: DashMap<GroupId, RoomAddress>,
     relay: Mutex<Option<Relay>>,
+    /// What the last meetings of each group took, newest last.
+    took: DashMap<GroupId, VecDeque<Took>>,
 }
 
 impl Rooms {
@@ -92,6 +98,20 @@ impl Rooms {
             *open = start();
         }
         Ok(open.clone())
+    }
+
+    /// A room closed; what it took counts for what the group's staff are told.
+    pub fn note(&self, group: GroupId, took: Took) {
+        let mut last = self.took.entry(group).or_default();
+        last.push_back(took);
+        if last.len() > MEETINGS {
+            last.pop_front();
+        }
+    }
+
+    /// What the group's last meetings took together.
+    pub fn took(&self, group: GroupId) -> Took {
+        self.took.get(&group).map(|it| it.iter().copied().sum()).unwrap_or_default()
     }
 
     /// A room ended. Another may stand in its place by now.

@@ -60,6 +60,7 @@ function commonest(frames, from) {
 }
 
 const type = async (page, code) => {
+  if (!(await page.locator('#seal-code').isVisible())) await page.locator('#seal-news').click();
   await page.locator('#seal-code').fill(code);
   await page.locator('#seal-code').press('Enter');
 };

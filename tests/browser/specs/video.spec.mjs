@@ -3,6 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { base, kind, visit } from '../support/people.mjs';
 import { comeIn, comes, eavesdrop, facilitator, press, start } from '../support/video.mjs';
+import { between as betweenPeople } from './video/between.mjs';
 import { page as ofThePage } from './video/page.mjs';
 
 test.describe.configure({ mode: 'serial' });
@@ -107,3 +108,4 @@ test('by keyboard alone, on a small phone, and with a sentence for a device that
 
 // One after the other with these: they meet in the same room.
 ofThePage();
+betweenPeople();

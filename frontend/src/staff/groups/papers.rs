@@ -13,6 +13,7 @@ use hearth_core::{
     Result,
     group::{about, agreement_text, decision},
     locale::Language,
+    modality::{Modality, Takes},
     page::Page,
     web::{GroupPath, Staff, answer},
 };
@@ -106,7 +107,7 @@ async fn policy(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
     let method = about::method(kernel, &opened.group, &opened.about, page.language).await?;
     let agreement = agreement_text::current(kernel, opened.group.id).await?;
     let agreed = agreement.iter().flat_map(|it| it.words.lines(page.language)).map(str::to_owned).collect();
-    let can = opened.group.modality.as_deref().and_then(|it| kernel.modality(it)).map(|it| it.capabilities());
+    let way = opened.group.modality.as_deref().and_then(|it| kernel.modality(it));
     let mut vendor = vec![
         page.say(if staff.kernel.store.is_alone() { "groups-policy-storage-here" } else { "groups-policy-storage-shared" }),
         page.say("groups-policy-encryption"),
@@ -114,9 +115,9 @@ async fn policy(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
         page.say(if opened.group.keep_hours.is_some() { "groups-policy-deletion-kept" } else { "groups-policy-deletion-fleeting" }),
         page.say("groups-policy-downtime"),
     ];
-    if let Some(can) = can {
-        vendor.push(page.say(if can.hides_from_providers { "groups-policy-no-provider" } else { "groups-policy-provider" }));
-        vendor.push(page.say1("groups-policy-data", "kilobytes", can.kilobytes_an_hour));
+    if let Some(way) = way {
+        vendor.push(page.say(if way.capabilities().hides_from_providers { "groups-policy-no-provider" } else { "groups-policy-provider" }));
+        vendor.push(data(&opened, way.as_ref()));
     }
     let incident = ["lock", "freeze", "tell", "write"].iter().map(|it| page.say(&format!("groups-policy-incident-{it}"))).collect();
     let sections = vec![
@@ -129,4 +130,14 @@ async fn policy(staff: Staff, group: GroupPath) -> Result<HttpResponse> {
     ];
     let lead = page.say1("groups-policy-lead", "day", page.date(page.now()));
     answer::page(&Policy { page, opened, lead, sections })
+}
+
+/// What an hour of it takes of one person's line, and how that is known.
+pub fn data(opened: &Opened, way: &dyn Modality) -> String {
+    let (key, kilobytes) = match way.takes(&opened.kernel, opened.group.id) {
+        Takes::Known(it) => ("groups-data", it),
+        Takes::Reckoned(it) => ("groups-data-reckoned", it),
+        Takes::Measured(it) => ("groups-data-measured", it),
+    };
+    opened.page.say1(key, "kilobytes", kilobytes)
 }

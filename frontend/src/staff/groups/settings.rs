@@ -3,6 +3,7 @@
 use super::{
     form::{Choice, Mistake, Part, Section, Values, get, tick},
     frame::Opened,
+    papers,
 };
 use hearth_core::{
     Result,
@@ -65,6 +66,9 @@ impl Section for Own {
         }
         if opened.group.modality.is_none() {
             parts.push(Part::Note(page.say("group-decision-no-way-yet")));
+        }
+        if let Some(way) = opened.group.modality.as_deref().and_then(|it| opened.kernel.modality(it)) {
+            parts.push(Part::Note(papers::data(opened, way.as_ref())));
         }
         if opened.group.modality.is_some() {
             parts.push(Part::Choices {

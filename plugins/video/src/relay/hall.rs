@@ -5,12 +5,14 @@ use super::{
     lock::lock,
     peer::Peer,
     runtime::Ports,
+    took::{Counter, Took},
     track::Track,
     turn::{Owner, Ways},
 };
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
+    time::Instant,
 };
 use tokio::{
     runtime::Handle,
@@ -28,6 +30,7 @@ pub struct Hall {
     runtime: Handle,
     peers: Mutex<HashMap<u32, Arc<Peer>>>,
     tracks: Mutex<Vec<Arc<Track>>>,
+    counter: Arc<Counter>,
 }
 
 /// Somebody's place in it. Dropped, nothing comes from her or to her any more.
@@ -35,6 +38,7 @@ pub struct Place {
     hall: Arc<Hall>,
     number: u32,
     pub gate: Arc<Gate>,
+    since: Instant,
     asks: mpsc::Sender<Ask>,
 }
 
@@ -48,6 +52,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.gate.shut();
+        self.hall.counter.stayed(self.since.elapsed());
         if let Some(turn) = &self.hall.ports.turn {
             turn.goes(self.hall.owner(self.number));
         }
@@ -60,11 +65,20 @@ impl Drop for Place {
 
 impl Hall {
     pub fn new(ports: Arc<Ports>, runtime: Handle) -> Arc<Hall> {
-        Arc::new(Hall { id: Uuid::new_v4(), ports, runtime, peers: Mutex::default(), tracks: Mutex::default() })
+        Arc::new(Hall { id: Uuid::new_v4(), ports, runtime, peers: Mutex::default(), tracks: Mutex::default(), counter: Arc::default() })
     }
 
     pub fn ports(&self) -> &Arc<Ports> {
         &self.ports
+    }
+
+    pub fn counter(&self) -> &Arc<Counter> {
+        &self.counter
+    }
+
+    /// What it took so far, of those who are gone.
+    pub fn took(&self) -> Took {
+        self.counter.took()
     }
 
     /// Whose a connection or a way is.
@@ -85,7 +99,7 @@ impl Hall {
             turn.comes(self.owner(number));
         }
         self.runtime.spawn(self.clone().serve(number, gate.clone(), tell, asked));
-        Place { hall: self.clone(), number, gate, asks }
+        Place { hall: self.clone(), number, gate, since: Instant::now(), asks }
     }
 
     async fn serve(self: Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, mut asked: mpsc::Receiver<Ask>) {

@@ -1,15 +1,14 @@
 //! What one connection receives: the packets that the shared socket sorted out for it, and what it is known by.
 use super::{
     lock::{lock, read, write},
-    path::Path,
-    turn::Owner,
+    whose::Whose,
 };
 use std::{
     collections::VecDeque,
     io::IoSliceMut,
     net::SocketAddr,
     sync::{
-        Arc, Mutex, RwLock,
+        Mutex, RwLock,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -31,8 +30,7 @@ pub struct Inbox {
     /// The address that the connection believes to have.
     pub seeming: SocketAddr,
     /// Whose connection it is: who comes by the way round reaches her own and nobody else's.
-    pub owner: Owner,
-    pub path: Arc<Path>,
+    pub whose: Whose,
     waiting: Mutex<Waiting>,
     /// Fragment and password of its session; two while a session begins again.
     names: RwLock<Vec<(String, String)>>,
@@ -41,9 +39,9 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub fn new(seeming: SocketAddr, owner: Owner, path: Arc<Path>) -> Inbox {
+    pub fn new(seeming: SocketAddr, whose: Whose) -> Inbox {
         let (waiting, names, addresses) = (Mutex::default(), RwLock::default(), Mutex::default());
-        Inbox { seeming, owner, path, waiting, names, addresses, is_closed: AtomicBool::new(false) }
+        Inbox { seeming, whose, waiting, names, addresses, is_closed: AtomicBool::new(false) }
     }
 
     /// Whether there was room for it.
@@ -54,6 +52,7 @@ impl Inbox {
                 return false;
             }
             it.packets.push_back((packet.into(), from));
+            self.whose.counter.passed(packet.len(), 1);
             it.waker.take()
         };
         if let Some(waker) = waker {

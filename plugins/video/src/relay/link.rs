@@ -4,10 +4,11 @@ use super::{
     again::Again,
     error::RelayError,
     feedback::WholePictures,
+    hall::Hall,
     line::{Estimate, Line},
-    runtime::{Places, Ports},
+    runtime::Places,
     sdp,
-    turn::Owner,
+    whose::Whose,
 };
 use rtc::{
     interceptor::{CongestionControlBuilder, Slot as Order},
@@ -44,12 +45,8 @@ pub struct Link {
 }
 
 impl Link {
-    pub async fn open(
-        ports: Arc<Ports>,
-        owner: Owner,
-        direction: Direction,
-        events: Arc<dyn PeerConnectionEventHandler>,
-    ) -> Result<Link, RelayError> {
+    /// For this number of the room.
+    pub async fn open(hall: &Hall, number: u32, direction: Direction, events: Arc<dyn PeerConnectionEventHandler>) -> Result<Link, RelayError> {
         let failed = |_| RelayError::Library("opening a connection");
         let mut engine = MediaEngine::default();
         let voice = RTCRtpCodecParameters { payload_type: VOICE, rtp_codec: codec(RtpCodecKind::Audio) };
@@ -78,8 +75,8 @@ impl Link {
             .with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled)
             .with_lite(true)
             .build();
-        let seeming = ports.seeming();
-        let places = Places::new(ports, owner);
+        let seeming = hall.ports().seeming();
+        let places = Places::new(hall.ports().clone(), Whose::new(hall.owner(number), hall.counter().clone()));
         let connection = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_setting_engine(settings)

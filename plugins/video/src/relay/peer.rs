@@ -54,7 +54,7 @@ impl Peer {
     pub async fn open(hall: &Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, lost: Arc<Notify>) -> Result<Arc<Peer>, RelayError> {
         let events = Events::of_receiving(lost.clone());
         let line = Arc::new(Line::default());
-        let receives = Link::open(hall.ports().clone(), hall.owner(number), Direction::Out(line.clone()), Arc::new(events)).await?;
+        let receives = Link::open(hall, number, Direction::Out(line.clone()), Arc::new(events)).await?;
         Ok(Arc::new(Peer {
             number,
             gate,
@@ -88,7 +88,7 @@ impl Peer {
             before.close().await;
         }
         let events = Events::of_sending(hall, self.number, source, self.gate.clone(), self.lost.clone());
-        let link = Link::open(hall.ports().clone(), hall.owner(self.number), Direction::In, Arc::new(events)).await?;
+        let link = Link::open(hall, self.number, Direction::In, Arc::new(events)).await?;
         lock(&self.sends).insert(source, link.clone());
         let answer = link.answer(offer).await?;
         (self.tell)(News::Answer(source, answer));

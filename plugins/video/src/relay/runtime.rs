@@ -5,11 +5,11 @@
 //! a router.
 use super::{
     lock::lock,
-    path::Path,
     sdp::{self, Way},
     tcp::{TcpPlace, TcpPort},
-    turn::{Owner, Turn},
+    turn::Turn,
     udp::{UdpPlace, UdpPort},
+    whose::Whose,
 };
 use std::{
     io,
@@ -41,15 +41,14 @@ impl Ports {
 
 pub struct Places {
     ports: Arc<Ports>,
-    owner: Owner,
-    path: Arc<Path>,
+    whose: Whose,
     udp: Mutex<Vec<Weak<UdpPlace>>>,
     tcp: Mutex<Vec<Weak<TcpPlace>>>,
 }
 
 impl Places {
-    pub fn new(ports: Arc<Ports>, owner: Owner) -> Arc<Places> {
-        Arc::new(Places { ports, owner, path: Arc::default(), udp: Mutex::default(), tcp: Mutex::default() })
+    pub fn new(ports: Arc<Ports>, whose: Whose) -> Arc<Places> {
+        Arc::new(Places { ports, whose, udp: Mutex::default(), tcp: Mutex::default() })
     }
 
     /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
@@ -77,13 +76,13 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Runtime for Places {
     fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.owner, self.path.clone());
+        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.whose.clone());
         lock(&self.udp).push(Arc::downgrade(&place));
         Ok(place)
     }
 
     fn wrap_tcp_listener(&self, thrown_away: TcpListener) -> io::Result<Arc<dyn AsyncTcpListener>> {
-        let place = self.ports.tcp.listener(thrown_away.local_addr()?, self.path.clone());
+        let place = self.ports.tcp.listener(thrown_away.local_addr()?, self.whose.clone());
         lock(&self.tcp).push(Arc::downgrade(&place));
         Ok(place)
     }

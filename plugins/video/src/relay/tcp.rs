@@ -6,7 +6,9 @@
 use super::{
     framing::{self, First},
     lock::{lock, read, write},
-    path::{ByStream, Path},
+    path::ByStream,
+    took::Counter,
+    whose::Whose,
 };
 use std::{
     collections::HashMap,
@@ -26,8 +28,8 @@ use webrtc::runtime::{AsyncTcpListener, AsyncTcpStream};
 
 type Later<'a, T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send + 'a>>;
 type Accepted = (Arc<dyn AsyncTcpStream>, SocketAddr);
-/// What stands under a name.
-type Named = (SocketAddr, mpsc::Sender<Accepted>, Arc<Path>);
+/// The address that a connection believes to have, where its streams go, and whose it is.
+type Named = (SocketAddr, mpsc::Sender<Accepted>, Whose);
 
 /// Packets that may wait for one page.
 const MOST_WAITING: usize = 256;
@@ -84,13 +86,13 @@ impl TcpPort {
     async fn hand_over(&self, mut stream: TcpStream, from: SocketAddr) -> Option<()> {
         let _ = stream.set_nodelay(true);
         let First { bytes, fragment } = framing::first(&mut stream).await.ok()?;
-        let (seeming, to, path) = read(&self.by_name).get(&fragment)?.clone();
+        let (seeming, to, whose) = read(&self.by_name).get(&fragment)?.clone();
         let came = Instant::now();
         sleep(HEAD_START).await;
-        while path.is_open_for_udp(Instant::now()) && came.elapsed() < LONGEST_HEAD_START {
+        while whose.path.is_open_for_udp(Instant::now()) && came.elapsed() < LONGEST_HEAD_START {
             sleep(HEAD_START / 5).await;
         }
-        let path = path.by_stream(Instant::now(), from)?;
+        let path = whose.path.by_stream(Instant::now(), from)?;
         let (reads, mut writes) = stream.into_split();
         let (out, mut waiting) = mpsc::channel::<Box<[u8]>>(MOST_WAITING);
         tokio::spawn(async move {
@@ -100,13 +102,13 @@ impl TcpPort {
                 }
             }
         });
-        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out, _path: path }), from)).ok()
+        to.try_send((Arc::new(Stream { seeming, from, before: Mutex::new(bytes), reads, out, counter: whose.counter, _path: path }), from)).ok()
     }
 
     /// A listener for one connection.
-    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr, path: Arc<Path>) -> Arc<TcpPlace> {
+    pub fn listener(self: &Arc<TcpPort>, seeming: SocketAddr, whose: Whose) -> Arc<TcpPlace> {
         let (to, from) = mpsc::channel(MOST_NEW);
-        Arc::new(TcpPlace { port: self.clone(), seeming, path, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
+        Arc::new(TcpPlace { port: self.clone(), seeming, whose, to, from: tokio::sync::Mutex::new(from), names: Mutex::default() })
     }
 }
 
@@ -114,7 +116,7 @@ impl TcpPort {
 pub struct TcpPlace {
     port: Arc<TcpPort>,
     seeming: SocketAddr,
-    path: Arc<Path>,
+    whose: Whose,
     to: mpsc::Sender<Accepted>,
     from: tokio::sync::Mutex<mpsc::Receiver<Accepted>>,
     names: Mutex<Vec<String>>,
@@ -122,7 +124,7 @@ pub struct TcpPlace {
 
 impl TcpPlace {
     pub fn answer_to(&self, fragment: &str) {
-        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone(), self.path.clone()));
+        write(&self.port.by_name).insert(fragment.into(), (self.seeming, self.to.clone(), self.whose.clone()));
         lock(&self.names).push(fragment.into());
     }
 
@@ -163,6 +165,7 @@ struct Stream {
     before: Mutex<Vec<u8>>,
     reads: OwnedReadHalf,
     out: mpsc::Sender<Box<[u8]>>,
+    counter: Arc<Counter>,
     /// As long as it lives, no other path is taken.
     _path: ByStream,
 }
@@ -200,7 +203,10 @@ impl AsyncTcpStream for Stream {
                 self.reads.readable().await?;
                 match self.reads.try_read(room) {
                     Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
-                    done => return done,
+                    done => {
+                        self.counter.passed(done.as_ref().map_or(0, |it| *it), 1);
+                        return done;
+                    }
                 }
             }
         })
@@ -211,6 +217,7 @@ impl AsyncTcpStream for Stream {
     where
         'a: 'b,
     {
+        self.counter.passed(frame.len(), 1);
         let done = match self.out.try_send(frame.into()) {
             Err(mpsc::error::TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
             Err(mpsc::error::TrySendError::Full(_)) | Ok(()) => Ok(()),

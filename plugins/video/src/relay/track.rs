@@ -2,7 +2,7 @@
 //! Nobody is ever waited for. A receiver that cannot take a packet now misses it, and nobody else notices.
 use super::{
     Source,
-    gate::Gate,
+    gate::{Among, Gate},
     layers::Layers,
     lock::{lock, read, write},
     slot::Slot,
@@ -70,7 +70,7 @@ impl Track {
     }
 
     fn fan_out(&self, packet: &Packet) {
-        let is_open = self.gate.sends(self.source);
+        let among = self.gate.sends(self.source);
         let (vp8, clock) = match self.source {
             Source::Voice => (None, 48_000),
             Source::Camera => (vp8::read(&packet.payload), 90_000),
@@ -83,7 +83,7 @@ impl Track {
         }
         let to = read(&self.to).clone();
         for slot in to.iter() {
-            let Some(out) = self.pass(slot, packet, vp8.as_ref(), clock, is_open) else { continue };
+            let Some(out) = self.pass(slot, packet, vp8.as_ref(), clock, among) else { continue };
             // Not awaited: the library would wait until there is room, and everybody else with it.
             match slot.local.write_rtp(out).now_or_never() {
                 Some(Ok(())) => slot.passed.fetch_add(1, Relaxed),
@@ -93,9 +93,9 @@ impl Track {
     }
 
     /// The packet as it leaves to this receiver.
-    fn pass(&self, slot: &Slot, packet: &Packet, vp8: Option<&Vp8>, clock: u32, is_open: bool) -> Option<Packet> {
+    fn pass(&self, slot: &Slot, packet: &Packet, vp8: Option<&Vp8>, clock: u32, among: Option<Among>) -> Option<Packet> {
         let mut it = lock(&slot.state);
-        if !is_open || !slot.gate.hears() {
+        if !among.is_some_and(|it| slot.gate.hears(it)) {
             it.rewriter.stop();
             return None;
         }
@@ -120,7 +120,7 @@ impl Track {
         let to = read(&self.to).clone();
         for slot in to.iter() {
             let highest = slot.highest.load(Relaxed);
-            let is_seen = highest > 0 && slot.gate.hears() && self.gate.sends(self.source);
+            let is_seen = highest > 0 && self.gate.sends(self.source).is_some_and(|it| slot.gate.hears(it));
             let layers = if is_seen { lock(&self.layers).fitting(Instant::now(), highest) } else { Vec::new() };
             if let Some(missing) = slot.grant(&layers, self.gate.signs()) {
                 self.ask_for_a_whole_picture(missing).await;

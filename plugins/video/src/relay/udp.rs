@@ -9,9 +9,9 @@ use super::{
     error::RelayError,
     inbox::{Inbox, Name},
     lock::{read, write},
-    path::Path,
     stun,
     turn::{Owner, Reach, is_ours_alone},
+    whose::Whose,
 };
 use rtc::stun::{integrity::MessageIntegrity, message::Message};
 use std::{
@@ -148,11 +148,11 @@ impl UdpPort {
 
     /// Whom a STUN request names. Where it came from is learned, once it is proved.
     fn named(&self, packet: &[u8], fragment: &str, from: SocketAddr, owner: Option<Owner>) -> Option<Arc<Inbox>> {
-        let inbox = read(&self.by_name).get(fragment).filter(|it| owner.is_none_or(|owner| it.owner == owner))?.clone();
+        let inbox = read(&self.by_name).get(fragment).filter(|it| owner.is_none_or(|owner| it.whose.owner == owner))?.clone();
         let is_known = read(&self.by_address).get(&from).is_some_and(|it| Arc::ptr_eq(it, &inbox));
         let chooses = stun::chooses(packet);
-        if is_known && (inbox.path.is(from) || !chooses) {
-            return Some(inbox).filter(|it| it.path.answers(Instant::now(), from, chooses));
+        if is_known && (inbox.whose.path.is(from) || !chooses) {
+            return Some(inbox).filter(|it| it.whose.path.answers(Instant::now(), from, chooses));
         }
         let password = inbox.password(fragment)?;
         let mut message = Message::new();
@@ -161,7 +161,7 @@ impl UdpPort {
             count(&self.lost.wrong_signature);
             return None;
         }
-        if !inbox.path.answers(Instant::now(), from, chooses) {
+        if !inbox.whose.path.answers(Instant::now(), from, chooses) {
             return None;
         }
         if !is_known && inbox.learn_address(from) {
@@ -171,8 +171,8 @@ impl UdpPort {
     }
 
     /// A socket for one connection. `seeming`: the address that it is to believe in.
-    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, owner: Owner, path: Arc<Path>) -> Arc<UdpPlace> {
-        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, owner, path)) })
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, whose: Whose) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, whose)) })
     }
 }
 
@@ -238,9 +238,10 @@ impl AsyncUdpSocket for UdpPlace {
         if self.inbox.is_closed() {
             return Poll::Ready(Ok(out.contents.len())); // nothing more of it leaves, also while the library still lets go
         }
+        let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
+        self.inbox.whose.counter.passed(out.contents.len(), out.contents.len().div_ceil(each));
         if is_ours_alone(out.destination) {
             let reach = read(&self.port.round).get(&out.destination).cloned();
-            let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
             if let Some(reach) = reach {
                 out.contents.chunks(each).for_each(|it| reach(it));
             }

@@ -4,7 +4,7 @@ use crate::{frame::Tell, relay::Source};
 use hearth_core::id::MembershipId;
 
 impl Room {
-    fn leads(&self, a: u32) -> bool {
+    pub(super) fn leads(&self, a: u32) -> bool {
         self.people.get(&a).is_some_and(|it| it.face.is_staff())
     }
 

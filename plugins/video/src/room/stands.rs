@@ -12,6 +12,9 @@ impl Handler<Stands> for Room {
 
     fn handle(&mut self, order: Stands, _: &mut Context<Room>) {
         self.takes_turns(order.turns);
+        if order.is_held {
+            self.end_aside(order.a);
+        }
         let Some(sitter) = self.people.get_mut(&order.a) else { return };
         let was_on = sitter.on;
         sitter.cameras = order.cameras;
@@ -62,6 +65,7 @@ impl Handler<HoldAll> for Room {
     fn handle(&mut self, _: HoldAll, _: &mut Context<Room>) {
         let numbers: Vec<u32> = self.people.keys().copied().collect();
         for a in numbers {
+            self.end_aside(a);
             if let Some(sitter) = self.people.get_mut(&a) {
                 sitter.is_held = true;
                 sitter.switch_off();

@@ -52,12 +52,13 @@ fn tell(to: &Sitter, entry: &Entry, face: &Face) -> bool {
 }
 
 impl Room {
-    /// From who has the seat for it, while the meeting is not held up; longer ones are no line of speech.
+    /// From who has the seat for it, while the meeting is not held up; longer ones are no line of speech. Who is aside does not get what
+    /// the others say by this way either.
     pub(super) fn caption(&mut self, a: u32, b: &str) {
         let may = self.people.get(&a).is_some_and(|it| it.lane.is_some() && !it.is_held);
         let b = b.trim();
         if may && !b.is_empty() && b.chars().count() <= LONGEST {
-            self.tell_all(&Tell::Caption { a, b }, 0);
+            self.tell_some(&Tell::Caption { a, b }, |_, it| it.on.aside.is_none());
         }
     }
 }

@@ -1,42 +1,8 @@
 // The meeting as people see it: the check before, the one key, the written lane, who interprets, what she gets and what it costs.
 import { expect, test } from '@playwright/test';
 import { base, kind, visit } from '../../support/people.mjs';
-import { AXE, check } from '../../support/checks.mjs';
-import { comeIn, comes, eavesdrop, facilitator, letIn, press, start } from '../../support/video.mjs';
-
-const PHONE = { width: 360, height: 640 };
-const permissions = ['microphone', 'camera'];
-
-/** Everything that a device gave to the page; whether any of it goes on. */
-async function watchDevices(page) {
-  await page.addInitScript(() => {
-    const given = window.__given = [];
-    if (!navigator.mediaDevices) return;
-    const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (what) => { const it = await own(what); given.push(...it.getTracks()); return it; };
-  });
-}
-const live = (page) => page.evaluate(() => window.__given.filter((it) => it.readyState === 'live').length);
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-async function flawless(page, where) {
-  await page.evaluate(AXE);
-  expect(await check(page), where).toEqual([]);
-  expect(await fits(page), where + ': nothing sideways').toBe(true);
-}
-/** One to lead, one person; each test ends what it began. */
-async function withTwo(what, options = {}) {
-  const [hers, staffs] = await Promise.all([start(), start([])]);
-  try {
-    const denise = await facilitator(staffs, { viewport: { width: 1366, height: 768 } });
-    const amina = await visit(hers, kind('robin'), { permissions, viewport: PHONE, ...options });
-    await eavesdrop(amina);
-    await watchDevices(amina);
-    await what({ amina, denise, hers, staffs });
-    expect(amina.problems).toEqual([]);
-  } finally {
-    await Promise.all([hers, staffs].map((it) => it.close()));
-  }
-}
+import { comeIn, comes, eavesdrop, letIn, press, start } from '../../support/video.mjs';
+import { flawless, live, permissions, withTwo } from '../../support/room.mjs';
 
 export function page() {
   test('before she goes in she sees and hears herself, nothing is sent or asked, and she can skip it with one press @chromium', async ({}) => {

@@ -20,7 +20,7 @@ impl House {
     fn open() -> House {
         let port = UdpPort::open(std::net::UdpSocket::bind("127.0.0.1:0").unwrap()).unwrap();
         let owner = Owner { hall: uuid::Uuid::nil(), number: 1 };
-        let place = port.socket("127.0.0.1:1".parse().unwrap(), owner, Arc::default());
+        let place = port.socket("127.0.0.1:1".parse().unwrap(), Whose::new(owner, Arc::default()));
         place.answer_to("abcd", PASSWORD);
         House { port, place }
     }

@@ -1,0 +1,18 @@
+//! Whose a connection is, and what it has at both ports together.
+use super::{path::Path, took::Counter, turn::Owner};
+use std::sync::Arc;
+
+#[derive(Clone)]
+pub struct Whose {
+    pub owner: Owner,
+    /// The one by which it is reached.
+    pub path: Arc<Path>,
+    /// Of everybody in the room.
+    pub counter: Arc<Counter>,
+}
+
+impl Whose {
+    pub fn new(owner: Owner, counter: Arc<Counter>) -> Whose {
+        Whose { owner, path: Arc::default(), counter }
+    }
+}
