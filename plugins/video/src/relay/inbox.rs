@@ -54,7 +54,7 @@ impl Inbox {
                 return false;
             }
             it.packets.push_back((packet.into(), from));
-            self.counter.passed(packet.len(), 1);
+            self.counter.came(packet.len());
             it.waker.take()
         };
         if let Some(waker) = waker {
