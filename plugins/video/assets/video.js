@@ -71,7 +71,6 @@ function shut(but) {
 function wishes(isOpen) {
   const button = document.querySelector('[data-do="more"]');
   id('more').hidden = !isOpen;
-  id('call').classList.toggle('wishes-open', isOpen);
   button.classList.toggle('on', isOpen);
   button.setAttribute('aria-expanded', String(isOpen));
   if (isOpen) id('more').focus({ preventScroll: true });

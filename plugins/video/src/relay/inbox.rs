@@ -52,7 +52,7 @@ impl Inbox {
                 return false;
             }
             it.packets.push_back((packet.into(), from));
-            self.whose.counter.passed(packet.len(), 1);
+            self.whose.counter.came(packet.len());
             it.waker.take()
         };
         if let Some(waker) = waker {

@@ -204,7 +204,7 @@ impl AsyncTcpStream for Stream {
                 match self.reads.try_read(room) {
                     Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
                     done => {
-                        self.counter.passed(done.as_ref().map_or(0, |it| *it), 1);
+                        self.counter.came(done.as_ref().map_or(0, |it| *it));
                         return done;
                     }
                 }
@@ -217,7 +217,7 @@ impl AsyncTcpStream for Stream {
     where
         'a: 'b,
     {
-        self.counter.passed(frame.len(), 1);
+        self.counter.went(frame.len(), 1);
         let done = match self.out.try_send(frame.into()) {
             Err(mpsc::error::TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
             Err(mpsc::error::TrySendError::Full(_)) | Ok(()) => Ok(()),

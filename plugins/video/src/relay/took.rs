@@ -13,14 +13,20 @@ const ENOUGH: Duration = Duration::from_secs(60);
 /// Counts for everybody in one room.
 #[derive(Debug, Default)]
 pub struct Counter {
-    bytes: AtomicU64,
+    came: AtomicU64,
+    went: AtomicU64,
     milliseconds: AtomicU64,
 }
 
 impl Counter {
-    /// Some packets, with so many bytes in them together.
-    pub fn passed(&self, bytes: usize, packets: usize) {
-        self.bytes.fetch_add(bytes as u64 + HEADS * packets as u64, Relaxed);
+    /// A packet came from somebody.
+    pub fn came(&self, bytes: usize) {
+        self.came.fetch_add(bytes as u64 + HEADS, Relaxed);
+    }
+
+    /// Some packets went to somebody, with so many bytes in them together.
+    pub fn went(&self, bytes: usize, packets: usize) {
+        self.went.fetch_add(bytes as u64 + HEADS * packets as u64, Relaxed);
     }
 
     /// Somebody was there for so long.
@@ -29,14 +35,17 @@ impl Counter {
     }
 
     pub fn took(&self) -> Took {
-        Took { bytes: self.bytes.load(Relaxed), stay: Duration::from_millis(self.milliseconds.load(Relaxed)) }
+        let stay = Duration::from_millis(self.milliseconds.load(Relaxed));
+        Took { came: self.came.load(Relaxed), went: self.went.load(Relaxed), stay }
     }
 }
 
 /// Of one meeting, or of several together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Took {
-    pub bytes: u64,
+    /// Bytes from people, and to them.
+    pub came: u64,
+    pub went: u64,
     /// Of all people together.
     pub stay: Duration,
 }
@@ -45,13 +54,13 @@ impl Took {
     /// What an hour took one person, on the mean; none where it was too short to tell.
     pub fn kilobytes_an_hour(self) -> Option<u32> {
         let hours = self.stay.as_secs_f64() / 3600.0;
-        (self.stay >= ENOUGH).then(|| (self.bytes as f64 / 1000.0 / hours).round() as u32)
+        (self.stay >= ENOUGH).then(|| ((self.came + self.went) as f64 / 1000.0 / hours).round() as u32)
     }
 }
 
 impl std::iter::Sum for Took {
     fn sum<I: Iterator<Item = Took>>(all: I) -> Took {
-        all.fold(Took::default(), |one, other| Took { bytes: one.bytes + other.bytes, stay: one.stay + other.stay })
+        all.fold(Took::default(), |one, other| Took { came: one.came + other.came, went: one.went + other.went, stay: one.stay + other.stay })
     }
 }
 
@@ -62,14 +71,15 @@ mod tests {
     #[test]
     fn an_hour_is_told_for_one_person_and_only_where_there_is_enough_to_tell_it_by() {
         let counter = Counter::default();
-        counter.passed(999_944, 2);
+        counter.came(399_972);
+        counter.went(599_944, 2);
         counter.stayed(Duration::from_secs(59));
         assert_eq!(counter.took().kilobytes_an_hour(), None, "somebody looked in");
         counter.stayed(Duration::from_secs(3541));
-        assert_eq!(counter.took(), Took { bytes: 1_000_000, stay: Duration::from_secs(3600) });
+        assert_eq!(counter.took(), Took { came: 400_000, went: 600_000, stay: Duration::from_secs(3600) });
         assert_eq!(counter.took().kilobytes_an_hour(), Some(1000));
         // A long meeting counts for more than a short one.
-        let short = Took { bytes: 1_000_000, stay: Duration::from_secs(360) };
+        let short = Took { came: 0, went: 1_000_000, stay: Duration::from_secs(360) };
         let all: Took = [counter.took(), counter.took(), short].into_iter().sum();
         assert_eq!(all.kilobytes_an_hour(), Some(1429));
     }

@@ -239,7 +239,7 @@ impl AsyncUdpSocket for UdpPlace {
             return Poll::Ready(Ok(out.contents.len())); // nothing more of it leaves, also while the library still lets go
         }
         let each = out.segment_size.unwrap_or(out.contents.len()).max(1);
-        self.inbox.whose.counter.passed(out.contents.len(), out.contents.len().div_ceil(each));
+        self.inbox.whose.counter.went(out.contents.len(), out.contents.len().div_ceil(each));
         if is_ours_alone(out.destination) {
             let reach = read(&self.port.round).get(&out.destination).cloned();
             if let Some(reach) = reach {
