@@ -1,6 +1,5 @@
 // People in a meeting with sound and picture, each in a browser of her own.
-import { chromium, expect, firefox, test } from '@playwright/test';
-import fs from 'node:fs';
+import { chromium, expect, test } from '@playwright/test';
 import { leads } from './meeting.mjs';
 import { go } from './people.mjs';
 
@@ -10,14 +9,6 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   const { executablePath, args } = test.info().project.use.launchOptions;
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
-
-/** The other engine, where it is installed; it makes its devices up itself. Of itself it reaches nobody at 127.0.0.1 (RFC 8445, 5.1.1.1). */
-export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((it) => fs.existsSync(it));
-export const startFirefox = () => firefox.launch({
-  channel: 'moz-firefox',
-  executablePath: FIREFOX,
-  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0, 'media.peerconnection.ice.loopback': true },
-});
 
 /** A facilitator of the meeting with sound and picture. */
 export const facilitator = (browser, options) => leads(browser, 'Window seat', options);
