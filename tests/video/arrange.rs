@@ -63,6 +63,16 @@ pub async fn group(shelter: &Shelter) -> (GroupOf, MeetingId) {
     shelter.group_that_meets_with("video", |it| it.keep_hours = None).await
 }
 
+/// A meeting that Ruth leads, with Juniper and Lantern in it.
+pub async fn two() -> (Shelter, GroupOf, Browser, Browser, Browser) {
+    let shelter = patient().await;
+    let (group, _) = group(&shelter).await;
+    let mut ruth = shelter.begins(&group).await;
+    let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
+    let (_, second) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    (shelter, group, ruth, first, second)
+}
+
 /// The line of an open page.
 pub struct Line {
     pub socket: WebSocketStream<TcpStream>,

@@ -1,5 +1,5 @@
 //! Somebody who is gone without a word, and many who come and go: nothing of them stays.
-use crate::arrange::{Ear, Line, SOON, STEP, Voice, group, patient, request};
+use crate::arrange::{Ear, Line, SOON, STEP, Voice, request, two};
 use futures_util::StreamExt;
 use hearth_video::rooms::Rooms;
 use std::{
@@ -75,11 +75,7 @@ impl Device {
 
 #[actix_web::test]
 async fn who_vanishes_without_a_word_is_gone_after_half_a_minute_with_all_that_was_hers() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, second) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, _ruth, first, second) = two().await;
     let mut hears = Line::open(&shelter, &group, &second).await;
     let rooms = shelter.kernel.held::<Rooms>();
     let ear = Ear::new().await;
@@ -125,11 +121,7 @@ async fn cycle(shelter: &Shelter, group: &GroupOf, browser: &Browser, hears: &mu
 #[actix_web::test]
 async fn many_who_come_and_go_leave_no_socket_no_task_and_no_memory() {
     let cycles = std::env::var("SOAK").ok().map_or(CYCLES, |it| it.parse().expect("a number"));
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, second) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, _ruth, first, second) = two().await;
     let mut hears = Line::open(&shelter, &group, &second).await;
     let (ear, rooms): (Ear, Arc<Rooms>) = (Ear::new().await, shelter.kernel.held::<Rooms>());
     cycle(&shelter, &group, &first, &mut hears, &ear, true).await;

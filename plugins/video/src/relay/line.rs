@@ -79,9 +79,9 @@ impl Line {
             it.granted.insert(place, Granted { bits, signs });
             return Some(layer);
         };
-        let before: Vec<f64> = it.granted.values().filter(|it| it.signs || !signs).map(|it| it.bits).collect();
-        let all = before.iter().sum::<f64>();
-        let (free, share) = (may - VOICE - all, (may - VOICE) / before.len() as f64);
+        let among = || it.granted.values().filter(|it| it.signs || !signs);
+        let (all, places) = (among().map(|it| it.bits).sum::<f64>(), among().count() as f64);
+        let (free, share) = (may - VOICE - all, (may - VOICE) / places);
         let fits = |at: usize, bits: f64| {
             let needs = if bits > has { bits * TO_SPARE } else { bits };
             needs <= free && (at == 0 || bits <= share)
@@ -94,7 +94,7 @@ impl Line {
                 if std::mem::replace(&mut it.is_attempt, true) {
                     it.patience = (it.patience / 2).max(PATIENCE); // the attempt before held
                 }
-                it.may = Some(may.max(VOICE + all + bits).max(VOICE + bits * before.len() as f64));
+                it.may = Some(may.max(VOICE + all + bits).max(VOICE + bits * places));
                 it.changed = Some(now);
                 (layer, bits)
             }

@@ -22,6 +22,10 @@ struct State {
 }
 
 impl State {
+    fn is(&self, from: SocketAddr) -> bool {
+        self.chosen.is_some_and(|(way, at, _)| (way, at) == (Way::Udp, from))
+    }
+
     fn lives(&self, now: Instant) -> bool {
         self.chosen.is_some_and(|(way, _, last)| way == Way::Tcp || now.duration_since(last) < SILENT)
     }
@@ -32,14 +36,14 @@ pub struct Path(Mutex<State>);
 
 impl Path {
     pub fn is(&self, from: SocketAddr) -> bool {
-        lock(&self.0).chosen.is_some_and(|(way, at, _)| (way, at) == (Way::Udp, from))
+        lock(&self.0).is(from)
     }
 
     /// Whether this request, which came over UDP and is proved, is answered. `chooses`: with it, the page chooses this path.
     pub fn answers(&self, now: Instant, from: SocketAddr, chooses: bool) -> bool {
         let mut it = lock(&self.0);
         it.has_udp = true;
-        let is_it = it.chosen.is_some_and(|(way, at, _)| (way, at) == (Way::Udp, from));
+        let is_it = it.is(from);
         if !is_it && it.lives(now) {
             return false;
         }
