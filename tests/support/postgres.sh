@@ -23,7 +23,7 @@ cd "$dir"
 as "$programs/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
 for _ in 1 2 3; do
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' 2>/dev/null || shuf -i 20000-30000 -n 1)
-  settings="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=2000"
+  settings="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=256MB -c max_connections=2000"
   as "$programs/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -o "$settings" start >/dev/null 2>&1 || continue
   as "$programs/createdb" -h 127.0.0.1 -p "$port" -U postgres app
   echo "postgres://postgres@127.0.0.1:$port/app"

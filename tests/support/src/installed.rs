@@ -1,6 +1,6 @@
 //! The binary itself on a shelter's folder: started, killed without warning, started again. People are arranged before, in the
 //! test's own process; what the binary left behind is looked at after, in the test's own process again.
-use crate::{Browser, Shelter};
+use crate::{Browser, Shelter, shelter::forget};
 use std::{
     io::{BufRead, BufReader, Read},
     net::{SocketAddr, TcpListener},
@@ -102,7 +102,7 @@ impl Drop for Installed {
     fn drop(&mut self) {
         self.kill();
         if !self.folder.as_os_str().is_empty() {
-            let _ = std::fs::remove_dir_all(&self.folder);
+            forget(&self.folder, self.database.as_deref().unwrap_or_default());
         }
     }
 }

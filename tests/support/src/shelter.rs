@@ -171,8 +171,28 @@ impl Drop for Shelter {
     fn drop(&mut self) {
         drop(self.serving.take());
         if !self.folder.as_os_str().is_empty() {
-            let _ = std::fs::remove_dir_all(&self.folder);
+            forget(&self.folder, &self.database);
         }
+    }
+}
+
+/// Takes away what a shelter of a test left: its folder, and its database on PostgreSQL. Hundreds of those are more than a small
+/// disk holds.
+pub(crate) fn forget(folder: &Path, database: &str) {
+    let _ = std::fs::remove_dir_all(folder);
+    let (Ok(server), Some((_, name))) = (std::env::var("HEARTH_TEST_DATABASE"), database.rsplit_once('/')) else { return };
+    let gone = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    // Where a shelter is dropped, the test's own runtime may not wait.
+    let dropped = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let connection = sea_orm::Database::connect(&server).await.map_err(std::io::Error::other)?;
+            sea_orm::ConnectionTrait::execute_unprepared(&connection, &gone).await.map_err(std::io::Error::other)
+        })
+    });
+    match dropped.join() {
+        Ok(Ok(_)) => {}
+        other => eprintln!("the test's database stays: {other:?}"),
     }
 }
 
