@@ -88,7 +88,16 @@ pub fn request(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Request
 
 impl Line {
     pub async fn open(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Line {
-        let socket = shelter.connect(request(shelter, group, browser)).await.expect("a line");
+        Line::open_by(shelter, request(shelter, group, browser)).await
+    }
+
+    /// For what is written alone.
+    pub async fn open_written(shelter: &Shelter, group: &GroupOf, browser: &Browser) -> Line {
+        Line::open_by(shelter, shelter.line(browser, &format!("{}/video/live?written", group.address()))).await
+    }
+
+    async fn open_by(shelter: &Shelter, request: Request<()>) -> Line {
+        let socket = shelter.connect(request).await.expect("a line");
         let mut line = Line { socket, me: 0, heard: Vec::new() };
         line.me = line.hears("hello").await["me"].as_u64().expect("a number");
         line

@@ -1,5 +1,5 @@
 //! Who is in: the core's door is the only one, for the line and for the page alike.
-use crate::arrange::{Line, group, patient, request};
+use crate::arrange::{Line, group, patient, request, two};
 use std::time::Instant;
 
 #[actix_web::test]
@@ -28,11 +28,7 @@ async fn nobody_has_a_line_before_somebody_lets_her_in() {
 
 #[actix_web::test]
 async fn the_name_is_the_houses_and_each_is_told_who_is_there() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, _ruth, amina, bea) = two().await;
     let mut first = Line::open(&shelter, &group, &amina).await;
     let mut second = Line::open(&shelter, &group, &bea).await;
     let seen = first.hears_of("who", |it| it["name"] == "Lantern").await;
@@ -75,11 +71,7 @@ async fn a_camera_stays_off_where_the_group_has_none_or_enough() {
 
 #[actix_web::test]
 async fn a_facilitator_can_switch_off_and_nobody_can_switch_on() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, ruth, amina, bea) = two().await;
     let mut first = Line::open(&shelter, &group, &amina).await;
     let mut second = Line::open(&shelter, &group, &bea).await;
     let mut staff = Line::open(&shelter, &group, &ruth).await;

@@ -1,6 +1,6 @@
 //! Floods and nonsense while people talk: on the line, at the open ports, and within a connection that is somebody's own. The same in
 //! every run, by a fixed seed. Each is refused and counted, and the others hear on.
-use crate::arrange::{Ear, Line, SOON, STEP, Voice, group, patient};
+use crate::arrange::{Ear, Line, SOON, STEP, Voice, two};
 use futures_util::{SinkExt, StreamExt};
 use hearth_video::rooms::Rooms;
 use serde_json::json;
@@ -54,11 +54,7 @@ struct Call {
 
 impl Call {
     async fn begins() -> Call {
-        let shelter = patient().await;
-        let (group, _) = group(&shelter).await;
-        let mut ruth = shelter.begins(&group).await;
-        let (_, first) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-        let (_, second) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+        let (shelter, group, mut ruth, first, second) = two().await;
         let (_, sparrow) = shelter.comes_in(&group, &mut ruth, "Sparrow").await;
         let mut speaks = Line::open(&shelter, &group, &first).await;
         let mut hears = Line::open(&shelter, &group, &second).await;

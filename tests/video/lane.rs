@@ -1,6 +1,6 @@
 //! Who types has the same seat: words go to everybody who is in, by the core's one path. Captions stand nowhere. And what who leads
 //! does for everybody.
-use crate::arrange::{Line, group, patient};
+use crate::arrange::{Line, group, patient, two};
 use hearth_core::{
     joining::interpreter,
     moderation::{desk, report::REASONS},
@@ -21,11 +21,7 @@ async fn finds(line: &mut Line, what: &str, is_meant: impl Fn(&Value) -> bool) -
 
 #[actix_web::test]
 async fn who_types_is_read_by_everybody_who_is_in_and_nothing_of_it_is_on_a_disk() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, mut ruth, amina, bea) = two().await;
     let mut first = Line::open(&shelter, &group, &amina).await;
     let mut second = Line::open(&shelter, &group, &bea).await;
     let say = json!({ "t": "say", "c": "one", "b": "canary-typed: I walked to the river." });
@@ -56,11 +52,7 @@ async fn who_types_is_read_by_everybody_who_is_in_and_nothing_of_it_is_on_a_disk
 
 #[actix_web::test]
 async fn what_is_held_reaches_nobody_before_staff_have_seen_it() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, mut ruth, amina, bea) = two().await;
     ruth.post(&format!("{}/meeting/do", group.address()), &[("act", "care"), ("hold", "everything"), ("slow", "0"), ("from", "room")]).await;
     let mut staff = Line::open(&shelter, &group, &ruth).await;
     let mut first = Line::open(&shelter, &group, &amina).await;
@@ -169,11 +161,7 @@ async fn an_interpreter_of_signs_has_a_seat_where_people_see_each_other() {
 /// As a message of a chat is: on a page of its own, which the room shows within itself.
 #[actix_web::test]
 async fn a_line_is_shown_to_staff_from_a_page_of_its_own_and_nobody_else_learns_it() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, mut amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, mut bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, mut ruth, mut amina, mut bea) = two().await;
     let mut first = Line::open(&shelter, &group, &amina).await;
     let mut second = Line::open(&shelter, &group, &bea).await;
     first.sends(json!({ "t": "say", "c": "one", "b": "I know where <b>she</b> lives." })).await;
@@ -197,4 +185,20 @@ async fn a_line_is_shown_to_staff_from_a_page_of_its_own_and_nobody_else_learns_
     first.sends(json!({ "t": "types", "on": true })).await;
     second.hears_of("is", |it| it["types"] == true).await;
     assert!(!first.heard.iter().any(|it| it.to_string().contains("canary-why")), "{:?}", first.heard);
+}
+
+#[actix_web::test]
+async fn a_page_that_sound_and_picture_do_not_reach_asks_for_what_is_written_and_has_its_seat() {
+    let (shelter, group, _ruth, amina, bea) = two().await;
+    let mut all = Line::open(&shelter, &group, &bea).await;
+    let mut written = Line::open_written(&shelter, &group, &amina).await;
+    let hello = written.heard[0].clone();
+    assert_eq!((&hello["carries"], &hello["ways"]), (&false.into(), &Value::Null), "{hello}");
+    assert!(all.heard[0]["carries"] == true && !all.heard[0]["ways"].is_null(), "{:?}", all.heard);
+    all.hears_of("who", |it| it["name"] == "Juniper").await;
+    written.sends(json!({ "t": "say", "c": "one", "b": "I am here." })).await;
+    assert_eq!(all.hears("said").await["b"], "I am here.");
+    all.sends(json!({ "t": "say", "c": "two", "b": "So am I." })).await;
+    written.hears_of("said", |it| it["b"] == "So am I.").await;
+    assert!(!written.heard.iter().any(|it| it["t"] == "offer"), "{:?}", written.heard);
 }

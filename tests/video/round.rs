@@ -1,15 +1,11 @@
 //! The way round for networks that let little through: what a page is told of it, and for how long.
-use crate::arrange::{Line, SOON, STEP, group, patient};
+use crate::arrange::{Line, SOON, STEP, patient, two};
 use hearth_video::{relay::turn::now, rooms::Rooms};
 use tokio::{net::UdpSocket, time::timeout};
 
 #[actix_web::test]
 async fn a_page_is_told_of_the_way_round_by_a_name_of_its_own_for_ten_minutes() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, _ruth, amina, bea) = two().await;
     let turn = shelter.kernel.held::<Rooms>().turn().expect("a way round");
     let port = turn.addresses().0.expect("a port").port();
     let mut names = Vec::new();

@@ -1,16 +1,12 @@
 //! Bad input: each gets its code, and the room goes on.
-use crate::arrange::{Ear, Line, Voice, group, patient};
+use crate::arrange::{Ear, Line, Voice, two};
 use futures_util::SinkExt;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
 
 #[actix_web::test]
 async fn what_is_malformed_ends_its_own_line_and_the_others_hear_on() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, mut ruth, amina, bea) = two().await;
     let (_, eve) = shelter.comes_in(&group, &mut ruth, "Sparrow").await;
     let mut speaks = Line::open(&shelter, &group, &amina).await;
     let mut hears = Line::open(&shelter, &group, &bea).await;
@@ -47,11 +43,7 @@ async fn what_is_malformed_ends_its_own_line_and_the_others_hear_on() {
 /// Anybody can send anything to an open port. It is for nobody, and nobody notices.
 #[actix_web::test]
 async fn noise_at_the_open_port_disturbs_nobody() {
-    let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
-    let mut ruth = shelter.begins(&group).await;
-    let (_, amina) = shelter.comes_in(&group, &mut ruth, "Juniper").await;
-    let (_, bea) = shelter.comes_in(&group, &mut ruth, "Lantern").await;
+    let (shelter, group, _ruth, amina, bea) = two().await;
     let mut speaks = Line::open(&shelter, &group, &amina).await;
     let mut hears = Line::open(&shelter, &group, &bea).await;
     let ear = Ear::new().await;

@@ -7,15 +7,17 @@ export const id = (name) => document.getElementById(name);
 export const words = (name) => { const call = id('call'); return (call && call.dataset[name.replace(/-(\w)/g, (_, it) => it.toUpperCase())]) || ''; };
 export const KINDS = { voice: 'audio', camera: 'video' };
 export const BOTH = ['voice', 'camera'];
+/** The code of a line whose sound and picture are lost. */
+export const UNHEARD = 4005;
 
 /**
  * Null: she is not in. `slots`: what comes in which place; `tracks`: what is heard and seen there; `heights`: what was asked for;
- * `media`: her own devices that are on; `asked`: those of which the house has not yet said that they are on.
+ * `reached`: sound and picture came through on this line; `media`: her own devices that are on; `asked`: those of which the house has not yet said that they are on.
  * @type {any}
  */
 export let room = null;
 export function begin() {
-  room = { line: null, me: 0, people: new Map(), slots: new Map(), tracks: new Map(), heights: new Map(), paused: new Set(), receives: null, sends: {}, media: {}, asked: new Set(), state: {}, away: false, later: 0, ticks: 0, began: 0, carries: true, ways: [], seal: null, lit: 0, turns: [], cap: 'all', loud: new Map(), heard: new Map(), unsent: new Map(), blurs: false, lost: () => {} };
+  room = { line: null, me: 0, people: new Map(), slots: new Map(), tracks: new Map(), heights: new Map(), paused: new Set(), receives: null, sends: {}, media: {}, asked: new Set(), state: {}, away: false, later: 0, again: 0, ticks: 0, began: 0, reached: false, carries: true, ways: [], seal: null, lit: 0, turns: [], cap: 'all', loud: new Map(), heard: new Map(), unsent: new Map(), blurs: false, lost: (_) => {} };
 }
 export function leave() { room = null; }
 

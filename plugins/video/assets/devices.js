@@ -1,6 +1,6 @@
 // Her own microphone and camera. She switches them on herself; whatever her device answers is said in a sentence. What is sent goes
 // to the house and nowhere else, and no address of this device is told to anybody.
-import { BOTH, id, room, say, send, stop, words } from './call.js';
+import { BOTH, UNHEARD, id, room, say, send, stop, words } from './call.js';
 import { draw } from './tiles.js';
 
 /** What a device is asked for. A small picture is enough for a tile, and a poor line carries it. */
@@ -20,7 +20,9 @@ export function connect() {
   const mine = room;
   const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: mine.ways });
   connection.onconnectionstatechange = () => {
-    if (room === mine && connection.connectionState === 'failed' && mine.line) mine.lost();
+    if (room !== mine) return;
+    if (connection.connectionState === 'connected') mine.reached = true;
+    if (connection.connectionState === 'failed' && mine.line) mine.lost(UNHEARD);
   };
   return connection;
 }

@@ -1,6 +1,6 @@
 // The line to the room: what the house says, in its order. Where it is lost it comes back by itself, and everybody comes in again as
 // at the beginning: muted, with no camera.
-import { BOTH, KINDS, id, leave, nameOf, room, say, send, status, stop, words } from './call.js';
+import { BOTH, KINDS, UNHEARD, id, leave, nameOf, room, say, send, status, stop, words } from './call.js';
 import { bare, connect, off } from './devices.js';
 import { draw } from './tiles.js';
 import { captioned, said, unsaid, waits, wrote, writeAgain } from './words.js';
@@ -10,6 +10,15 @@ import { lanes } from './wishes.js';
 let wait = 500;
 /** Longer between two of its looks, and this device was asleep. Milliseconds. */
 const ASLEEP = 20000;
+/** The code of a line that ended without one (RFC 6455, 7.1.5). */
+const CUT = 1006;
+/** Lines after which sound and picture are left alone for a while: what is written goes on. */
+const MISSES = 2;
+/** Lines in a row on which neither came through. */
+let misses = 0;
+/** Milliseconds until they are tried again; it grows. */
+const [SOONEST, LATEST] = [120000, 600000];
+let patience = SOONEST;
 let isLate = false;
 /** Called with the time since the last look. */
 export function looked(passed) { if (passed > ASLEEP) isLate = true; }
@@ -20,6 +29,7 @@ export function hush() {
   const was = room;
   leave();
   clearTimeout(was.later);
+  clearTimeout(was.again);
   clearInterval(was.ticks);
   Object.values(was.media).forEach((it) => stop(it));
   if (was.seal) was.seal.end();
@@ -42,7 +52,10 @@ function letGo(of) {
 export function open() {
   const mine = room;
   clearTimeout(mine.later);
-  const line = mine.line = new WebSocket(location.origin.replace(/^http/, 'ws') + id('call').dataset.base + '/live');
+  clearTimeout(mine.again);
+  mine.reached = false;
+  const isWritten = misses >= MISSES;
+  const line = mine.line = new WebSocket(location.origin.replace(/^http/, 'ws') + id('call').dataset.base + '/live' + (isWritten ? '?written' : ''));
   let chain = Promise.resolve();
   mine.began = Date.now();
   // One after the other: an answer belongs to the offer before it.
@@ -52,17 +65,27 @@ export function open() {
     chain = chain.then(() => (room === mine && mine.line === line && TAKES[frame.t] ? TAKES[frame.t](frame) : null)).catch(() => { if (room === mine && mine.line === line) line.close(); });
   };
   line.onclose = (event) => { if (room === mine && mine.line === line) closed(event.code); };
+  if (isWritten) {
+    mine.again = setTimeout(again, patience);
+    patience = Math.min(patience * 2, LATEST);
+  }
   // Not waited for until the other end agrees that it is over: there may be no other end.
-  mine.lost = () => {
+  mine.lost = (code) => {
     if (room !== mine || mine.line !== line) return;
     line.onclose = null;
     line.close();
-    closed(1006);
+    closed(code);
   };
+}
+/** Sound and picture are tried once more: at her word, or when their time is up. */
+export function again() {
+  misses = MISSES - 1;
+  if (room.line) { room.lost(CUT); open(); }
 }
 /** Says why the line ended, and comes back where that makes sense. */
 function closed(code) {
   room.line = null;
+  if (code === UNHEARD) misses = room.reached ? 0 : misses + 1;
   BOTH.forEach(off);
   letGo(room);
   room.people.clear();
@@ -85,7 +108,8 @@ export function network(isThere) {
   if (!room) return;
   if (!isThere) { say(words('offline')); return; }
   if (wait < 60000) wait = 500;
-  if (room.line) room.lost();
+  [misses, patience] = [0, SOONEST];
+  if (room.line) room.lost(CUT);
   else open();
 }
 
@@ -99,7 +123,9 @@ const TAKES = {
     room.turns = [];
     room.carries = it.carries;
     room.ways = it.ways ? [it.ways] : [];
-    say(room.away ? words('away-now') : it.carries ? '' : words('none'));
+    const isUnreached = !it.carries && misses >= MISSES;
+    id('unreached').hidden = !isUnreached;
+    say(room.away ? words('away-now') : it.carries || isUnreached ? '' : words('none'));
     if (it.carries) receive();
     state(it.state);
     // Whoever stepped away, or types, does so still.

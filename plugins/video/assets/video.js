@@ -5,7 +5,7 @@ import { blur, off, on, step } from './devices.js';
 import { about } from './about.js';
 import { cap, forget, listen } from './wishes.js';
 import { draw } from './tiles.js';
-import { hush, looked, network, open } from './line.js';
+import { again, hush, looked, network, open } from './line.js';
 import { lane, larger, write } from './words.js';
 import { check, endCheck } from './before.js';
 import { closeLine, openLine, report } from './report.js';
@@ -83,6 +83,7 @@ const DOES = {
   write() { const isShut = id('written').hidden; shut('written'); lane(isShut); },
   line(button) { openLine(button.dataset.i); },
   larger,
+  again,
   // Nothing more of hers goes out from this moment; the house then lets her back.
   back() { BOTH.forEach(off); send({ t: 'aside' }); draw(); },
   'quiet-all': () => send({ t: 'quiet', of: 'voice' }),

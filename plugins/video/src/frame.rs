@@ -85,7 +85,8 @@ impl TryFrom<String> for Opaque {
 #[derive(Debug, Serialize)]
 #[serde(tag = "t", rename_all = "lowercase")]
 pub enum Tell<'a> {
-    /// First of all. `carries`: the house has a port for sound and picture.
+    /// First of all. `carries`: sound and picture go over this line; the house has a port for them, and the page asked for more
+    /// than what is written.
     Hello {
         v: u8,
         me: u32,

@@ -11,7 +11,7 @@ mod stands;
 mod ways;
 mod words;
 
-pub use order::{Bring, Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, TakeBack, Waits, Welcome};
+pub use order::{Bring, Carries, Hears, HoldAll, Join, Leave, Leaves, Out, Queue, RoomAddress, Stands, TakeBack, Waits, Welcome};
 
 use crate::{
     frame::{self, Asked, On, Opaque, Tell, VERSION},
@@ -42,7 +42,7 @@ const LOOK: Duration = Duration::from_secs(30);
 struct Sitter {
     face: Arc<Face>,
     queue: Queue,
-    /// Her sound and picture; none where the house carries none.
+    /// Her sound and picture; none where the house carries none, or where they do not reach her page.
     place: Option<Place>,
     on: On,
     /// By which key her page is handed things, where it seals.
@@ -233,15 +233,16 @@ impl Handler<Join> for Room {
     type Result = Welcome;
 
     fn handle(&mut self, order: Join, _: &mut Context<Room>) -> Welcome {
-        let Join { face, queue, state, words, since, lane } = order;
+        let Join { face, queue, state, words, since, lane, carries } = order;
         // One page a person: two would hear each other, and everybody else twice.
         let before: Vec<u32> = self.people.iter().filter(|(_, it)| it.face.membership == face.membership).map(|(a, _)| *a).collect();
         before.into_iter().for_each(|it| self.remove(it, Some(ELSEWHERE)));
         let a = self.next;
         self.next += 1;
         self.lonely = 0;
-        let ways = self.ways(a);
-        queue.push(frame::write(&Tell::Hello { v: VERSION, me: a, carries: self.hall.is_some(), state: &state, ways: ways.as_ref() }));
+        let hall = self.hall.clone().filter(|_| carries == Carries::All);
+        let ways = hall.as_ref().and_then(|it| it.ways(a));
+        queue.push(frame::write(&Tell::Hello { v: VERSION, me: a, carries: hall.is_some(), state: &state, ways: ways.as_ref() }));
         for (other, it) in &self.people {
             queue.push(frame::write(&it.who(*other)));
             if let Some(key) = &it.key {
@@ -249,7 +250,7 @@ impl Handler<Join> for Room {
             }
         }
         let news = queue.clone();
-        let place = self.hall.as_ref().map(|hall| {
+        let place = hall.map(|hall| {
             hall.enter(
                 a,
                 Arc::new(move |it| match it {

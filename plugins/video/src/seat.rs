@@ -2,7 +2,7 @@
 use crate::{
     frame::State,
     refusals::{CAMERAS_FULL, NO_CAMERAS, NOT_READY},
-    room::{Join, Out, Queue, RoomAddress},
+    room::{Carries, Join, Out, Queue, RoomAddress},
     rooms::Rooms,
     state::state,
 };
@@ -37,7 +37,7 @@ pub struct Seat {
 }
 
 /// Takes a place.
-pub async fn take(visitor: &Visitor, admission: &Admission) -> Result<Seat> {
+pub async fn take(visitor: &Visitor, admission: &Admission, carries: Carries) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
     let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
     // Asked again now that she would be told: a seat that ended in between was not.
@@ -56,7 +56,7 @@ pub async fn take(visitor: &Visitor, admission: &Admission) -> Result<Seat> {
     for _ in 0..3 {
         let (queue, out) = Queue::new();
         let words = [NO_CAMERAS, CAMERAS_FULL].map(|it| kernel.words.say(language, it.code, &[]));
-        let order = Join { face: face.clone(), queue, state: state.clone(), words, since, lane: lane.clone() };
+        let order = Join { face: face.clone(), queue, state: state.clone(), words, since, lane: lane.clone(), carries };
         let room = rooms.open(admission.group())?;
         // A room that closes at this moment does not answer: another is opened.
         if let Ok(welcome) = room.send(order).await {

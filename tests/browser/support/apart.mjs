@@ -11,7 +11,7 @@ const run = (...call) => execFileSync(call[0], call.slice(1), { stdio: ['ignore'
 
 /** Why there are none here; empty where there are. */
 export function missing() {
-  for (const [tool, ...how] of [['ip', '-V'], ['tcpdump', '--version'], ['nft', '--version']]) {
+  for (const [tool, ...how] of [['ip', '-V'], ['tc', '-V'], ['tcpdump', '--version'], ['nft', '--version']]) {
     try { run(tool, ...how); } catch { return tool + ' is not installed'; }
   }
   try { run('unshare', '-n', 'true'); } catch { return 'networks of their own are not allowed here'; }
@@ -26,6 +26,7 @@ export function apart(port) {
   const addresses = { a: '198.51.100.2', b: '198.51.100.6' };
   const children = [];
   const inside = (who) => ['ip', 'netns', 'exec', names[who]];
+  const pass = `require('net').createServer((it) => { const to = require('net').connect(${port}, '${HOUSE}'); it.pipe(to).pipe(it); it.on('error', () => to.destroy()); to.on('error', () => it.destroy()); }).listen(${port}, '127.0.0.1')`;
   for (const it of Object.values(names)) { run('ip', 'netns', 'add', it); run('ip', '-n', it, 'link', 'set', 'lo', 'up'); }
   run(...inside('house'), 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
   run('ip', '-n', names.house, 'addr', 'add', HOUSE + '/32', 'dev', 'lo');
@@ -36,12 +37,23 @@ export function apart(port) {
     run('ip', '-n', names[who], 'addr', 'add', addresses[who] + '/30', 'dev', 'line');
     run('ip', '-n', names[who], 'link', 'set', 'line', 'up');
     run('ip', '-n', names[who], 'route', 'add', 'default', 'via', gate);
-    const pass = `require('net').createServer((it) => { const to = require('net').connect(${port}, '${HOUSE}'); it.pipe(to).pipe(it); it.on('error', () => to.destroy()); to.on('error', () => it.destroy()); }).listen(${port}, '127.0.0.1')`;
     children.push(spawn('ip', [...inside(who).slice(1), process.execPath, '-e', pass], { stdio: 'ignore' }));
   }
   return {
     addresses,
     inside,
+    /** This machine itself has a line to the house as well: for a browser that is driven over the network, and so cannot be elsewhere. */
+    here() {
+      run('ip', 'link', 'add', 'here', 'netns', names.house, 'type', 'veth', 'peer', 'name', tag + 'h');
+      run('ip', '-n', names.house, 'addr', 'add', '198.51.100.9/30', 'dev', 'here');
+      run('ip', '-n', names.house, 'link', 'set', 'here', 'up');
+      run('ip', 'addr', 'add', '198.51.100.10/30', 'dev', tag + 'h');
+      run('ip', 'link', 'set', tag + 'h', 'up');
+      run('ip', 'route', 'add', HOUSE + '/32', 'via', '198.51.100.9');
+      // Firefox sends from the address by which this machine reaches everything else; the answers come back.
+      run('ip', '-n', names.house, 'route', 'add', 'default', 'via', '198.51.100.10');
+      children.push(spawn(process.execPath, ['-e', pass], { stdio: 'ignore' }));
+    },
     /** A browser that runs there: a file to start it by. */
     browser(who, executable) {
       const file = path.join(folder, who);
@@ -52,6 +64,15 @@ export function apart(port) {
     only(who, ports) {
       run(...inside(who), 'nft', `add table inet t; add chain inet t out { type filter hook output priority 0; policy drop; }; add rule inet t out oifname "lo" accept; add rule inet t out tcp dport { ${ports.join(', ')} } accept`);
     },
+    /** Her line carries no more than this, either way: kbit/s, with the heads of Ethernet. What waits longer than half a second is lost. 0: as much as it can. */
+    slow(who, rate) {
+      for (const [where, line] of [['house', 'to' + who], [who, 'line']]) {
+        const at = ['tc', '-n', names[where], 'qdisc', rate ? 'replace' : 'del', 'dev', line, 'root'];
+        run(...at, ...(rate ? ['tbf', 'rate', rate + 'kbit', 'burst', '2kb', 'latency', '500ms'] : []));
+      }
+    },
+    /** Everything leaves it again. */
+    open(who) { run(...inside(who), 'nft', 'delete table inet t'); },
     /** Everything that goes over her line from now on. Gives how to stop, with the bytes of it all. */
     async capture(who) {
       const file = path.join(folder, who + '-' + children.length + '.pcap');

@@ -6,15 +6,17 @@ import path from 'node:path';
 import { test } from '@playwright/test';
 import { instance, place } from './instance.mjs';
 
-/** Settings as a shelter writes them, with a certificate that was made just now for `name`. Gives the file, and how to take it away. */
+/** Settings as a shelter writes them; where there is a `name`, with a certificate that was made just now for it. Gives the file, and how to take it away. */
 export function settings(name, lines) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-turn-'));
   const at = (it) => path.join(folder, it);
+  const write = (all) => fs.writeFileSync(at('hearth.toml'), Object.entries(all).map(([key, value]) => `${key} = "${value}"\n`).join(''));
+  const made = { file: at('hearth.toml'), remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
+  if (!name) { write(lines); return made; }
   const subject = /^[\d.]+$/.test(name) ? 'IP:' + name : 'DNS:' + name;
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=relay', '-addext', 'subjectAltName=' + subject, '-keyout', at('key.pem'), '-out', at('certificate.pem')], { stdio: 'ignore' });
-  const files = { media_turn_certificate: at('certificate.pem'), media_turn_key: at('key.pem') };
-  fs.writeFileSync(at('hearth.toml'), Object.entries({ ...lines, ...files }).map(([key, value]) => `${key} = "${value}"\n`).join(''));
-  return { file: at('hearth.toml'), remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
+  write({ ...lines, media_turn_certificate: at('certificate.pem'), media_turn_key: at('key.pem') });
+  return made;
 }
 
 /** In place of the shelter that the other specs share, until it is stopped. */

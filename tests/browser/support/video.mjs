@@ -1,5 +1,6 @@
 // People in a meeting with sound and picture, each in a browser of her own.
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, firefox, test } from '@playwright/test';
+import fs from 'node:fs';
 import { leads } from './meeting.mjs';
 import { go } from './people.mjs';
 
@@ -9,6 +10,14 @@ export const start = (devices = DEVICES, { args: others = [], ...more } = {}) =>
   const { executablePath, args } = test.info().project.use.launchOptions;
   return chromium.launch({ executablePath, ...more, args: [...args, ...devices, ...others] });
 };
+
+/** The other engine, where it is installed; it makes its devices up itself. */
+export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((it) => fs.existsSync(it));
+export const startFirefox = () => firefox.launch({
+  channel: 'moz-firefox',
+  executablePath: FIREFOX,
+  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0 },
+});
 
 /** A facilitator of the meeting with sound and picture. */
 export const facilitator = (browser, options) => leads(browser, 'Window seat', options);
@@ -49,11 +58,11 @@ export async function comeIn(page, denise) {
 
 /** What comes to a page: by kind, what it is worth. */
 export const comes = (page) => page.evaluate(async () => {
-  const sum = { energy: 0, packets: 0, frames: 0, pairs: [], own: [] };
+  const sum = { energy: 0, packets: 0, lost: 0, frames: 0, pairs: [], own: [] };
   for (const it of window.__connections.filter((one) => one.connectionState === 'connected')) {
     const stats = await it.getStats();
     stats.forEach((one) => {
-      if (one.type === 'inbound-rtp' && one.kind === 'audio') { sum.energy += one.totalAudioEnergy || 0; sum.packets += one.packetsReceived || 0; }
+      if (one.type === 'inbound-rtp' && one.kind === 'audio') { sum.energy += one.totalAudioEnergy || 0; sum.packets += one.packetsReceived || 0; sum.lost += one.packetsLost || 0; }
       if (one.type === 'inbound-rtp' && one.kind === 'video') sum.frames += one.framesDecoded || 0;
       if (one.type === 'remote-candidate') sum.pairs.push((one.address || one.ip) + ':' + one.port);
       if (one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded') { const own = stats.get(one.localCandidateId); sum.own.push(own.candidateType + ' ' + (own.relayProtocol || own.protocol)); }

@@ -73,6 +73,16 @@ pub struct Join {
     pub since: Moment,
     /// The language into which she interprets or captions, where she does.
     pub lane: Option<String>,
+    pub carries: Carries,
+}
+
+/// What a line is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Carries {
+    /// Sound and picture, and what is written.
+    All,
+    /// What is written: sound and picture do not reach this page, and it tries them again later.
+    Written,
 }
 
 /// Her number in the room.
