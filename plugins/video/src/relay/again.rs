@@ -1,14 +1,11 @@
 //! Sends again what a receiver missed, from a store that is bounded in bytes and in age. Only in the stream that was agreed on for
 //! repeats: the same packet number twice with another head would weaken the key that seals both.
 use rtc::{
-    interceptor::{Attribute, AttributedPacket, Interceptor, Packet, StreamInfo, TaggedPacket},
-    rtcp::transport_feedbacks::transport_layer_nack::TransportLayerNack,
+    interceptor::StreamInfo,
     rtp::{Packet as Rtp, header::Header},
-    sansio::Protocol,
-    shared::TransportContext,
 };
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeMap, VecDeque},
     time::{Duration, Instant},
 };
 
@@ -73,72 +70,38 @@ impl Store {
     }
 }
 
+/// What is kept of everything that goes to one receiver, by its stream. They are few: a map in order finds one sooner than a hash.
 #[derive(Default)]
 pub struct Again {
-    stores: HashMap<u32, Store>,
-    reads: VecDeque<TaggedPacket>,
-    writes: VecDeque<TaggedPacket>,
+    stores: BTreeMap<u32, Store>,
 }
 
-impl Protocol<TaggedPacket, TaggedPacket, ()> for Again {
-    type Rout = TaggedPacket;
-    type Wout = TaggedPacket;
-    type Eout = ();
-    type Error = rtc::shared::error::Error;
-    type Time = Instant;
-
-    fn handle_read(&mut self, message: TaggedPacket) -> Result<(), Self::Error> {
-        if let Packet::Rtcp(reports) = &message.message.packet {
-            for missed in reports.iter().filter_map(|it| it.as_any().downcast_ref::<TransportLayerNack>()) {
-                let Some(store) = self.stores.get_mut(&missed.media_ssrc) else { continue };
-                for number in missed.nacks.iter().flat_map(|it| (*it).into_iter()) {
-                    let Some(packet) = store.again(message.now, number) else { continue };
-                    let packet = AttributedPacket::new(Packet::Rtp(packet)).with(Attribute::Retransmission);
-                    self.writes.push_back(TaggedPacket { now: message.now, transport: TransportContext::default(), message: packet });
-                }
-            }
+impl Again {
+    pub fn keep(&mut self, now: Instant, packet: &Rtp) {
+        if let Some(store) = self.stores.get_mut(&packet.header.ssrc) {
+            store.keep(now, packet);
         }
-        self.reads.push_back(message);
-        Ok(())
     }
 
-    fn poll_read(&mut self) -> Option<TaggedPacket> {
-        self.reads.pop_front()
+    /// The packet of that number of a stream as it is repeated; none where it is not there, or too often.
+    pub fn again(&mut self, now: Instant, stream: u32, number: u16) -> Option<Rtp> {
+        self.stores.get_mut(&stream)?.again(now, number)
     }
 
-    fn handle_write(&mut self, message: TaggedPacket) -> Result<(), Self::Error> {
-        if let Packet::Rtp(packet) = &message.message.packet
-            && let Some(store) = self.stores.get_mut(&packet.header.ssrc)
-        {
-            store.keep(message.now, packet);
-        }
-        self.writes.push_back(message);
-        Ok(())
-    }
-
-    fn poll_write(&mut self) -> Option<TaggedPacket> {
-        self.writes.pop_front()
-    }
-}
-
-impl Interceptor for Again {
-    fn bind_local_stream(&mut self, about: &StreamInfo) {
+    pub fn begin(&mut self, about: &StreamInfo) {
         if let (Some(ssrc), Some(payload_type)) = (about.ssrc_rtx, about.payload_type_rtx) {
             let store = Store { ssrc, payload_type, sequence: 0, packets: VecDeque::new(), bytes: 0, credit: 0 };
             self.stores.entry(about.ssrc).or_insert(store);
         }
     }
 
-    fn unbind_local_stream(&mut self, about: &StreamInfo) {
-        // The store stays: its numbers must not begin anew under the same key.
-        if let Some(store) = self.stores.get_mut(&about.ssrc) {
+    /// The store stays: its numbers must not begin anew under the same key.
+    pub fn end(&mut self, stream: u32) {
+        if let Some(store) = self.stores.get_mut(&stream) {
             store.packets.clear();
             store.bytes = 0;
         }
     }
-
-    fn bind_remote_stream(&mut self, _: &StreamInfo) {}
-    fn unbind_remote_stream(&mut self, _: &StreamInfo) {}
 }
 
 #[cfg(test)]

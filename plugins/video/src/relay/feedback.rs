@@ -1,18 +1,36 @@
-//! Lets a receiver's request for a whole picture come to the relay. The library keeps all reports to itself unless told otherwise.
+//! What a receiver reports: what she missed is sent again, and her request for a whole picture comes to the relay, for the library
+//! keeps all reports to itself unless told otherwise. One link of the library's chain and not two: each moves every packet.
+use super::again::Again;
 use rtc::{
-    interceptor::{Attribute, Interceptor, Packet, StreamInfo, TaggedPacket},
-    rtcp::payload_feedbacks::{full_intra_request::FullIntraRequest, picture_loss_indication::PictureLossIndication},
+    interceptor::{Attribute, AttributedPacket, Interceptor, Packet, StreamInfo, TaggedPacket},
+    rtcp::{
+        self,
+        payload_feedbacks::{full_intra_request::FullIntraRequest, picture_loss_indication::PictureLossIndication},
+        transport_feedbacks::transport_layer_nack::TransportLayerNack,
+    },
     sansio::Protocol,
+    shared::TransportContext,
 };
 use std::{collections::VecDeque, time::Instant};
 
 #[derive(Default)]
-pub struct WholePictures {
+pub struct Feedback {
+    pub(super) again: Again,
     reads: VecDeque<TaggedPacket>,
     writes: VecDeque<TaggedPacket>,
 }
 
-impl Protocol<TaggedPacket, TaggedPacket, ()> for WholePictures {
+impl Feedback {
+    fn repeat(&mut self, now: Instant, missed: &TransportLayerNack) {
+        for number in missed.nacks.iter().flat_map(|it| (*it).into_iter()) {
+            let Some(packet) = self.again.again(now, missed.media_ssrc, number) else { continue };
+            let message = AttributedPacket::new(Packet::Rtp(packet)).with(Attribute::Retransmission);
+            self.writes.push_back(TaggedPacket { now, transport: TransportContext::default(), message });
+        }
+    }
+}
+
+impl Protocol<TaggedPacket, TaggedPacket, ()> for Feedback {
     type Rout = TaggedPacket;
     type Wout = TaggedPacket;
     type Eout = ();
@@ -21,7 +39,10 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for WholePictures {
 
     fn handle_read(&mut self, mut message: TaggedPacket) -> Result<(), Self::Error> {
         if let Packet::Rtcp(reports) = &message.message.packet {
-            let asking: Vec<Box<dyn rtc::rtcp::Packet>> =
+            for missed in reports.iter().filter_map(|it| it.as_any().downcast_ref::<TransportLayerNack>()) {
+                self.repeat(message.now, missed);
+            }
+            let asking: Vec<Box<dyn rtcp::Packet>> =
                 reports.iter().filter(|it| it.as_any().is::<PictureLossIndication>() || it.as_any().is::<FullIntraRequest>()).cloned().collect();
             if asking.is_empty() {
                 return Ok(());
@@ -38,6 +59,9 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for WholePictures {
     }
 
     fn handle_write(&mut self, message: TaggedPacket) -> Result<(), Self::Error> {
+        if let Packet::Rtp(packet) = &message.message.packet {
+            self.again.keep(message.now, packet);
+        }
         self.writes.push_back(message);
         Ok(())
     }
@@ -47,9 +71,15 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for WholePictures {
     }
 }
 
-impl Interceptor for WholePictures {
-    fn bind_local_stream(&mut self, _: &StreamInfo) {}
-    fn unbind_local_stream(&mut self, _: &StreamInfo) {}
+impl Interceptor for Feedback {
+    fn bind_local_stream(&mut self, about: &StreamInfo) {
+        self.again.begin(about);
+    }
+
+    fn unbind_local_stream(&mut self, about: &StreamInfo) {
+        self.again.end(about.ssrc);
+    }
+
     fn bind_remote_stream(&mut self, _: &StreamInfo) {}
     fn unbind_remote_stream(&mut self, _: &StreamInfo) {}
 }

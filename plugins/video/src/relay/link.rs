@@ -1,9 +1,8 @@
 //! One connection between a page and the relay, and what is agreed on in it: one codec for voices, one for pictures, for the whole
 //! house, so that every place can carry everybody.
 use super::{
-    again::Again,
     error::RelayError,
-    feedback::WholePictures,
+    feedback::Feedback,
     hall::Hall,
     line::{Estimate, Line},
     runtime::Places,
@@ -11,9 +10,9 @@ use super::{
     whose::Whose,
 };
 use rtc::{
-    interceptor::{CongestionControlBuilder, Slot as Order},
+    interceptor::{CongestionControlBuilder, NackGeneratorBuilder, ReceiverReportBuilder, SenderReportBuilder, Slot as Order},
     peer_connection::configuration::{
-        interceptor_registry::{configure_rtcp_reports, configure_twcc_sender_only, register_default_interceptors},
+        interceptor_registry::{configure_simulcast_extension_headers, configure_twcc_receiver_only, configure_twcc_sender_only},
         media_engine::*,
     },
     rtp_transceiver::rtp_sender::{RTCPFeedback, RTCRtpCodec, RTCRtpCodecParameters, RtpCodecKind},
@@ -61,12 +60,19 @@ impl Link {
             let again = RTCRtpCodecParameters { payload_type: PICTURE_AGAIN, rtp_codec: codec };
             engine.register_codec(again, RtpCodecKind::Video).map_err(failed)?;
         }
+        // Not the library's own choice of links, which is for both ways at once: each moves every packet.
         let reports = match direction {
-            Direction::In => register_default_interceptors(Registry::new(), &mut engine).map_err(failed)?,
+            Direction::In => {
+                configure_simulcast_extension_headers(&mut engine).map_err(failed)?;
+                let reports = configure_twcc_receiver_only(Registry::new(), &mut engine).map_err(failed)?;
+                reports
+                    .with(Order::NackGenerator, NackGeneratorBuilder::new().build())
+                    .with(Order::ReceiverReport, ReceiverReportBuilder::new().build())
+            }
             Direction::Out(line) => {
                 let reports = configure_twcc_sender_only(Registry::new(), &mut engine).map_err(failed)?;
                 let reports = reports.with(Order::CongestionControl, CongestionControlBuilder::new(Estimate::new(line)).build());
-                configure_rtcp_reports(reports).with(Order::NackResponder, Again::default()).with(Order::from(14_000), WholePictures::default())
+                reports.with(Order::NackResponder, Feedback::default()).with(Order::SenderReport, SenderReportBuilder::new().build())
             }
         };
         // The house waits for pages and never looks for them (lite), and asks no neighbours for names.

@@ -1,12 +1,18 @@
 //! What is kept to be sent once more, and how much of it.
 use super::*;
-use rtc::rtcp::transport_feedbacks::transport_layer_nack::nack_pairs_from_sequence_numbers;
+use crate::relay::feedback::Feedback;
+use rtc::{
+    interceptor::{AttributedPacket, Interceptor, Packet, TaggedPacket},
+    rtcp::transport_feedbacks::transport_layer_nack::{TransportLayerNack, nack_pairs_from_sequence_numbers},
+    sansio::Protocol,
+    shared::TransportContext,
+};
 
 const SSRC: u32 = 1;
 const REPEATS: u32 = 2;
 
-fn again() -> Again {
-    let mut again = Again::default();
+fn again() -> Feedback {
+    let mut again = Feedback::default();
     again.bind_local_stream(&StreamInfo { ssrc: SSRC, ssrc_rtx: Some(REPEATS), payload_type_rtx: Some(97), ..Default::default() });
     again
 }
@@ -15,13 +21,13 @@ fn tagged(now: Instant, packet: Packet) -> TaggedPacket {
     TaggedPacket { now, transport: TransportContext::default(), message: AttributedPacket::new(packet) }
 }
 
-fn sends(again: &mut Again, now: Instant, number: u16, length: usize) {
+fn sends(again: &mut Feedback, now: Instant, number: u16, length: usize) {
     let header = Header { version: 2, ssrc: SSRC, sequence_number: number, timestamp: 7, marker: true, ..Default::default() };
     again.handle_write(tagged(now, Packet::Rtp(Rtp { header, payload: vec![number as u8; length].into() }))).unwrap();
     while again.poll_write().is_some() {}
 }
 
-fn misses(again: &mut Again, now: Instant, numbers: &[u16]) -> Vec<Rtp> {
+fn misses(again: &mut Feedback, now: Instant, numbers: &[u16]) -> Vec<Rtp> {
     let missed = TransportLayerNack { sender_ssrc: 0, media_ssrc: SSRC, nacks: nack_pairs_from_sequence_numbers(numbers) };
     again.handle_read(tagged(now, Packet::Rtcp(vec![Box::new(missed)]))).unwrap();
     let repeated = std::iter::from_fn(|| again.poll_write());
@@ -42,13 +48,13 @@ fn what_was_missed_comes_again_in_the_stream_of_repeats() {
 fn the_store_is_bounded_in_bytes_and_in_age() {
     let (mut again, now) = (again(), Instant::now());
     (0..1000).for_each(|it| sends(&mut again, now, it, 1000));
-    let store = &again.stores[&SSRC];
+    let store = &again.again.stores[&SSRC];
     assert!(store.bytes <= MOST_BYTES && store.packets.len() == MOST_BYTES / 1000, "{} bytes of {}", store.bytes, store.packets.len());
     assert!(misses(&mut again, now, &[0]).is_empty(), "the oldest went");
     let late = now + OLDEST * 2;
     assert!(misses(&mut again, late, &[999]).is_empty(), "too late for anybody");
     sends(&mut again, late, 1000, 1000);
-    assert_eq!(again.stores[&SSRC].packets.len(), 1, "what is too old is not kept");
+    assert_eq!(again.again.stores[&SSRC].packets.len(), 1, "what is too old is not kept");
 }
 
 #[test]
@@ -70,8 +76,8 @@ fn whoever_asks_for_everything_again_and_again_gets_a_part_of_it() {
 
 #[test]
 fn where_no_stream_of_repeats_is_agreed_on_nothing_is_kept() {
-    let (mut again, now) = (Again::default(), Instant::now());
+    let (mut again, now) = (Feedback::default(), Instant::now());
     again.bind_local_stream(&StreamInfo { ssrc: SSRC, ..Default::default() });
     sends(&mut again, now, 1, 1000);
-    assert!(misses(&mut again, now, &[1]).is_empty() && again.stores.is_empty());
+    assert!(misses(&mut again, now, &[1]).is_empty() && again.again.stores.is_empty());
 }
