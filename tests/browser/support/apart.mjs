@@ -49,7 +49,7 @@ export function apart(port) {
       run('ip', '-n', names.house, 'link', 'set', 'here', 'up');
       run('ip', 'addr', 'add', '198.51.100.10/30', 'dev', tag + 'h');
       run('ip', 'link', 'set', tag + 'h', 'up');
-      run('ip', 'route', 'add', HOUSE + '/32', 'via', '198.51.100.9');
+      run('ip', 'route', 'replace', HOUSE + '/32', 'via', '198.51.100.9');
       // Firefox sends from the address by which this machine reaches everything else; the answers come back.
       run('ip', '-n', names.house, 'route', 'add', 'default', 'via', '198.51.100.10');
       children.push(spawn(process.execPath, ['-e', pass], { stdio: 'ignore' }));
