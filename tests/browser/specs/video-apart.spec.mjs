@@ -3,7 +3,7 @@
 // @chromium: its devices are made up.
 import { expect, test } from '@playwright/test';
 import { HOUSE, apart, missing } from '../support/apart.mjs';
-import { comeIn, comes, eavesdrop, facilitator, press, start } from '../support/video.mjs';
+import { comeIn, comes, eavesdrop, facilitator, meet, press, start } from '../support/video.mjs';
 import { port } from '../support/instance.mjs';
 import { kind, visit } from '../support/people.mjs';
 import { settings, shelter } from '../support/turn.mjs';
@@ -11,6 +11,8 @@ import { settings, shelter } from '../support/turn.mjs';
 test.describe.configure({ mode: 'default' });
 /** Where sound and picture go, directly. */
 const MEDIA = 3478;
+/** Milliseconds until each hears and sees the other. */
+const MEET = 30000;
 
 /** An address as it stands in a packet: as it is, as STUN writes it (RFC 8489 14.2), and in words. */
 const forms = (address) => {
@@ -52,14 +54,6 @@ async function inTwoNetworks(round, does) {
     remove();
   }
 }
-/** Both switch everything on, and each hears and sees the other. */
-async function meet(both) {
-  for (const page of both) { await press(page, 'voice'); await press(page, 'camera'); }
-  for (const page of both) {
-    await expect.poll(async () => (await comes(page)).energy, { timeout: 30000 }).toBeGreaterThan(0);
-    await expect.poll(async () => (await comes(page)).frames, { timeout: 30000 }).toBeGreaterThan(10);
-  }
-}
 const ways = async (page) => new Set((await comes(page)).own);
 
 test('two networks: nothing goes from one person to the other, and only 443 is enough @chromium', async ({}) => {
@@ -75,7 +69,7 @@ test('two networks: nothing goes from one person to the other, and only 443 is e
     lab.only('a', [at, 443]);
     const [captureA, captureB] = [await lab.capture('a'), await lab.capture('b')];
     const [amina, bea] = await enter();
-    await meet([amina, bea]);
+    await meet([amina, bea], MEET);
     expect(await ways(amina)).toEqual(new Set(['relay tls']));
     expect((await comes(bea)).own.join()).toContain('udp');
     const [a, b] = [await captureA(), await captureB()];
@@ -92,7 +86,7 @@ test('a network without UDP: sound and picture go by TCP, with no way round @chr
   await inTwoNetworks('', async (lab, at, enter) => {
     lab.only('a', [at, MEDIA]);
     const both = await enter();
-    await meet(both);
+    await meet(both, MEET);
     expect((await comes(both[0])).own.every((it) => it.endsWith(' tcp')), [...await ways(both[0])].join()).toBe(true);
   });
 });
@@ -122,7 +116,7 @@ test('a network that lets pages through and nothing else: what is written goes o
     await press(amina, 'again');
     await expect(amina.locator('#unreached')).toBeHidden();
     await press(bea, 'voice');
-    await meet([amina, bea]);
+    await meet([amina, bea], MEET);
     expect(lines).toBe(1);
   });
 });
@@ -152,7 +146,7 @@ test('a line of forty kilobits: the picture goes, she is told, and the voice sta
 test('a camera that was out of reach for some seconds is seen again at once @chromium', async ({}) => {
   await inTwoNetworks('', async (lab, at, enter) => {
     const [amina, bea] = await enter();
-    await meet([amina, bea]);
+    await meet([amina, bea], MEET);
     // Her page's own line goes on.
     lab.only('b', [at]);
     await bea.waitForTimeout(7000);

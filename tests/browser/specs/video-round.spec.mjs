@@ -1,6 +1,6 @@
 // The way round: a browser that may use nothing else hears and sees by TURN over TCP and over TLS. @chromium: its devices are made up.
 import { expect, test } from '@playwright/test';
-import { comeIn, comes, eavesdrop, facilitator, press, start } from '../support/video.mjs';
+import { comeIn, comes, eavesdrop, facilitator, meet, start } from '../support/video.mjs';
 import { port } from '../support/instance.mjs';
 import { kind, visit } from '../support/people.mjs';
 import { onlyRound, settings, shelter } from '../support/turn.mjs';
@@ -32,11 +32,7 @@ for (const [name, address, protocol] of [['UDP', 'transport=udp', 'udp'], ['TCP'
       const bea = await visit(theirs, kind('swift'), { permissions });
       await onlyRound(amina, address);
       for (const page of [amina, bea]) { await eavesdrop(page); await comeIn(page, denise); }
-      for (const page of [amina, bea]) { await press(page, 'voice'); await press(page, 'camera'); }
-      for (const page of [amina, bea]) {
-        await expect.poll(async () => (await comes(page)).energy, { timeout: 20000 }).toBeGreaterThan(0);
-        await expect.poll(async () => (await comes(page)).frames, { timeout: 20000 }).toBeGreaterThan(10);
-      }
+      await meet([amina, bea], 20000);
       const [round, direct] = [await comes(amina), await comes(bea)];
       expect(new Set(round.own)).toEqual(new Set(['relay ' + protocol]));
       expect(direct.own.filter((it) => it.startsWith('relay')), 'who can go straight goes straight').toEqual([]);

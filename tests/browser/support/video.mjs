@@ -70,4 +70,12 @@ export const comes = (page) => page.evaluate(async () => {
   }
   return sum;
 });
+/** All of them switch everything on, and each hears and sees somebody, within so many milliseconds. */
+export async function meet(pages, timeout) {
+  for (const page of pages) { await press(page, 'voice'); await press(page, 'camera'); }
+  for (const page of pages) {
+    await expect.poll(async () => (await comes(page)).energy, { timeout }).toBeGreaterThan(0);
+    await expect.poll(async () => (await comes(page)).frames, { timeout }).toBeGreaterThan(10);
+  }
+}
 export const press = (page, what) => page.locator(`[data-do=${what}]`).click();
