@@ -1,0 +1,2 @@
+//! How letters come in.
+pub mod session;

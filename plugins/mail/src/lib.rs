@@ -1,0 +1,3 @@
+pub mod incoming;
+pub mod reading;
+pub mod writing;

@@ -1,0 +1,93 @@
+//! Whole letters: what is taken out of them, what is not read at all, and that nothing breaks it.
+use super::{
+    automatic::{Automatic, kind},
+    *,
+};
+
+fn letter_of(text: &str) -> Letter {
+    letter(&parse(text.replace('\n', "\r\n").as_bytes()).unwrap()).unwrap()
+}
+
+const HEADS: &str = "From: Jane Roe <Jane@Mail.example>\nTo: k7@list.example\nSubject: RE: Re[2]: TR : A  walk\nMessage-ID: <1@mail.example>\nX-Originating-IP: 192.0.2.7\n";
+
+#[test]
+fn of_a_letter_in_several_parts_her_own_words_are_taken_and_nothing_else() {
+    let text = format!(
+        "{HEADS}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n\
+         Apr=E8s-midi =\nau bord de l'eau.\n\nLe 23/11/2026, Wren a =E9crit :\n> canary\n--b\nContent-Type: text/html\n\n<p>other canary</p>\n--b--\n--a\nContent-Type: image/jpeg; name=canary.jpg\nContent-Disposition: attachment; filename=canary.jpg\nContent-Transfer-Encoding: base64\n\n/9j/4AAQ\n--a--\n"
+    );
+    let letter = letter_of(&text);
+    assert_eq!((letter.words.as_str(), letter.subject.as_str(), letter.from.as_str()), ("Après-midi au bord de l'eau.", "A walk", "jane@mail.example"));
+    assert!(letter.had_more);
+    assert!(!format!("{letter:?}").contains("midi"));
+}
+
+#[test]
+fn a_page_alone_is_read_as_words() {
+    let letter = letter_of(&format!("{HEADS}Content-Type: text/html; charset=utf-8\n\n<p>I walked.</p><blockquote>canary</blockquote>\n"));
+    assert_eq!((letter.words.as_str(), letter.had_more), ("I walked.", false));
+}
+
+#[test]
+fn what_is_too_much_is_not_taken_apart() {
+    let part = "--aaaaaaaaaaaaaaaaaaaaaaaa\nContent-Type: text/plain\n\nx\n";
+    let many = format!("{HEADS}Content-Type: multipart/mixed; boundary=aaaaaaaaaaaaaaaaaaaaaaaa\n\n{}", part.repeat(60));
+    let heap = format!("{HEADS}Content-Type: multipart/mixed; boundary=aaaaaaaaaaaaaaaaaaaaaaaa\n\n{}", part.repeat(16_000));
+    let mut deep = format!("{HEADS}Content-Type: multipart/mixed; boundary=b0\n\n");
+    (0..14).for_each(|it| deep.push_str(&format!("--b{it}\nContent-Type: multipart/mixed; boundary=b{}\n\n", it + 1)));
+    let crowd = format!("{HEADS}Cc: {}\n\nx\n", (0..12).map(|it| format!("a{it}@mail.example")).collect::<Vec<_>>().join(", "));
+    for (text, why) in [
+        (format!("{HEADS}\n{}", "x\n".repeat(600_000)), Unread::TooLong),
+        (format!("{}\n\nx", "X-Head: canary\n".repeat(5_000)), Unread::HeadsTooLong),
+        (format!("{HEADS}\n{}\n", "x".repeat(1_000)), Unread::LineTooLong),
+        (many, Unread::TooManyParts),
+        (heap, Unread::TooManyParts),
+        (deep, Unread::TooDeep),
+        (crowd, Unread::TooManyRecipients),
+        ("\n\n".into(), Unread::NoLetter),
+    ] {
+        assert_eq!(parse(text.as_bytes()).err(), Some(why), "{}", text.chars().take(200).collect::<String>());
+    }
+    let sealed = format!("{HEADS}\n-----BEGIN PGP MESSAGE-----\n\nhQ\n-----END PGP MESSAGE-----\n");
+    assert_eq!(letter(&parse(sealed.as_bytes()).unwrap()).err(), Some(Unread::Sealed));
+}
+
+#[test]
+fn what_nobody_wrote_is_known_for_it() {
+    let is = |more: &str, sender: &str| kind(&parse(format!("{HEADS}{more}\nI am away.\n").as_bytes()).unwrap(), sender);
+    let her = "jane@mail.example";
+    assert_eq!(is("", her), None);
+    assert_eq!(is("Auto-Submitted: no\n", her), None);
+    assert_eq!(is("X-Auto-Response-Suppress: All\n", her), None, "Exchange writes it into what people write");
+    for (more, sender) in [("", ""), ("Auto-Submitted: auto-replied (vacation)\n", her), ("Precedence: bulk\n", her), ("X-Autoreply: yes\n", her), ("", "MAILER-DAEMON@mail.example")] {
+        assert_eq!(is(more, sender), Some(Automatic::Answer), "{more}{sender}");
+    }
+    assert_eq!(is("List-Id: <x.list.example>\n", her), Some(Automatic::List));
+    assert_eq!(is(&"Received: from a by b; Mon, 23 Nov 2026 09:14:00 +0000\n".repeat(31), her), Some(Automatic::Circle));
+    let report = |status: &str| {
+        format!("From: <mailer-daemon@mail.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=a\n\n--a\nContent-Type: text/plain\n\nSorry.\n--a\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.mail.example\n\nFinal-Recipient: rfc822; jane@mail.example\n{status}\n--a--\n")
+    };
+    let bounce = |status: &str| kind(&parse(report(status).as_bytes()).unwrap(), "");
+    assert_eq!(bounce("Action: failed\nStatus: 5.1.1"), Some(Automatic::Bounce { is_final: true }));
+    assert_eq!(bounce("Action: delayed\nStatus: 4.4.1"), Some(Automatic::Bounce { is_final: false }));
+}
+
+#[test]
+fn nothing_breaks_it() {
+    // A small generator with a seed: the same letters on every machine.
+    let mut state = 11_u64;
+    let mut below = |most: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % most
+    };
+    let bits: &[&str] = &[
+        "From: ", "To: a@b.example", "\n", "\r\n", "\n\n", "--a", "--a--", "Content-Type: multipart/mixed; boundary=a", "Content-Type: text/html", "<div>", "</", "<blockquote>", "On 1 wrote:", "> ",
+        "=?utf-8?q?=C3?=", "=?utf-8?b?////?=", "Content-Transfer-Encoding: base64", "\u{0}", "é", "message/rfc822", "-- \n", "From: a\nTo: b\n", "Subject: Re: ", "multipart/report", "\u{202e}", "&#x110000;",
+    ];
+    for _ in 0..20_000 {
+        let text: String = (0..below(40)).map(|_| bits[below(bits.len())]).collect();
+        if let Ok(message) = parse(text.as_bytes()) {
+            let _ = (letter(&message), kind(&message, "a@b.example"));
+        }
+    }
+}
