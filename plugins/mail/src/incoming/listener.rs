@@ -1,0 +1,1 @@
+//! A server that listens for letters: LMTP from one beside it, or SMTP from anywhere.
