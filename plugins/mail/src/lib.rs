@@ -57,7 +57,6 @@ impl Plugin for Mail {
             .job(sweep::Sweep)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
-            .refusals(seat::REFUSALS)
             .acts(&[house::CHANGED])
             .clauses(&["mail-clause-inbox", "mail-clause-forwarding", "mail-clause-saving", "mail-clause-screenshots", "mail-clause-accounts"])
             .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-answers"])

@@ -56,7 +56,7 @@ pub struct Kept;
 impl PersonalData for Kept {
     async fn export(&self, kernel: &Kernel, membership: MembershipId) -> Result<Value> {
         let Some(row) = seat::by_membership(kernel, membership).await? else { return Ok(Value::Null) };
-        let key = seat::key(kernel, &row).await?.map(|it| it.armored());
+        let key = seat::key(kernel, &row).await?.and_then(|it| it.armored().ok());
         Ok(json!({ "mode": row.mode, "paused": row.paused, "key": key, "sealed_only": row.sealed_only }))
     }
 

@@ -237,8 +237,7 @@ pub async fn gathered(kernel: &Kernel, membership: MembershipId) -> Result<Vec<M
     Ok(rows.all(kernel.store.reader()).await?)
 }
 
-/// The relay has it.
-pub /// A sentence, and no other before she has looked.
+/// A sentence, and no other before she has looked.
 async fn tell(kernel: &Kernel, row: &Model, seat: &Seat) -> Result<()> {
     if seat::waits_for_her(kernel, seat).await? {
         return Ok(());
@@ -264,7 +263,8 @@ async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Durati
         .await
 }
 
-async fn strike_out(kernel: &Kernel, ids: Vec<i64>) -> Result<()> {
+/// The relay has it, or the gate.
+pub async fn strike_out(kernel: &Kernel, ids: Vec<i64>) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }

@@ -117,6 +117,12 @@ pub fn letter(message: &Message<'_>) -> Result<Letter, Unread> {
     Ok(Letter { from, subject: subject(message.subject().unwrap_or_default()), words: reply::own_words(&said.unwrap_or_default()), had_more })
 }
 
+/// Names a letter: the same however often and by whatever way it is brought. By its own id where it has one, and by what it says.
+pub fn id(message: &Message<'_>, letter: &Letter) -> String {
+    let said = format!("{}\n{}\n{}\n{}", message.message_id().unwrap_or_default(), letter.from, letter.subject, letter.words);
+    format!("mail:{}", data_encoding::HEXLOWER.encode(&hearth_core::vault::digest(said.as_bytes())))
+}
+
 fn is_sealed(message: &Message<'_>) -> bool {
     let is_encrypted = message.content_type().is_some_and(|it| it.ctype() == "multipart" && it.subtype() == Some("encrypted"));
     is_encrypted || message.body_text(0).is_some_and(|it| it.trim_start().starts_with("-----BEGIN PGP MESSAGE-----"))

@@ -1,9 +1,11 @@
 //! How somebody takes part in a group by mail: what comes to her, and whether anything does. Everyone begins with nothing; what the
 //! group says comes only after a second yes of its own, which ends after ninety days.
 use crate::{
+    refusals::{NO_ADDRESS, NO_KEY, YES_NEEDED},
     sealing::Key,
     table::seat::{Column, Entity, Mode, Model},
 };
+use anyhow::anyhow;
 use hearth_core::{
     Kernel, Result,
     admission::Admission,
@@ -12,7 +14,6 @@ use hearth_core::{
     event::{self, ConsentEnded},
     id::{GroupId, MembershipId, PersonId},
     locale::Language,
-    refusals,
     store::Tx,
     table::{mark, membership},
     vault::{Owner, Place},
@@ -21,15 +22,6 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
-
-refusals! {
-    /// She gave no e-mail address at which she may be reached.
-    NO_ADDRESS = "mail-no-address" => 409;
-    /// The whole text comes only after she said yes to it, to the words that she was shown.
-    NO_CONSENT = "mail-no-consent" => 422;
-    /// What came was to be sealed, and there is no key to seal it with.
-    NO_KEY = "mail-no-key" => 422;
-}
 
 /// Version of the words under which she agrees that what the group says comes by mail.
 const NOTICE: &str = "mail-attend-1";
@@ -87,13 +79,14 @@ pub async fn change_of(kernel: &Kernel, place: &membership::Model, choice: Choic
     }
     let is_whole = matches!(choice.mode, Mode::Whole | Mode::Digest);
     if is_whole && !choice.agrees {
-        return Err(NO_CONSENT.into());
+        return Err(YES_NEEDED.into());
     }
     if choice.sealed_only && choice.key.is_none() {
         return Err(NO_KEY.into());
     }
     let own = kernel.vault.key(Owner::Person(place.person)).await?;
-    let sealed = choice.key.as_ref().map(|it| own.seal(key_place(place.id), &it.armored())).transpose()?;
+    let armored = choice.key.as_ref().map(Key::armored).transpose().map_err(|why| anyhow!("no key: {}", why.0))?;
+    let sealed = armored.map(|it| own.seal(key_place(place.id), &it)).transpose()?;
     let (kernel_in, place) = (kernel.clone(), place.clone());
     let (mode, sealed_only) = (choice.mode, choice.sealed_only);
     kernel

@@ -4,7 +4,7 @@ use crate::{
     outgoing::relay::NotSent,
     post::{self, Ready, Sends},
     queue, seat,
-    settings::{Mail as Settings, Subject},
+    settings::Mail as Settings,
     table::seat::Model as Seat,
     thread,
     writing::{Kind, Letter},
@@ -16,7 +16,7 @@ use hearth_core::{
     clock::Moment,
     contact::{Errand, Medium, Transport, What},
     contribution::{self, Entry, faces},
-    id::{EntryId, MembershipId},
+    id::{EntryId, GroupId, MembershipId},
     locale::Language,
     person, settings, site,
     table::{
@@ -108,7 +108,6 @@ impl Making<'_> {
     /// One entry, by the alias of its author.
     async fn of_entry(&self, entry: &Entry) -> Result<Option<Made>> {
         let Some(words) = &entry.words else { return Ok(None) };
-        let settings = settings::shared::<Settings>(self.kernel, Some(entry.group)).await?;
         let name = self.names(entry.group, &[entry.author]).await?.remove(0);
         let row = match entry.thread {
             Some(thread) => thread::find(self.kernel, thread).await?,
@@ -117,16 +116,12 @@ impl Making<'_> {
         let number = row.as_ref().map_or(0, |it| it.number as u32);
         let opens = row.as_ref().is_none_or(|it| it.opening == entry.id);
         let before = row.iter().filter(|_| !opens).map(|it| self.addresses().message_id(it.opening)).collect();
-        let heading = words.heading.as_deref().filter(|it| !it.is_empty());
-        let (subject, first) = match (settings.subject, heading) {
-            (Subject::Own, Some(heading)) => (heading.to_owned(), None),
-            (_, heading) => (self.say("mail-letter-subject"), heading),
-        };
-        let note = words.note.as_deref().filter(|it| !it.is_empty());
-        let said: Vec<&str> = [first, note, Some(words.body.as_str())].into_iter().flatten().collect();
+        // What she called it stands inside: a subject is seen by whoever sees the screen.
+        let parts = [words.heading.as_deref(), words.note.as_deref(), Some(words.body.as_str())];
+        let said: Vec<&str> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
         Ok(Some(Made {
             from: (name, self.author(entry.author)),
-            subject,
+            subject: self.subject(entry.group).await?,
             words: format!("{}\n\n{}", said.join("\n\n"), self.foot()),
             id: self.addresses().message_id(entry.id),
             before,
@@ -151,7 +146,7 @@ impl Making<'_> {
         let last = entries.last().map_or(EntryId(self.errand.place.0), |it| EntryId(uuid::Uuid::from_u128(it.id.0.as_u128() ^ self.errand.place.0.as_u128())));
         Ok(Made {
             from: (self.house_name().await?, self.author(MembershipId(group.0))),
-            subject: self.say("mail-letter-subject"),
+            subject: self.subject(group).await?,
             words: format!("{}\n\n{}", said.join("\n\n* * *\n\n"), self.foot()),
             id: self.addresses().message_id(last),
             before: Vec::new(),
@@ -176,6 +171,12 @@ impl Making<'_> {
         }
     }
 
+    /// What the group decided on, or a word that says nothing.
+    async fn subject(&self, group: GroupId) -> Result<String> {
+        let chosen = settings::shared::<Settings>(self.kernel, Some(group)).await?.subject.trim().to_owned();
+        Ok(if chosen.is_empty() { self.say("mail-letter-subject") } else { chosen })
+    }
+
     async fn house_name(&self) -> Result<String> {
         Ok(site::current(self.kernel).await?.discreet_name.clone())
     }
@@ -188,7 +189,7 @@ impl Making<'_> {
         format!("--\n{}", self.say("mail-letter-foot"))
     }
 
-    async fn names(&self, group: hearth_core::id::GroupId, of: &[MembershipId]) -> Result<Vec<String>> {
+    async fn names(&self, group: GroupId, of: &[MembershipId]) -> Result<Vec<String>> {
         let known = faces(self.kernel, group, of.iter().copied()).await?;
         Ok(of.iter().map(|it| known.get(it).map(|it| it.name.clone()).unwrap_or_default()).collect())
     }

@@ -34,18 +34,18 @@ const UNTIL: i32 = 20 * 60;
 
 /// A letter to the list's address: it brings a code, or is a stranger's.
 pub(super) async fn began(kernel: &Kernel, ready: &Ready, group: GroupId, writer: &Writer<'_>) -> Result<Outcome> {
-    let stranger = || away::count(kernel, Some(group), away::STRANGER);
     if !writer.is_proved {
-        return stranger().await;
+        return away::count(kernel, Some(group), away::STRANGER).await;
     }
     let mut found = None;
-    for line in writer.letter.words.lines().chain([writer.letter.subject.as_str()]).filter(|it| !it.trim().is_empty()).take(5) {
+    let lines: Vec<&str> = writer.letter.words.lines().chain([writer.letter.subject.as_str()]).filter(|it| !it.trim().is_empty()).take(5).collect();
+    for line in lines {
         // Every code is looked up, so that a wrong one takes as long as a right one.
         found = found.or(invitation::find(kernel, code_of(line)).await.ok());
     }
-    let Some(invitation) = found.filter(|it| it.kind == InvitationKind::Member && it.group == Some(group)) else { return stranger().await };
+    let Some(invitation) = found.filter(|it| it.kind == InvitationKind::Member && it.group == Some(group)) else { return away::count(kernel, Some(group), away::STRANGER).await };
     if !kernel.held::<Rates>().may_ask(hash(kernel, &writer.letter.from).await?, kernel.clock.now()) {
-        return stranger().await;
+        return away::count(kernel, Some(group), away::STRANGER).await;
     }
     let words = Language::ALL.map(|it| kernel.words.say(it, "mail-join-first", &[])).join("\n\n");
     let asked = bound(ready, &writer.letter.from, NOTHING_SHOWN);
@@ -63,16 +63,15 @@ fn code_of(line: &str) -> &str {
 
 /// Her answer: she wants to read it, or says yes to what she read.
 pub(super) async fn answered(kernel: &Kernel, ready: &Ready, token: Token, writer: &Writer<'_>) -> Result<Outcome> {
-    let stranger = || away::count(kernel, None, away::STRANGER);
     let id = InvitationId(token.of);
-    let (true, Ok(invitation)) = (writer.is_proved, invitation::find_by_id(kernel, id).await) else { return stranger().await };
-    let Some(group) = invitation.group else { return stranger().await };
+    let (true, Ok(invitation)) = (writer.is_proved, invitation::find_by_id(kernel, id).await) else { return away::count(kernel, None, away::STRANGER).await };
+    let Some(group) = invitation.group else { return away::count(kernel, None, away::STRANGER).await };
     let group = group::get(kernel, group).await?;
     let from = writer.letter.from.as_str();
     match keyword::of(&writer.letter.words, &writer.letter.subject) {
         Some((Keyword::Read, spoken)) if token.number == bound(ready, from, NOTHING_SHOWN) => {
             let language = if spoken == Spoken::French { Language::Fr } else { Language::En };
-            let Some(shown) = shown(kernel, &group, language).await? else { return stranger().await };
+            let Some(shown) = shown(kernel, &group, language).await? else { return away::count(kernel, None, away::STRANGER).await };
             let asked = bound(ready, from, &shown.words);
             ask(kernel, id, writer, What::Asked { words: shown.words, asked, language }).await
         }
@@ -84,9 +83,9 @@ pub(super) async fn answered(kernel: &Kernel, ready: &Ready, token: Token, write
                 }
             }
             // The words have changed since, or they are not the ones that she was sent: she reads again.
-            stranger().await
+            away::count(kernel, None, away::STRANGER).await
         }
-        _ => stranger().await,
+        _ => away::count(kernel, None, away::STRANGER).await,
     }
 }
 
