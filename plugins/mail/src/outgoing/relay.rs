@@ -31,11 +31,7 @@ use tokio_rustls::rustls;
 
 /// Lines that are open at once: what a relay of a small house allows one customer.
 const MOST_LINES: usize = 8;
-/// How long one step may take: to find the server, to answer a command.
-const STEP: Duration = Duration::from_secs(30);
-/// How long it may think about a whole letter (RFC 5321, 4.5.3.2.6). Who goes away before does not know whether it was taken, sends it
-/// once more, and somebody reads it twice.
-const THINKING: Duration = Duration::from_secs(600);
+const PATIENCE: Patience = Patience { step: Duration::from_secs(30), letter: Duration::from_secs(600) };
 
 /// How long a line is kept that nobody uses.
 const KEPT_FOR: Duration = Duration::from_secs(60);
@@ -119,6 +115,16 @@ enum Failed {
     Silence,
 }
 
+/// How long it may take.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// To find the server; to answer a command.
+    step: Duration,
+    /// To think about a whole letter (RFC 5321, 4.5.3.2.6). Who goes away before does not know whether it was taken, sends it once more,
+    /// and somebody reads it twice.
+    letter: Duration,
+}
+
 /// A relay, and the lines to it.
 pub struct Relay {
     host: String,
@@ -128,6 +134,7 @@ pub struct Relay {
     credentials: Option<Credentials>,
     places: Semaphore,
     lines: Lines,
+    patience: Patience,
 }
 
 impl std::fmt::Debug for Relay {
@@ -156,7 +163,7 @@ impl Relay {
         };
         let credentials = (!way.name.is_empty()).then(|| Credentials::new(way.name.clone(), way.passphrase.clone()));
         let (host, places) = (way.host.clone(), Semaphore::new(MOST_LINES));
-        Ok(Relay { host, port: way.port, seal: way.seal, tls, credentials, places, lines: Lines::new(KEPT_FOR) })
+        Ok(Relay { host, port: way.port, seal: way.seal, tls, credentials, places, lines: Lines::new(KEPT_FOR), patience: PATIENCE })
     }
 
     /// Gives it one letter for one person. `Ok` when the relay has it.
@@ -168,7 +175,7 @@ impl Relay {
         }
         let _place = self.places.acquire().await.map_err(|_| NotSent::Later)?;
         let mut line = self.begin(&from).await?;
-        let said = say(&mut line, &to, letter).await;
+        let said = say(&mut line, &to, letter, self.patience).await;
         // A line on which something was refused may be good for more, and is not worth the doubt.
         match said {
             Ok(()) => self.lines.keep(line),
@@ -180,7 +187,7 @@ impl Relay {
     /// Whether letters could be sent: goes all the way up to the first of them.
     pub async fn check(&self) -> Result<(), Trouble> {
         let mut line = self.connect().await?;
-        let is_there = timeout(STEP, line.test_connected()).await.unwrap_or(false);
+        let is_there = timeout(self.patience.step, line.test_connected()).await.unwrap_or(false);
         lines::leave(line);
         if is_there { Ok(()) } else { Err(Trouble::NoAnswer) }
     }
@@ -190,12 +197,12 @@ impl Relay {
     async fn begin(&self, from: &Address) -> Result<AsyncSmtpConnection, NotSent> {
         let begins = || Mail::new(Some(from.clone()), Vec::new());
         while let Some(mut line) = self.lines.take() {
-            if step(STEP, line.command(begins())).await.is_ok() {
+            if step(self.patience.step, line.command(begins())).await.is_ok() {
                 return Ok(line);
             }
         }
         let mut line = self.connect().await?;
-        match step(STEP, line.command(begins())).await {
+        match step(self.patience.step, line.command(begins())).await {
             Ok(_) => Ok(line),
             // Our own address is refused, and every letter has one of those: it is not about this letter.
             Err(Failed::No(error)) if error.is_permanent() => Err(NotSent::Wrong),
@@ -205,7 +212,7 @@ impl Relay {
 
     /// A new line: found, sealed, signed in.
     async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let found = timeout(STEP, lookup_host((self.host.as_str(), self.port))).await.map_err(|_| Trouble::NoSuchName)?;
+        let found = timeout(self.patience.step, lookup_host((self.host.as_str(), self.port))).await.map_err(|_| Trouble::NoSuchName)?;
         let addresses: Vec<_> = found.map_err(|_| Trouble::NoSuchName)?.collect();
         // What is called "localhost" is asked here once more where it is.
         if addresses.is_empty() || self.seal == Seal::Open && addresses.iter().any(|it| !it.ip().is_loopback()) {
@@ -213,21 +220,21 @@ impl Relay {
         }
         let from_its_beginning = self.tls.clone().filter(|_| self.seal == Seal::Tls);
         let greeting = ClientId::Ipv4(GREETING);
-        let opening = AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(STEP), &greeting, from_its_beginning, None);
-        let mut line = step(STEP, opening).await.map_err(|it| trouble(it, Trouble::Refused))?;
+        let opening = AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(self.patience.step), &greeting, from_its_beginning, None);
+        let mut line = step(self.patience.step, opening).await.map_err(|it| trouble(it, Trouble::Refused))?;
         if let (Seal::Starttls, Some(tls)) = (self.seal, &self.tls) {
             if !line.can_starttls() {
                 lines::leave(line);
                 return Err(Trouble::NoSeal);
             }
-            step(STEP, line.starttls(tls.clone(), &greeting)).await.map_err(|it| trouble(it, Trouble::NoSeal))?;
+            step(self.patience.step, line.starttls(tls.clone(), &greeting)).await.map_err(|it| trouble(it, Trouble::NoSeal))?;
         }
         // Nothing goes into a line that should be sealed and is not, whatever came before.
         if self.seal != Seal::Open && !line.is_encrypted() {
             return Err(Trouble::NoSeal);
         }
         if let Some(credentials) = &self.credentials {
-            let let_in = step(STEP, line.auth(&[Mechanism::Plain, Mechanism::Login], credentials)).await;
+            let let_in = step(self.patience.step, line.auth(&[Mechanism::Plain, Mechanism::Login], credentials)).await;
             // The one answer that lets in (RFC 4954): another yes would be the answer to something else.
             if !let_in.map_err(|it| trouble(it, Trouble::SignIn))?.has_code(235) {
                 return Err(Trouble::NoAnswer);
@@ -242,17 +249,17 @@ async fn step<T>(most: Duration, what: impl Future<Output = Result<T, Error>>) -
 }
 
 /// Whom it is for, and the letter.
-async fn say(line: &mut AsyncSmtpConnection, to: &Address, letter: &[u8]) -> Result<(), NotSent> {
-    let answered = step(STEP, line.command(Rcpt::new(to.clone(), Vec::new()))).await;
+async fn say(line: &mut AsyncSmtpConnection, to: &Address, letter: &[u8], patience: Patience) -> Result<(), NotSent> {
+    let answered = step(patience.step, line.command(Rcpt::new(to.clone(), Vec::new()))).await;
     answered.map_err(|it| refused(it, |it| if is_about_us(it) { NotSent::Wrong } else { NotSent::Never }))?;
-    let answered = step(STEP, line.command(Data)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
+    let answered = step(patience.step, line.command(Data)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
     // The one answer that asks for the letter: another yes would be the answer to something that was said before, and so would be the next.
     if !answered.has_code(354) {
         return Err(NotSent::Later);
     }
     // lettre ends the last line itself.
     let letter = letter.strip_suffix(b"\r\n").unwrap_or(letter);
-    let answered = step(THINKING, line.message(letter)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
+    let answered = step(patience.letter, line.message(letter)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
     if answered.has_code(250) { Ok(()) } else { Err(NotSent::Later) }
 }
 

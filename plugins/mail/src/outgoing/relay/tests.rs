@@ -14,7 +14,7 @@ use tokio_rustls::{
 
 const LETTER: &[u8] = b"From: a@list.example\r\nSubject: Notes\r\n\r\n.\r\n..\r\n.leading\r\nnot. this\r\n\r\n.\r\n";
 
-/// What it answers; empty: it hangs up instead.
+/// What it answers. Empty: it hangs up instead; three points: it says nothing, for ever.
 #[derive(Clone)]
 struct Script {
     greeting: &'static str,
@@ -52,7 +52,8 @@ struct Server {
     authority: String,
     heard: Arc<Mutex<Vec<(bool, String)>>>,
     letters: Arc<Mutex<Vec<Vec<u8>>>>,
-    lines: watch::Receiver<(usize, usize)>,
+    /// Lines that were opened and closed, and letters that came.
+    counts: watch::Receiver<[usize; 3]>,
 }
 
 impl Server {
@@ -64,18 +65,18 @@ impl Server {
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
         let config = config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key).unwrap();
         let acceptor = TlsAcceptor::from(Arc::new(config));
-        let (opened, lines) = watch::channel((0, 0));
+        let (count, counts) = watch::channel([0; 3]);
         let server =
-            Server { port: listener.local_addr().unwrap().port(), authority: cert.pem(), heard: Arc::default(), letters: Arc::default(), lines };
-        let (heard, letters, opened) = (server.heard.clone(), server.letters.clone(), Arc::new(opened));
+            Server { port: listener.local_addr().unwrap().port(), authority: cert.pem(), heard: Arc::default(), letters: Arc::default(), counts };
+        let (heard, letters, count) = (server.heard.clone(), server.letters.clone(), Arc::new(count));
         tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
-                opened.send_modify(|it| it.0 += 1);
-                let talk = talk(line, script.clone(), acceptor.clone(), heard.clone(), letters.clone());
-                let opened = opened.clone();
+                count.send_modify(|it| it[0] += 1);
+                let talk = talk(line, script.clone(), acceptor.clone(), heard.clone(), letters.clone(), count.clone());
+                let count = count.clone();
                 tokio::spawn(async move {
                     talk.await;
-                    opened.send_modify(|it| it.1 += 1);
+                    count.send_modify(|it| it[1] += 1);
                 });
             }
         });
@@ -98,7 +99,7 @@ impl Server {
     }
 
     fn opened(&self) -> usize {
-        self.lines.borrow().0
+        self.counts.borrow()[0]
     }
 
     /// What it heard in the clear, the first word of each.
@@ -117,6 +118,7 @@ async fn talk(
     acceptor: TlsAcceptor,
     heard: Arc<Mutex<Vec<(bool, String)>>>,
     letters: Arc<Mutex<Vec<Vec<u8>>>>,
+    count: Arc<watch::Sender<[usize; 3]>>,
 ) -> Option<()> {
     let mut is_sealed = script.is_sealed_at_once;
     let mut line: BufStream<Box<dyn Line>> = BufStream::new(if is_sealed { Box::new(acceptor.accept(line).await.ok()?) } else { Box::new(line) });
@@ -146,8 +148,9 @@ async fn talk(
                 answer(&mut line, script.data).await?;
                 if script.data.starts_with("354") {
                     let letter = letter(&mut line).await?;
-                    answer(&mut line, script.end).await?;
                     letters.lock().unwrap().push(letter);
+                    count.send_modify(|it| it[2] += 1);
+                    answer(&mut line, script.end).await?;
                     taken += 1;
                 }
             }
@@ -161,8 +164,10 @@ async fn talk(
 const KIND_OFFERS: &str = KIND.offers;
 
 async fn answer(line: &mut BufStream<Box<dyn Line>>, what: &str) -> Option<()> {
-    if what.is_empty() {
-        return None;
+    match what {
+        "" => return None,
+        "…" => std::future::pending().await,
+        _ => {}
     }
     line.write_all(format!("{what}\r\n").as_bytes()).await.ok()?;
     line.flush().await.ok()
@@ -238,14 +243,45 @@ async fn a_line_that_nobody_uses_is_closed() {
     let mut server = Server::start(KIND).await;
     let relay = Relay { lines: Lines::new(Duration::from_millis(20)), ..server.relay(Seal::Open) };
     assert_eq!(send(&relay).await, Ok(()));
-    server.lines.wait_for(|it| it.1 == 1).await.unwrap();
+    server.counts.wait_for(|it| it[1] == 1).await.unwrap();
     assert_eq!(server.heard.lock().unwrap().last().unwrap().1, "QUIT");
     assert_eq!(send(&relay).await, Ok(()));
 }
 
-/// Who is given up in the middle leaves no answer behind that the next would take for its own.
+/// Its answer would be taken for the next one's.
 #[tokio::test]
 async fn a_letter_that_is_given_up_leaves_nothing_to_the_next() {
+    let mut server = Server::start(Script { end: "…", ..KIND }).await;
+    let relay = Arc::new(server.relay(Seal::Open));
+    for letters in 1..=3 {
+        let relay = relay.clone();
+        let sending = tokio::spawn(async move { send(&relay).await });
+        server.counts.wait_for(|it| it[2] == letters).await.unwrap();
+        sending.abort();
+        assert!(sending.await.unwrap_err().is_cancelled());
+    }
+    assert_eq!(server.opened(), 3, "each on a line of its own");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_ever() {
+    let short = Duration::from_millis(100);
+    for script in [
+        Script { greeting: "…", ..KIND },
+        Script { auth: "…", ..KIND },
+        Script { mail: "…", ..KIND },
+        Script { rcpt: "…", ..KIND },
+        Script { data: "…", ..KIND },
+        Script { end: "…", ..KIND },
+    ] {
+        let server = Server::start(script).await;
+        let relay = Relay { patience: Patience { step: short, letter: short }, ..server.relay(Seal::Open) };
+        assert_eq!(send(&relay).await, Err(NotSent::Later));
+    }
+}
+
+#[tokio::test]
+async fn a_yes_to_something_else_is_no_yes() {
     let server = Server::start(Script { data: "250 not what was asked", ..KIND }).await;
     let relay = server.relay(Seal::Open);
     assert_eq!(send(&relay).await, Err(NotSent::Later), "a yes that does not ask for the letter takes none");
