@@ -1,0 +1,407 @@
+//! Letters over a true line, to a server that does what it is told: what arrives, and what is made of every kind of no.
+use super::*;
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use std::sync::{Arc, Mutex};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufStream},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{ServerConfig, pki_types::PrivateKeyDer},
+};
+
+const LETTER: &[u8] = b"From: a@list.example\r\nSubject: Notes\r\n\r\n.\r\n..\r\n.leading\r\nnot. this\r\n\r\n.\r\n";
+
+/// What it answers. Empty: it hangs up instead; three points: it says nothing, for ever.
+#[derive(Clone)]
+struct Script {
+    greeting: &'static str,
+    offers: &'static str,
+    starttls: &'static str,
+    auth: &'static str,
+    mail: &'static str,
+    rcpt: &'static str,
+    data: &'static str,
+    end: &'static str,
+    seals: bool,
+    is_sealed_at_once: bool,
+    /// Letters that it takes on one line before it hangs up.
+    patience: usize,
+}
+
+const KIND: Script = Script {
+    greeting: "220 relay",
+    offers: "250 AUTH PLAIN LOGIN",
+    starttls: "220 go",
+    auth: "235 2.7.0 in",
+    mail: "250 2.1.0 ok",
+    rcpt: "250 2.1.5 ok",
+    data: "354 go",
+    end: "250 2.0.0 queued",
+    seals: true,
+    is_sealed_at_once: false,
+    patience: 1000,
+};
+const SEALS: &str = "250-STARTTLS\r\n250 AUTH PLAIN LOGIN";
+
+/// What was said to it, each with how: `clear` or `sealed`.
+struct Server {
+    port: u16,
+    authority: String,
+    heard: Arc<Mutex<Vec<(bool, String)>>>,
+    letters: Arc<Mutex<Vec<Vec<u8>>>>,
+    /// Lines that were opened and closed, and letters that came.
+    counts: watch::Receiver<[usize; 3]>,
+}
+
+impl Server {
+    async fn start(script: Script) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let config = config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key).unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let (count, counts) = watch::channel([0; 3]);
+        let server =
+            Server { port: listener.local_addr().unwrap().port(), authority: cert.pem(), heard: Arc::default(), letters: Arc::default(), counts };
+        let (heard, letters, count) = (server.heard.clone(), server.letters.clone(), Arc::new(count));
+        tokio::spawn(async move {
+            while let Ok((line, _)) = listener.accept().await {
+                count.send_modify(|it| it[0] += 1);
+                let talk = talk(line, script.clone(), acceptor.clone(), heard.clone(), letters.clone(), count.clone());
+                let count = count.clone();
+                tokio::spawn(async move {
+                    talk.await;
+                    count.send_modify(|it| it[1] += 1);
+                });
+            }
+        });
+        server
+    }
+
+    fn way(&self, seal: Seal) -> Way {
+        Way {
+            host: "localhost".into(),
+            port: self.port,
+            seal,
+            name: "house".into(),
+            passphrase: "word".into(),
+            authority: Some(self.authority.clone()),
+        }
+    }
+
+    fn relay(&self, seal: Seal) -> Relay {
+        Relay::new(&self.way(seal)).unwrap()
+    }
+
+    fn opened(&self) -> usize {
+        self.counts.borrow()[0]
+    }
+
+    /// What it heard in the clear, the first word of each.
+    fn heard_in_the_clear(&self) -> Vec<String> {
+        let heard = self.heard.lock().unwrap();
+        heard.iter().filter(|it| !it.0).map(|it| it.1.split(' ').next().unwrap_or_default().to_owned()).collect()
+    }
+}
+
+trait Line: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Line for T {}
+
+async fn talk(
+    line: TcpStream,
+    script: Script,
+    acceptor: TlsAcceptor,
+    heard: Arc<Mutex<Vec<(bool, String)>>>,
+    letters: Arc<Mutex<Vec<Vec<u8>>>>,
+    count: Arc<watch::Sender<[usize; 3]>>,
+) -> Option<()> {
+    let mut is_sealed = script.is_sealed_at_once;
+    let mut line: BufStream<Box<dyn Line>> = BufStream::new(if is_sealed { Box::new(acceptor.accept(line).await.ok()?) } else { Box::new(line) });
+    let mut taken = 0;
+    answer(&mut line, script.greeting).await?;
+    loop {
+        let mut said = String::new();
+        if line.read_line(&mut said).await.ok()? == 0 {
+            return None;
+        }
+        heard.lock().unwrap().push((is_sealed, said.trim_end().to_owned()));
+        match said.split([' ', '\r']).next()? {
+            "EHLO" if is_sealed => answer(&mut line, &format!("250-relay\r\n{KIND_OFFERS}")).await?,
+            "EHLO" => answer(&mut line, &format!("250-relay\r\n{}", script.offers)).await?,
+            "STARTTLS" => {
+                answer(&mut line, script.starttls).await?;
+                if script.starttls.starts_with("220") && script.seals {
+                    line = BufStream::new(Box::new(acceptor.accept(line.into_inner()).await.ok()?));
+                    is_sealed = true;
+                }
+            }
+            "AUTH" => answer(&mut line, script.auth).await?,
+            "MAIL" if taken == script.patience => answer(&mut line, "").await?,
+            "MAIL" => answer(&mut line, script.mail).await?,
+            "RCPT" => answer(&mut line, script.rcpt).await?,
+            "DATA" => {
+                answer(&mut line, script.data).await?;
+                if script.data.starts_with("354") {
+                    let letter = letter(&mut line).await?;
+                    letters.lock().unwrap().push(letter);
+                    count.send_modify(|it| it[2] += 1);
+                    answer(&mut line, script.end).await?;
+                    taken += 1;
+                }
+            }
+            "NOOP" => answer(&mut line, "250 2.0.0 here").await?,
+            "QUIT" => return answer(&mut line, "221 2.0.0 bye").await,
+            _ => answer(&mut line, "502 5.5.1 what").await?,
+        }
+    }
+}
+
+const KIND_OFFERS: &str = KIND.offers;
+
+async fn answer(line: &mut BufStream<Box<dyn Line>>, what: &str) -> Option<()> {
+    match what {
+        "" => return None,
+        "…" => std::future::pending().await,
+        _ => {}
+    }
+    line.write_all(format!("{what}\r\n").as_bytes()).await.ok()?;
+    line.flush().await.ok()
+}
+
+/// To the point that stands alone; one point is taken off each line that begins with one.
+async fn letter(line: &mut BufStream<Box<dyn Line>>) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let mut one = Vec::new();
+        line.read_until(b'\n', &mut one).await.ok()?;
+        match one.as_slice() {
+            b"" => return None,
+            b".\r\n" => return Some(whole),
+            [b'.', rest @ ..] => whole.extend_from_slice(rest),
+            _ => whole.extend_from_slice(&one),
+        }
+    }
+}
+
+async fn send(relay: &Relay) -> Result<(), NotSent> {
+    relay.send("k7@list.example", "reader@mail.example", LETTER).await
+}
+
+/// What becomes of a letter with a server like this, on a line that is not sealed.
+async fn outcome(script: Script) -> Result<(), NotSent> {
+    send(&Server::start(script).await.relay(Seal::Open)).await
+}
+
+#[tokio::test]
+async fn a_letter_arrives_byte_for_byte_and_the_next_goes_over_the_same_line() {
+    for seal in [Seal::Open, Seal::Starttls, Seal::Tls] {
+        let server =
+            Server::start(Script { offers: if seal == Seal::Starttls { SEALS } else { KIND.offers }, is_sealed_at_once: seal == Seal::Tls, ..KIND })
+                .await;
+        let relay = server.relay(seal);
+        for _ in 0..20 {
+            assert_eq!(send(&relay).await, Ok(()), "{seal:?}");
+        }
+        assert_eq!(*server.letters.lock().unwrap(), vec![LETTER.to_vec(); 20]);
+        assert_eq!(server.opened(), 1, "one line for all: {seal:?}");
+        let heard = server.heard.lock().unwrap().clone();
+        assert!(heard.iter().any(|it| it.1 == "MAIL FROM:<k7@list.example>") && heard.iter().any(|it| it.1 == "RCPT TO:<reader@mail.example>"));
+        assert_eq!(heard[0].1, "EHLO [127.0.0.1]", "the name of the machine is nobody's business");
+        if seal != Seal::Open {
+            assert!(server.heard_in_the_clear().iter().all(|it| it == "EHLO" || it == "STARTTLS"), "{seal:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn many_letters_at_once_share_a_few_lines() {
+    let server = Server::start(KIND).await;
+    let relay = server.relay(Seal::Open);
+    let sent = futures_util::future::join_all((0..100).map(|_| send(&relay))).await;
+    assert!(sent.iter().all(Result::is_ok));
+    assert_eq!(server.letters.lock().unwrap().len(), 100);
+    assert!((2..=MOST_LINES).contains(&server.opened()), "{} lines", server.opened());
+}
+
+#[tokio::test]
+async fn a_line_that_was_closed_meanwhile_costs_no_letter() {
+    let server = Server::start(Script { patience: 2, ..KIND }).await;
+    let relay = server.relay(Seal::Open);
+    for _ in 0..5 {
+        assert_eq!(send(&relay).await, Ok(()));
+    }
+    assert_eq!((server.letters.lock().unwrap().len(), server.opened()), (5, 3));
+}
+
+#[tokio::test]
+async fn a_line_that_nobody_uses_is_closed() {
+    let mut server = Server::start(KIND).await;
+    let relay = Relay { lines: Lines::new(Duration::from_millis(20)), ..server.relay(Seal::Open) };
+    assert_eq!(send(&relay).await, Ok(()));
+    server.counts.wait_for(|it| it[1] == 1).await.unwrap();
+    assert_eq!(server.heard.lock().unwrap().last().unwrap().1, "QUIT");
+    assert_eq!(send(&relay).await, Ok(()));
+}
+
+/// Its answer would be taken for the next one's.
+#[tokio::test]
+async fn a_letter_that_is_given_up_leaves_nothing_to_the_next() {
+    let mut server = Server::start(Script { end: "…", ..KIND }).await;
+    let relay = Arc::new(server.relay(Seal::Open));
+    for letters in 1..=3 {
+        let relay = relay.clone();
+        let sending = tokio::spawn(async move { send(&relay).await });
+        server.counts.wait_for(|it| it[2] == letters).await.unwrap();
+        sending.abort();
+        assert!(sending.await.unwrap_err().is_cancelled());
+    }
+    assert_eq!(server.opened(), 3, "each on a line of its own");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_ever() {
+    let short = Duration::from_millis(100);
+    for script in [
+        Script { greeting: "…", ..KIND },
+        Script { auth: "…", ..KIND },
+        Script { mail: "…", ..KIND },
+        Script { rcpt: "…", ..KIND },
+        Script { data: "…", ..KIND },
+        Script { end: "…", ..KIND },
+    ] {
+        let server = Server::start(script).await;
+        let relay = Relay { patience: Patience { step: short, letter: short }, ..server.relay(Seal::Open) };
+        assert_eq!(send(&relay).await, Err(NotSent::Later));
+    }
+}
+
+#[tokio::test]
+async fn a_yes_to_something_else_is_no_yes() {
+    let server = Server::start(Script { data: "250 not what was asked", ..KIND }).await;
+    let relay = server.relay(Seal::Open);
+    assert_eq!(send(&relay).await, Err(NotSent::Later), "a yes that does not ask for the letter takes none");
+    assert!(server.letters.lock().unwrap().is_empty());
+    assert_eq!(send(&relay).await, Err(NotSent::Later));
+    assert_eq!(server.opened(), 2, "the line is not used again");
+}
+
+#[tokio::test]
+async fn every_no_says_whom_it_is_about() {
+    use NotSent::{Later, Never, Wrong};
+    for (what, script, expected) in [
+        ("not now, at once", Script { greeting: "421 4.3.2 later", ..KIND }, Later),
+        ("nobody like us", Script { greeting: "554 5.3.2 no", ..KIND }, Wrong),
+        ("silence", Script { greeting: "", ..KIND }, Later),
+        ("wrong passphrase", Script { auth: "535 5.7.8 no", ..KIND }, Wrong),
+        ("nobody can sign in now", Script { auth: "454 4.7.0 later", ..KIND }, Later),
+        ("signing in is not offered", Script { offers: "250 SIZE 1000", ..KIND }, Wrong),
+        ("another yes than the one that lets in", Script { auth: "250 yes", ..KIND }, Later),
+        ("our address", Script { mail: "553 5.7.1 not yours", ..KIND }, Wrong),
+        ("our address, later", Script { mail: "451 4.3.0 later", ..KIND }, Later),
+        ("her address", Script { rcpt: "550 5.1.1 nobody", ..KIND }, Never),
+        ("her address, without a finer code", Script { rcpt: "550 nobody", ..KIND }, Never),
+        ("her address, later", Script { rcpt: "450 4.2.1 later", ..KIND }, Later),
+        ("relaying", Script { rcpt: "554 5.7.1 Relay access denied", ..KIND }, Wrong),
+        ("sign in first", Script { rcpt: "530 sign in", ..KIND }, Wrong),
+        ("no letter", Script { data: "554 5.5.1 no", ..KIND }, Never),
+        ("no letter now", Script { data: "451 4.3.0 no", ..KIND }, Later),
+        ("this letter", Script { end: "554 5.6.0 no", ..KIND }, Never),
+        ("this letter, later", Script { end: "452 4.3.1 full", ..KIND }, Later),
+        ("the line broke before the answer", Script { end: "", ..KIND }, Later),
+        ("the line broke before the letter", Script { data: "", ..KIND }, Later),
+        ("no answer that one understands", Script { end: "what?", ..KIND }, Later),
+    ] {
+        assert_eq!(outcome(script).await, Err(expected), "{what}");
+    }
+    assert_eq!(outcome(KIND).await, Ok(()));
+}
+
+#[tokio::test]
+async fn nothing_of_a_letter_is_said_in_the_clear() {
+    for (what, script) in [("no seal is offered", KIND), ("the seal is refused", Script { offers: SEALS, starttls: "502 5.5.1 no", ..KIND })] {
+        let server = Server::start(script).await;
+        assert_eq!(send(&server.relay(Seal::Starttls)).await, Err(NotSent::Wrong), "{what}");
+        assert_eq!(server.relay(Seal::Starttls).check().await, Err(Trouble::NoSeal), "{what}");
+        assert!(
+            server.heard_in_the_clear().iter().all(|it| ["EHLO", "STARTTLS", "QUIT"].contains(&it.as_str())),
+            "{what}: {:?}",
+            server.heard_in_the_clear()
+        );
+    }
+    // One that says yes and does nothing, then waits for what comes next.
+    let server = Server::start(Script { offers: SEALS, seals: false, ..KIND }).await;
+    assert!(send(&server.relay(Seal::Starttls)).await.is_err());
+    assert!(server.letters.lock().unwrap().is_empty() && !server.heard_in_the_clear().iter().any(|it| it == "MAIL" || it == "AUTH"));
+}
+
+#[tokio::test]
+async fn a_certificate_is_always_looked_at() {
+    let other = Server::start(KIND).await;
+    for seal in [Seal::Starttls, Seal::Tls] {
+        let server = Server::start(Script { offers: SEALS, is_sealed_at_once: seal == Seal::Tls, ..KIND }).await;
+        assert_eq!(server.relay(seal).check().await, Ok(()));
+        for (what, way) in [
+            ("of another authority", Way { authority: Some(other.authority.clone()), ..server.way(seal) }),
+            ("of none that the machine trusts", Way { authority: None, ..server.way(seal) }),
+            ("of another name", Way { host: "127.0.0.1".into(), ..server.way(seal) }),
+        ] {
+            let relay = Relay::new(&way).unwrap();
+            assert_eq!(relay.check().await, Err(Trouble::Certificate), "{what}: {seal:?}");
+            assert_eq!(send(&relay).await, Err(NotSent::Wrong), "{what}: {seal:?}");
+        }
+        assert!(!server.heard.lock().unwrap().iter().any(|it| it.1.starts_with("AUTH") && !it.0));
+    }
+}
+
+#[tokio::test]
+async fn staff_hear_what_is_wrong_with_the_way() {
+    let server = Server::start(KIND).await;
+    assert_eq!(server.relay(Seal::Open).check().await, Ok(()));
+    assert_eq!(server.relay(Seal::Tls).check().await, Err(Trouble::NoSeal), "a server that speaks in the clear");
+    let check = async |way: Way| Relay::new(&way).unwrap().check().await;
+    assert_eq!(check(Way { host: "no-such-name.invalid".into(), ..server.way(Seal::Tls) }).await, Err(Trouble::NoSuchName));
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+    assert_eq!(check(Way { port: nobody, ..server.way(Seal::Open) }).await, Err(Trouble::NoAnswer));
+    let closed = Server::start(Script { auth: "535 5.7.8 no", ..KIND }).await;
+    assert_eq!(closed.relay(Seal::Open).check().await, Err(Trouble::SignIn));
+    let busy = Server::start(Script { greeting: "421 later", ..KIND }).await;
+    assert_eq!(busy.relay(Seal::Open).check().await, Err(Trouble::Busy));
+    let refusing = Server::start(Script { greeting: "554 no", ..KIND }).await;
+    assert_eq!(refusing.relay(Seal::Open).check().await, Err(Trouble::Refused));
+}
+
+#[tokio::test]
+async fn what_must_not_be_is_refused_before_anybody_is_spoken_to() {
+    let server = Server::start(KIND).await;
+    for host in ["relay.example", "192.0.2.1", "localhost.example", "::2"] {
+        assert!(Relay::new(&Way { host: host.into(), ..server.way(Seal::Open) }).is_err(), "{host} is not this machine");
+    }
+    for authority in ["", "words", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----"] {
+        assert!(Relay::new(&Way { authority: Some(authority.into()), ..server.way(Seal::Tls) }).is_err(), "{authority:?} is no authority");
+    }
+    let relay = server.relay(Seal::Open);
+    for (from, to, letter) in [
+        ("k7@list.example", "reader@mail.example>\r\nRCPT TO:<jane@mail.example", LETTER),
+        ("k7@list.example", "", LETTER),
+        ("", "reader@mail.example", LETTER),
+        ("k7@list.example", "reader@mail.example", b"A: b\r\n\r\none\n.\r\nMAIL FROM:<x@y.example>\r\n".as_slice()),
+        ("k7@list.example", "reader@mail.example", "A: b\r\n\r\né\r\n".as_bytes()),
+    ] {
+        assert_eq!(relay.send(from, to, letter).await, Err(NotSent::Never));
+    }
+    assert_eq!(server.opened(), 0);
+}
+
+#[test]
+fn a_way_is_kept_and_not_printed() {
+    let way =
+        Way { host: "relay.example".into(), port: 587, seal: Seal::Starttls, name: "house".into(), passphrase: "secret".into(), authority: None };
+    let kept: Way = serde_json::from_str(&serde_json::to_string(&way).unwrap()).unwrap();
+    assert!(kept == way);
+    assert_eq!(format!("{way:?}"), "Way(Starttls)");
+}
