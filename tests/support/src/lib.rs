@@ -18,6 +18,7 @@ mod installed;
 mod line;
 mod meetings;
 mod people;
+mod provider;
 mod shelter;
 
 pub use browser::{Browser, Page, raw};
@@ -26,4 +27,5 @@ pub use disk::Disk;
 pub use installed::Installed;
 pub use line::connect;
 pub use people::{GroupOf, Person};
+pub use provider::Provider;
 pub use shelter::{NOON, Shelter, files_with};
