@@ -1,6 +1,7 @@
 //! What the installation decides, as opposed to the shelter: read here and nowhere else, from defaults, then the file
 //! `hearth.toml`, then the environment (`HEARTH__LISTEN`), then the command line. Declared once: the manual and the example
 //! file are made of the comments below.
+mod letters;
 mod turn;
 
 use crate::edge::source::{Network, TrustedProxies};
@@ -81,6 +82,25 @@ pub struct Config {
     /// The file of its key, in PEM.
     #[garde(length(max = 1000))]
     pub media_turn_key: String,
+    /// Where letters arrive from a mail server on the same machine, by LMTP, such as 127.0.0.1:2424. Empty: not so.
+    #[garde(length(max = 100))]
+    pub letters_lmtp_listen: String,
+    /// Where letters arrive from anywhere, by SMTP, such as 0.0.0.0:25. Empty: not so. Without either, a mailbox can be named on the
+    /// administrator's page.
+    #[garde(length(max = 100))]
+    pub letters_smtp_listen: String,
+    /// The file of the certificate for `letters_smtp_listen`, in PEM, with those above it. It is read again when it changes.
+    #[garde(length(max = 1000))]
+    pub letters_certificate: String,
+    /// The file of its key, in PEM.
+    #[garde(length(max = 1000))]
+    pub letters_key: String,
+    /// The resolver that is asked about the senders of letters, such as 127.0.0.1:53. Empty: the machine's own.
+    #[garde(length(max = 100))]
+    pub letters_resolver: String,
+    /// A file of certificates, in PEM, that are trusted beside the machine's own: of a relay or a mailbox that the shelter runs itself.
+    #[garde(length(max = 1000))]
+    pub letters_authority: String,
     /// What /.well-known/security.txt names as contact, such as mailto:it@example.org. Empty: there is no such file.
     #[garde(length(max = 300))]
     pub security_contact: String,
@@ -129,6 +149,12 @@ impl Default for Config {
             media_turn_tls_address: String::new(),
             media_turn_certificate: String::new(),
             media_turn_key: String::new(),
+            letters_lmtp_listen: String::new(),
+            letters_smtp_listen: String::new(),
+            letters_certificate: String::new(),
+            letters_key: String::new(),
+            letters_resolver: String::new(),
+            letters_authority: String::new(),
             security_contact: String::new(),
             workers: 0,
         }
@@ -186,6 +212,7 @@ impl Config {
             self.trusted_proxies().err(),
             self.metrics_listen().err(),
             self.media().err(),
+            self.letters().err(),
             self.otlp().err(),
             self.database_is_known().err(),
             self.validate().err().map(|report| anyhow!("A value is out of bounds: {report}")),

@@ -2,7 +2,7 @@
 use crate::plugins;
 use anyhow::Result;
 use hearth_core::{
-    House, Kernel, Media, Plugin,
+    House, Kernel, Letters, Media, Plugin,
     clock::Clock,
     store::Store,
     vault::{MasterKey, Vault},
@@ -19,6 +19,8 @@ pub struct Plan {
     pub clock: Clock,
     /// Where sound and picture arrive.
     pub media: Option<Media>,
+    /// Where letters arrive.
+    pub letters: Letters,
 }
 
 /// Opens it with these plugins. Nothing runs yet: see [`crate::serving`].
@@ -27,7 +29,7 @@ pub async fn open(plan: Plan, plugins: &[Box<dyn Plugin>]) -> Result<Kernel> {
     hearth_migrations::run(&plan.database, &declared).await?;
     let store = Store::open(&plan.database).await?;
     let vault = Vault::open(plan.master, store.clone()).await.map_err(fault)?;
-    let house = House { address: plan.address, media: plan.media };
+    let house = House { address: plan.address, media: plan.media, letters: plan.letters };
     Kernel::new(store, vault, plan.clock, house, hearth_core::words::WORDS, plugins::core_handlers(), declared).map_err(fault)
 }
 

@@ -180,7 +180,7 @@ async fn a_new_agreement_shows_what_changed_and_stops_writing_until_she_agrees()
     assert!(!scene.at.get(&address).await.says("What changed"));
     scene.shelter.pass(MINUTE);
     let found = group::get(&kernel, scene.group.id).await.expect("the group");
-    let keys = agreement_text::clause_keys(&kernel, "forum").into_iter().map(str::to_owned).collect();
+    let keys = agreement_text::clause_keys(&kernel, &found).into_iter().map(str::to_owned).collect();
     let new = NewVersion { keys, own_en: "We begin on time.".into(), own_fr: "On commence à l’heure.".into(), why: None };
     agreement_text::change(&kernel, &found, scene.group.facilitator.id, new).await.expect("a new version");
     assert_eq!(scene.refused(Intent::Write).await, Some(AGREEMENT_NEEDED.code), "the old acceptance still lets her write");

@@ -7,10 +7,14 @@ pub mod quiet_hours;
 pub mod safe_contact;
 mod waiting;
 
-pub use gate::{Outcome, reach};
-pub use waiting::SendWaiting;
+pub use gate::{Outcome, answer, reach};
+pub use waiting::{SendWaiting, waiting};
 
-use crate::{Kernel, Result, id::EntryId};
+use crate::{
+    Kernel, Result,
+    contribution::Entry,
+    id::{EntryId, MembershipId, PersonId},
+};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -28,15 +32,53 @@ pub enum Medium {
 pub enum Purpose {
     /// She takes part by this medium, and agreed that entries come this way.
     Attendance(EntryId),
+    /// The same, several entries in one message: those that its medium has gathered for this place of hers.
+    Digest(MembershipId),
     /// She is away. The words are the neutral sentence that she chose; the caller can name no group and no subject.
     Notice,
 }
 
-/// Brings words to one address. Called by this module and by nothing else.
+/// One message that may leave: the gate made it, after it asked everything there is to ask.
+#[derive(Clone)]
+pub struct Errand {
+    pub person: PersonId,
+    /// The place of hers that it is about; for a notice, one whose consent holds.
+    pub place: MembershipId,
+    pub to: String,
+    pub what: What,
+}
+
+/// What is carried.
+#[derive(Clone)]
+pub enum What {
+    /// This entry, by the alias of its author.
+    Entry(Box<Entry>),
+    /// What was gathered for her.
+    Digest,
+    /// A sentence, as it is.
+    Words(String),
+    /// An answer to what she has just written by this very medium.
+    Answer(String),
+}
+
+/// Neither an address nor words are ever printed.
+impl std::fmt::Debug for Errand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let what = match &self.what {
+            What::Entry(_) => "entry",
+            What::Digest => "digest",
+            What::Words(_) => "words",
+            What::Answer(_) => "answer",
+        };
+        write!(f, "Errand({}, {what})", self.place)
+    }
+}
+
+/// Brings an errand to its address. Called by this module and by nothing else.
 #[async_trait]
 pub trait Transport: Send + Sync + 'static {
     fn medium(&self) -> Medium;
-    async fn carry(&self, to: &str, words: &str) -> Result<()>;
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()>;
 }
 
 impl Medium {

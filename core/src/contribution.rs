@@ -29,7 +29,8 @@ pub use telling::Tellings;
 use crate::{
     Kernel, Result,
     admission::{Admission, Intent, renew},
-    modality::Order,
+    group::ways,
+    modality::{ModalityKey, Order},
     moderation::{self, Decision},
     refusals,
     table::entry::{Audience, EntryState},
@@ -66,12 +67,13 @@ pub async fn submit(kernel: &Kernel, admission: &Admission, modality: &str, draf
 pub struct Heard {
     pub entry: Entry,
     is_kept: bool,
+    linked: Vec<ModalityKey>,
 }
 
 impl Heard {
     pub async fn bring(self, kernel: &Kernel) -> Entry {
         if self.entry.state == EntryState::Published {
-            deliver(kernel, &self.entry).await;
+            deliver(kernel, &self.entry, &self.linked).await;
         }
         // What is in memory alone owes nobody anything.
         if self.is_kept {
@@ -112,15 +114,23 @@ pub async fn hear(kernel: &Kernel, admission: &Admission, modality: &str, mut dr
         Some(_) => kept::store(kernel, &admission, modality, draft, &reasons).await?,
         None => fleeting::store(kernel, &admission, modality.key(), draft, &reasons)?,
     };
-    Ok(Heard { entry, is_kept: admission.standing().group.keep_hours.is_some() })
+    let group = &admission.standing().group;
+    Ok(Heard { entry, is_kept: group.keep_hours.is_some(), linked: ways::linked(kernel, group) })
 }
 
-/// Brings a published entry to those who take part by its modality now. What fails stays owed: the outbox tells it again.
-pub(crate) async fn deliver(kernel: &Kernel, entry: &Entry) {
-    let Ok(host) = kernel.host(entry.modality) else { return };
-    match host.give(Order::Deliver(Arc::new(entry.clone()))).await {
-        Ok(()) => kernel.tellings.done(entry.id),
-        Err(why) => tracing::warn!(modality = entry.modality, ?why, "not delivered yet"),
+/// Brings a published entry now to those who take part by its modality, or by one that is linked to it. What fails stays owed:
+/// the outbox tells it again.
+pub(crate) async fn deliver(kernel: &Kernel, entry: &Entry, linked: &[ModalityKey]) {
+    let mut is_done = true;
+    for modality in [entry.modality].iter().chain(linked) {
+        let Ok(host) = kernel.host(modality) else { return };
+        if let Err(why) = host.give(Order::Deliver(Arc::new(entry.clone()))).await {
+            tracing::warn!(modality, ?why, "not delivered yet");
+            is_done = false;
+        }
+    }
+    if is_done {
+        kernel.tellings.done(entry.id);
     }
 }
 

@@ -13,6 +13,7 @@ pub mod purge;
 pub mod rehearsal;
 pub mod second;
 pub mod switches;
+pub mod ways;
 
 use crate::{
     Kernel, Refusal, Result,

@@ -79,6 +79,29 @@ pub struct House {
     pub address: Url,
     /// Where sound and picture arrive; none where there is neither.
     pub media: Option<Media>,
+    pub letters: Letters,
+}
+
+/// Where letters arrive at the house itself, and whom it asks and trusts about them. Empty: they arrive nowhere, or in a mailbox.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// From a mail server beside it (LMTP, RFC 2033).
+    pub lmtp: Option<SocketAddr>,
+    /// From anywhere (SMTP, RFC 5321).
+    pub smtp: Option<SocketAddr>,
+    /// PEM, the house's own first: what arrives by SMTP can come sealed.
+    pub tls: Option<LettersTls>,
+    /// The resolver of names; none: the machine's own.
+    pub resolver: Option<SocketAddr>,
+    /// Certificates that are trusted beside the machine's own, in PEM: of a relay that the shelter runs itself.
+    pub authority: Option<PathBuf>,
+}
+
+/// The house's certificate for letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LettersTls {
+    pub certificate: PathBuf,
+    pub key: PathBuf,
 }
 
 /// The port of sound and picture, over UDP and TCP alike.

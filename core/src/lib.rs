@@ -38,5 +38,5 @@ pub mod web;
 pub mod words;
 
 pub use error::{Error, Refusal, Result};
-pub use kernel::{House, Kernel, Media, Turn, TurnTls};
+pub use kernel::{House, Kernel, Letters, LettersTls, Media, Turn, TurnTls};
 pub use plugin::{Plugin, Registrar};

@@ -78,6 +78,14 @@ pub trait Modality: Send + Sync + 'static {
     fn begins(&self, _kernel: &Kernel, _runtime: &Handle) {}
     fn times(&self) -> Times;
     fn capabilities(&self) -> Capabilities;
+    /// Whether it can be another door into a conversation that has a modality of its own.
+    fn joins_others(&self) -> bool {
+        false
+    }
+    /// What has to be right in the house before a group can open that meets by it: a key of words, or none.
+    async fn stands_in_the_way(&self, _kernel: &Kernel, _group: GroupId) -> Result<Option<&'static str>> {
+        Ok(None)
+    }
     /// What an hour of it takes in this group.
     fn takes(&self, _kernel: &Kernel, _group: GroupId) -> Takes {
         Takes::Known(self.capabilities().kilobytes_an_hour)

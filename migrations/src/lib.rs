@@ -4,6 +4,7 @@ mod m0002_former_names;
 mod m0003_entries_by_author;
 mod m0004_meetings;
 mod m0005_kept_for_hours;
+mod m0006_linked_ways;
 mod runner;
 pub mod schema;
 
@@ -19,5 +20,6 @@ pub fn core() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_entries_by_author::EntriesByAuthor),
         Box::new(m0004_meetings::Meetings),
         Box::new(m0005_kept_for_hours::KeptForHours),
+        Box::new(m0006_linked_ways::LinkedWays),
     ]
 }

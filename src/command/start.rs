@@ -97,7 +97,8 @@ pub async fn open(config: &Config, plugins: &[Box<dyn Plugin>]) -> Result<Kernel
         false => !data.join("opened").exists(),
     };
     let master = MasterKey::read(&config.master_key(), &absolute(&data), is_fresh).map_err(|fault| Ended::failed(sentence(&format!("{fault:#}"))))?;
-    let plan = Plan { database: config.database(), master, address: config.address()?, clock: Clock::default(), media: config.media()? };
+    let (address, media, letters) = (config.address()?, config.media()?, config.letters()?);
+    let plan = Plan { database: config.database(), master, address, clock: Clock::default(), media, letters };
     let kernel = opening::open(plan, plugins).await.map_err(|fault| Ended::failed(sentence(&format!("{fault:#}"))))?;
     let _ = File::create(data.join("opened"));
     Ok(kernel)

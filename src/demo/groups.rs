@@ -68,7 +68,7 @@ pub async fn open(kernel: &Kernel, staff: &Staff, story: &Story) -> Result<Model
     }
     let row = get(kernel, id).await.map_err(fault)?;
     decision::record(kernel, by, &row, REASONS.iter().map(|it| (*it).to_owned()).collect()).await.map_err(fault)?;
-    let keys = agreement_text::clause_keys(kernel, modality).into_iter().map(str::to_owned).collect();
+    let keys = agreement_text::clause_keys(kernel, &row).into_iter().map(str::to_owned).collect();
     let version = NewVersion { keys, own_en: String::new(), own_fr: String::new(), why: None };
     agreement_text::change(kernel, &get(kernel, id).await.map_err(fault)?, by, version).await.map_err(fault)?;
     rehearse(kernel, staff, id).await?;

@@ -63,6 +63,7 @@ fn amina() -> Standing {
             capacity: 12,
             pre_moderation: PreModeration::FirstEntries,
             slow_seconds: 0,
+            linked: String::new(),
             is_paused: false,
             is_locked: false,
             config: 1,

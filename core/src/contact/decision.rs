@@ -47,7 +47,7 @@ pub fn decide(facts: &Facts, by: Medium, purpose: Purpose, zone: &Zone, now: Mom
             Some(words) => words,
             None => return Decision::No,
         },
-        Purpose::Attendance(_) => "",
+        Purpose::Attendance(_) | Purpose::Digest(_) => "",
     };
     match record.hours.next(zone, now) {
         Some(at) if at == now => Decision::Send { to: way.address.clone(), words },

@@ -1,14 +1,14 @@
 //! The gate: one decision for every message that would leave.
 use super::{
-    Medium, Purpose,
+    Errand, Medium, Purpose, What,
     decision::{Decision, Facts, decide},
     permission, safe_contact, waiting,
 };
 use crate::{
     Kernel, Result,
-    clock::MINUTE,
+    clock::{MINUTE, Moment},
     contribution,
-    id::{EntryId, PersonId},
+    id::{EntryId, MembershipId, PersonId},
     locale::Language,
     site,
     table::{
@@ -36,17 +36,27 @@ const TRY_AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// Reaches a person as her safe-contact record allows: now, later, or not at all.
 pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpose) -> Result<Outcome> {
-    let Some(transport) = kernel.transport(by).cloned() else { return Ok(Outcome::NotSent) };
+    if kernel.transport(by).is_none() {
+        return Ok(Outcome::NotSent);
+    }
     let reader = kernel.store.reader();
     let Some(row) = person::Entity::find_by_id(person).one(reader).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, person).await? else { return Ok(Outcome::NotSent) };
     let now = kernel.clock.now();
-    let Some(places) = place_for(kernel, person, purpose).await? else { return Ok(Outcome::NotSent) };
-    let mut agreed_until = None;
-    for place in &places {
-        agreed_until = agreed_until.max(permission::agreed_until(reader, place, permission::purpose(by, purpose)).await?);
+    let entry = match purpose {
+        Purpose::Attendance(id) => match find_entry(kernel, id).await? {
+            Some(entry) => Some(entry),
+            None => return Ok(Outcome::NotSent),
+        },
+        Purpose::Digest(_) | Purpose::Notice => None,
+    };
+    // The place whose consent holds longest speaks for her.
+    let mut agreed: Option<(Moment, MembershipId)> = None;
+    for place in places_for(kernel, person, purpose, entry.as_ref()).await? {
+        let until = permission::agreed_until(reader, &place, permission::purpose(by, purpose)).await?;
+        agreed = agreed.max(until.map(|until| (until, place.id)));
     }
-    let facts = Facts { person: row.state, record: Some(&kept.content), ask_again: kept.ask_again, agreed_until };
+    let facts = Facts { person: row.state, record: Some(&kept.content), ask_again: kept.ask_again, agreed_until: agreed.map(|it| it.0) };
     let zone = site::current(kernel).await?.zone();
     let (to, words) = match decide(&facts, by, purpose, &zone, now) {
         Decision::Send { to, words } => (to, words),
@@ -56,40 +66,69 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
         }
         Decision::No => return Ok(Outcome::NotSent),
     };
-    let words = match purpose {
-        Purpose::Notice => kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[]),
-        Purpose::Attendance(entry) => match entry_words(kernel, entry).await? {
-            Some(words) => words,
-            None => return Ok(Outcome::NotSent),
-        },
+    let Some((_, place)) = agreed else { return Ok(Outcome::NotSent) };
+    let what = match (purpose, entry) {
+        (Purpose::Attendance(_), Some(row)) => {
+            let entry = contribution::open(kernel, row).await?;
+            if entry.words.is_none() {
+                return Ok(Outcome::NotSent);
+            }
+            What::Entry(Box::new(entry))
+        }
+        (Purpose::Attendance(_), None) => return Ok(Outcome::NotSent),
+        (Purpose::Digest(_), _) => What::Digest,
+        (Purpose::Notice, _) => What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[])),
     };
-    match tokio::time::timeout(PATIENCE, transport.carry(&to, &words)).await {
-        Ok(Ok(())) => Ok(Outcome::Sent),
-        // Not the carrier's own words: they may quote the address.
-        Ok(Err(_)) | Err(_) => {
-            tracing::warn!(medium = ?by, "not carried yet");
+    match carry(kernel, by, &Errand { person, place, to, what }).await? {
+        true => Ok(Outcome::Sent),
+        false => {
             waiting::put(kernel, person, by, purpose, now + TRY_AGAIN.max(MINUTE)).await?;
             Ok(Outcome::Waits)
         }
     }
 }
 
-/// The places of hers whose consent counts: all of them for a notice, the entry's own for an entry. None: it is not for her.
-async fn place_for(kernel: &Kernel, person: PersonId, purpose: Purpose) -> Result<Option<Vec<membership::Model>>> {
-    let reader = kernel.store.reader();
-    let Purpose::Attendance(id) = purpose else {
-        // Someone who takes a break from a place is not called back to it.
-        let places = permission::places(reader, person).await?;
-        return Ok(Some(places.into_iter().filter(|it| it.state == MembershipState::Active).collect()));
-    };
-    let Some(entry) = entry::Entity::find().filter(entry::Column::Id.eq(id)).one(reader).await? else { return Ok(None) };
-    let places = permission::places(reader, person).await?;
-    let place = places.into_iter().find(|it| it.group == entry.group && it.state == MembershipState::Active && it.joined <= entry.at);
-    let is_hers = |it: &membership::Model| entry.audience == Audience::Group || entry.line == Some(it.id);
-    Ok(place.filter(is_hers).filter(|it| it.id != entry.author && entry.state == EntryState::Published).map(|it| vec![it]))
+/// Answers what she has just written by this medium, from the address that she registered: she is there, whatever the hour. Asked of
+/// nothing but whether this is her way, and whether she ever said "never". The words are the caller's, one of the sentences that say nothing.
+pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: String) -> Result<Outcome> {
+    let Some(row) = membership::Entity::find_by_id(place).one(kernel.store.reader()).await? else { return Ok(Outcome::NotSent) };
+    let Some(kept) = safe_contact::find(kernel, row.person).await? else { return Ok(Outcome::NotSent) };
+    let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
+    let errand = Errand { person: row.person, place, to: way.address.clone(), what: What::Answer(words) };
+    // One that is not carried is not tried again: an answer that comes when she is not there any more is worse than none.
+    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
 }
 
-async fn entry_words(kernel: &Kernel, id: EntryId) -> Result<Option<String>> {
-    let Some(row) = entry::Entity::find().filter(entry::Column::Id.eq(id)).one(kernel.store.reader()).await? else { return Ok(None) };
-    Ok(contribution::open(kernel, row).await?.words.map(|it| it.body))
+/// Whether it was carried.
+async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Result<bool> {
+    let Some(transport) = kernel.transport(by).cloned() else { return Ok(false) };
+    match tokio::time::timeout(PATIENCE, transport.carry(kernel, errand)).await {
+        Ok(Ok(())) => Ok(true),
+        // Not the carrier's own words: they may quote the address.
+        Ok(Err(_)) | Err(_) => {
+            tracing::warn!(medium = ?by, "not carried yet");
+            Ok(false)
+        }
+    }
+}
+
+/// The places of hers whose consent counts: all of them for a notice, the entry's own for an entry. None: it is not for her.
+async fn places_for(kernel: &Kernel, person: PersonId, purpose: Purpose, entry: Option<&entry::Model>) -> Result<Vec<membership::Model>> {
+    let places = permission::places(kernel.store.reader(), person).await?;
+    // Someone who takes a break from a place is not called back to it.
+    let active = places.into_iter().filter(|it| it.state == MembershipState::Active);
+    let is_for_her = |it: &membership::Model| match (purpose, entry) {
+        (Purpose::Notice, _) => true,
+        (Purpose::Digest(place), _) => it.id == place,
+        (Purpose::Attendance(_), None) => false,
+        (Purpose::Attendance(_), Some(entry)) => {
+            let is_hers = entry.audience == Audience::Group || entry.line == Some(it.id);
+            it.group == entry.group && it.joined <= entry.at && is_hers && it.id != entry.author && entry.state == EntryState::Published
+        }
+    };
+    Ok(active.filter(is_for_her).collect())
+}
+
+async fn find_entry(kernel: &Kernel, id: EntryId) -> Result<Option<entry::Model>> {
+    Ok(entry::Entity::find().filter(entry::Column::Id.eq(id)).one(kernel.store.reader()).await?)
 }

@@ -26,12 +26,17 @@ pub fn purpose(by: Medium, why: Purpose) -> &'static str {
     match (by, why) {
         (Medium::Email, Purpose::Notice) => "notice-by-email",
         (Medium::Text, Purpose::Notice) => "notice-by-text",
-        (Medium::Email, Purpose::Attendance(_)) => "attend-by-email",
-        (Medium::Text, Purpose::Attendance(_)) => "attend-by-text",
+        (_, Purpose::Attendance(_) | Purpose::Digest(_)) => attendance(by),
     }
 }
 
-const NOTICES: [Medium; 2] = [Medium::Email, Medium::Text];
+/// That what the group says comes to her by this medium: a second yes, apart from the one to a neutral sentence.
+pub fn attendance(by: Medium) -> &'static str {
+    match by {
+        Medium::Email => "attend-by-email",
+        Medium::Text => "attend-by-text",
+    }
+}
 
 /// Until when one place of hers holds the consent; none where the last record is not a yes.
 pub async fn agreed_until(db: &impl ConnectionTrait, membership: &membership::Model, purpose: &str) -> Result<Option<Moment>> {
@@ -72,40 +77,60 @@ pub(super) async fn record_none(kernel: &Kernel, tx: &Tx, person: PersonId, lang
 }
 
 async fn record_all(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], language: Language) -> Result<Vec<membership::Model>> {
-    let now = kernel.clock.now();
     let mut ended = Vec::new();
     for place in places(tx, person).await? {
-        for medium in NOTICES {
-            let purpose = purpose(medium, Purpose::Notice);
-            let before = agreed_until(tx, &place, purpose).await?;
-            let event = match (on.contains(&medium), before) {
-                (true, None) => ConsentEvent::Given,
-                (true, Some(_)) => ConsentEvent::Renewed,
-                (false, Some(_)) => ConsentEvent::Withdrawn,
-                (false, None) => continue,
-            };
-            let is_yes = event != ConsentEvent::Withdrawn;
-            let shown = kernel.words.say(language, "personal-contact-agree", &[]);
-            let row = consent::ActiveModel {
-                id: Set(ConsentId::new()),
-                schema: Set(1),
-                membership: Set(place.id),
-                group: Set(place.group),
-                purpose: Set(purpose.into()),
-                notice: Set(NOTICE.into()),
-                digest: Set(digest(shown.as_bytes())),
-                language: Set(language.code().into()),
-                event: Set(event),
-                method: Set("web".into()),
-                recipients: Set(purpose.trim_start_matches("notice-by-").to_owned()),
-                at: Set(now),
-                until: Set(is_yes.then(|| now + HOLDS)),
-            };
-            row.insert(tx).await?;
-            if !is_yes {
+        for medium in Medium::ALL {
+            let said = Said { purpose: purpose(medium, Purpose::Notice), by: medium, notice: NOTICE, shown: "personal-contact-agree", method: "web", language };
+            let mut ends = add(kernel, tx, &place, on.contains(&medium), &said).await?;
+            if !on.contains(&medium) {
+                // Where nothing may come, no words may come either.
+                ends |= add(kernel, tx, &place, false, &Said { purpose: attendance(medium), ..said }).await?;
+            }
+            if ends {
                 ended.push(place.clone());
             }
         }
     }
     Ok(ended)
+}
+
+/// To what she said yes or no, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Said {
+    pub purpose: &'static str,
+    pub by: Medium,
+    /// Version of the words that she read, and their key.
+    pub notice: &'static str,
+    pub shown: &'static str,
+    /// `web`, or the medium by which she said it.
+    pub method: &'static str,
+    pub language: Language,
+}
+
+/// Adds a record to one place of hers, where it changes or renews anything; whether something ended by it.
+pub async fn add(kernel: &Kernel, tx: &Tx, place: &membership::Model, is_yes: bool, said: &Said) -> Result<bool> {
+    let event = match (is_yes, agreed_until(tx, place, said.purpose).await?) {
+        (true, None) => ConsentEvent::Given,
+        (true, Some(_)) => ConsentEvent::Renewed,
+        (false, Some(_)) => ConsentEvent::Withdrawn,
+        (false, None) => return Ok(false),
+    };
+    let now = kernel.clock.now();
+    let row = consent::ActiveModel {
+        id: Set(ConsentId::new()),
+        schema: Set(1),
+        membership: Set(place.id),
+        group: Set(place.group),
+        purpose: Set(said.purpose.into()),
+        notice: Set(said.notice.into()),
+        digest: Set(digest(kernel.words.say(said.language, said.shown, &[]).as_bytes())),
+        language: Set(said.language.code().into()),
+        event: Set(event),
+        method: Set(said.method.into()),
+        recipients: Set(said.by.code().to_owned()),
+        at: Set(now),
+        until: Set(is_yes.then(|| now + HOLDS)),
+    };
+    row.insert(tx).await?;
+    Ok(!is_yes)
 }

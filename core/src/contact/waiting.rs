@@ -1,6 +1,6 @@
 //! What waits for a person's hours. What is kept is not the message but that there is one to decide about: when its time comes
 //! the gate is asked anew, so that a consent withdrawn meanwhile holds for what was waiting, too.
-use super::{Medium, Purpose, reach, safe_contact::FORGET};
+use super::{Medium, Outcome, Purpose, reach, safe_contact::FORGET};
 use crate::{
     Kernel, Result,
     clock::{MINUTE, Moment, days},
@@ -11,7 +11,7 @@ use crate::{
     vault::{Owner, Place},
 };
 use async_trait::async_trait;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ pub(super) async fn put(kernel: &Kernel, person: PersonId, by: Medium, purpose: 
     let rows = notice::Entity::find().filter(notice::Column::Person.eq(person)).all(kernel.store.reader()).await?;
     for row in rows {
         if key.open::<Waiting>(place(row.id), &row.content).is_ok_and(|it| it == waiting) {
-            return Ok(());
+            return put_off(kernel, row.id, due).await;
         }
     }
     let (id, until) = (NoticeId::new(), kernel.clock.now() + KEPT);
@@ -49,6 +49,24 @@ pub(super) async fn put(kernel: &Kernel, person: PersonId, by: Medium, purpose: 
             Ok(())
         })
         .await
+}
+
+async fn put_off(kernel: &Kernel, id: NoticeId, due: Moment) -> Result<()> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let row = notice::Entity::update_many().col_expr(notice::Column::Due, Expr::value(due.0));
+            row.filter(notice::Column::Id.eq(id)).exec(tx).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// How many wait for their hour or for a carrier, and since when the first of them could have gone.
+pub async fn waiting(kernel: &Kernel) -> Result<(u64, Option<Moment>)> {
+    let reader = kernel.store.reader();
+    let first = notice::Entity::find().order_by_asc(notice::Column::Due).one(reader).await?;
+    Ok((notice::Entity::find().count(reader).await?, first.map(|it| it.due)))
 }
 
 /// Asks the gate about everything whose time has come, and lets go of what is over.
@@ -71,20 +89,41 @@ impl Job for SendWaiting {
 }
 
 async fn send_due(kernel: &Kernel) -> Result<()> {
-    let now = kernel.clock.now();
-    let due = notice::Entity::find().filter(notice::Column::Due.lte(now)).order_by_asc(notice::Column::Due).limit(AT_ONCE);
-    for row in due.all(kernel.store.reader()).await? {
-        // Taken off first: cut short here, one notice is lost; the other way round, one would come twice.
-        let id = row.id;
-        let taken = kernel.store.write(async move |tx: &Tx| Ok(notice::Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)).await?;
-        if !taken || row.until <= now {
-            continue;
+    loop {
+        let now = kernel.clock.now();
+        let due = notice::Entity::find().filter(notice::Column::Due.lte(now)).order_by_asc(notice::Column::Due).limit(AT_ONCE);
+        let rows = due.all(kernel.store.reader()).await?;
+        let count = rows.len() as u64;
+        for row in rows {
+            send(kernel, row, now).await?;
         }
-        let Ok(key) = kernel.vault.key(Owner::Person(row.person)).await else { continue };
-        let waiting: Waiting = key.open(place(row.id), &row.content)?;
-        reach(kernel, row.person, waiting.by, waiting.purpose).await?;
+        if count < AT_ONCE {
+            return Ok(());
+        }
+    }
+}
+
+async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
+    let key = kernel.vault.key(Owner::Person(row.person)).await.ok();
+    let waiting: Option<Waiting> = key.map(|key| key.open(place(row.id), &row.content)).transpose()?;
+    let Some(waiting) = waiting.filter(|_| row.until > now) else { return take_off(kernel, row.id).await.map(|_| ()) };
+    if waiting.purpose == Purpose::Notice {
+        // Taken off first: cut short here, one notice is lost; the other way round, one would come twice.
+        if take_off(kernel, row.id).await? {
+            reach(kernel, row.person, waiting.by, waiting.purpose).await?;
+        }
+        return Ok(());
+    }
+    // What the group said is never lost: cut short here it goes again, under the id by which a reader knows it again.
+    if reach(kernel, row.person, waiting.by, waiting.purpose).await? != Outcome::Waits {
+        take_off(kernel, row.id).await?;
     }
     Ok(())
+}
+
+/// Whether it was there.
+async fn take_off(kernel: &Kernel, id: NoticeId) -> Result<bool> {
+    kernel.store.write(async move |tx: &Tx| Ok(notice::Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)).await
 }
 
 /// Someone who was asked again and said nothing for as long again: her addresses are kept no longer.

@@ -9,6 +9,7 @@ use crate::{
     audit::{self, Act},
     clock::Moment,
     event::{self, EntryHeld, EntryPublished, EntryWithdrawn},
+    group::ways,
     id::EntryId,
     moderation::{self, Decision},
     store::Tx,
@@ -47,7 +48,7 @@ pub async fn edit(kernel: &Kernel, admission: &Admission, id: EntryId, words: Wo
         return Err(TOO_LONG.into());
     }
     let draft = Draft { words: words.clone(), thread: before.thread, edits: Some(id), ..Draft::to_group("", "") };
-    let draft = Draft { shape: serde_json::json!({ "opens": words.heading.is_some() }), ..draft };
+    let draft = Draft { shape: Draft::opening(words.heading.is_some()), ..draft };
     let modality = kernel.modality(before.modality).ok_or(NO_SUCH_ENTRY)?.clone();
     modality.check(&draft)?;
     let reasons: Vec<String> = match moderation::decide(kernel, &admission, &draft).await {
@@ -70,8 +71,9 @@ pub async fn edit(kernel: &Kernel, admission: &Admission, id: EntryId, words: Wo
         Some(changed) => changed,
         None => store(kernel, before.state, &before, how).await?,
     };
+    let linked = ways::linked(kernel, &admission.standing().group);
     match after.state {
-        EntryState::Published => deliver(kernel, &after).await,
+        EntryState::Published => deliver(kernel, &after, &linked).await,
         _ if before.state == EntryState::Published => withdraw(kernel, &after).await,
         _ => {}
     }
@@ -97,7 +99,7 @@ pub async fn agree(kernel: &Kernel, admission: &Admission, id: EntryId, seen: &s
         Some(changed) => changed,
         None => store(kernel, EntryState::Held, &before, how).await?,
     };
-    deliver(kernel, &after).await;
+    deliver(kernel, &after, &ways::linked(kernel, &admission.standing().group)).await;
     kernel.outbox.wake();
     Ok(after)
 }

@@ -80,6 +80,16 @@ impl Draft {
         }
     }
 
+    /// Whether it begins a conversation. Said in the shape, which is the modality's: those who link to it understand it, too.
+    pub fn opens(&self) -> bool {
+        self.shape["opens"].as_bool().unwrap_or(false)
+    }
+
+    /// A shape that says so.
+    pub fn opening(opens: bool) -> serde_json::Value {
+        serde_json::json!({ "opens": opens })
+    }
+
     /// For staff alone.
     pub fn to_staff(body: impl Into<String>, client_id: impl Into<String>) -> Draft {
         Draft { audience: Audience::Staff, ..Draft::to_group(body, client_id) }

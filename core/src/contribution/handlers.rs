@@ -5,6 +5,7 @@ use crate::{
     Kernel, Result,
     bus::Signal,
     event::{ConsentEnded, EntryPublished, EntryWithdrawn, GroupStopped, Handler, MembershipStopped, PersonFrozen, Registered},
+    group::ways,
     id::{EntryId, GroupId, MembershipId},
     modality::{Closing, Order, Seat},
     plugin::host::NotDone,
@@ -42,7 +43,15 @@ impl Handler<EntryPublished> for Bring {
             return Ok(());
         }
         match find(kernel, event.entry).await? {
-            Some(entry) if entry.state == EntryState::Published => give(kernel, entry.modality, Order::Deliver(Arc::new(entry))).await,
+            Some(entry) if entry.state == EntryState::Published => {
+                let group = group::Entity::find_by_id(entry.group).one(kernel.store.reader()).await?;
+                let linked = group.map(|it| ways::linked(kernel, &it)).unwrap_or_default();
+                let entry = Arc::new(entry);
+                for key in std::iter::once(entry.modality).chain(linked) {
+                    give(kernel, key, Order::Deliver(entry.clone())).await?;
+                }
+                Ok(())
+            }
             _ => Ok(()), // taken back in the meantime
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     admission::Admission,
     clock::HOUR,
     event::{self, EntryHeld, EntryPublished},
+    group::ways,
     id::EntryId,
     modality::Modality,
     store::Tx,
@@ -72,6 +73,8 @@ pub(super) async fn store(
         keep_until: Set(entry.keep_until),
         client: Set(client.clone()),
     };
+    let linked = ways::linked(kernel, &admission.standing().group);
+    let modalities: Vec<_> = std::iter::once(modality).chain(linked.iter().filter_map(|it| kernel.modality(it).cloned())).collect();
     let (kernel_in, entry_in, draft) = (kernel.clone(), entry.clone(), Arc::new(draft));
     // Where other nodes tell what this one stored, nobody would come to take the note.
     if kernel.store.is_alone() && !is_held {
@@ -86,7 +89,9 @@ pub(super) async fn store(
                 let twin = entry::Entity::find().filter(entry::Column::Author.eq(author)).filter(entry::Column::Client.eq(client.clone()));
                 return Ok(Some(twin.one(tx).await?.context("what was said before is there")?));
             }
-            modality.record(&kernel_in, tx, &entry_in, &draft).await?;
+            for modality in &modalities {
+                modality.record(&kernel_in, tx, &entry_in, &draft).await?;
+            }
             match entry_in.state {
                 EntryState::Held => event::record(&kernel_in, tx, &EntryHeld { entry: id, group }).await?,
                 _ => event::record(&kernel_in, tx, &EntryPublished { entry: id, group }).await?,

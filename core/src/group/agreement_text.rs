@@ -1,6 +1,6 @@
 //! The agreement of a group: clauses that the way of meeting brings, and what staff add. Versioned and never changed: an
 //! acceptance names the digest of what was shown.
-use super::{about, second};
+use super::{about, second, ways};
 use crate::{
     Kernel, Result,
     audit::{self, Act},
@@ -94,9 +94,9 @@ impl AgreementWords {
     }
 }
 
-/// The keys of the clauses that a group of this modality begins with: everybody's, then the modality's own.
-pub fn clause_keys(kernel: &Kernel, modality: &str) -> Vec<&'static str> {
-    let own = kernel.plugin(modality).map_or(&[][..], |it| it.clauses);
+/// The keys of the clauses that a group begins with: everybody's, then those of its ways of meeting.
+pub fn clause_keys(kernel: &Kernel, group: &group::Model) -> Vec<&'static str> {
+    let own = kernel.plugins.iter().filter(|it| ways::has(group, it.name)).flat_map(|it| it.clauses);
     COMMON.iter().chain(own).copied().collect()
 }
 
@@ -162,7 +162,7 @@ pub enum Outcome {
 /// Makes the next version. Everyone is asked to agree again before writing. Where a clause goes, a reason is needed and a
 /// second member of staff must have agreed to it ([`TAKE_OUT`]).
 pub async fn change(kernel: &Kernel, group: &group::Model, by: PersonId, new: NewVersion) -> Result<Outcome> {
-    let required = group.modality.as_deref().map_or_else(|| COMMON.to_vec(), |it| clause_keys(kernel, it));
+    let required = clause_keys(kernel, group);
     let before = current(kernel, group.id).await?;
     let words = AgreementWords {
         clauses: required.iter().filter(|key| new.keys.iter().any(|it| it == *key)).map(|key| clause(kernel, key)).collect(),
@@ -258,7 +258,7 @@ pub(super) async fn renew_promises(kernel: &Kernel, tx: &Tx, group: &group::Mode
 
 /// Those of the required clauses that no version has though nobody agreed that they go.
 pub async fn clauses_missing(kernel: &Kernel, group: &group::Model) -> Result<Vec<&'static str>> {
-    let required = group.modality.as_deref().map_or_else(|| COMMON.to_vec(), |it| clause_keys(kernel, it));
+    let required = clause_keys(kernel, group);
     let versions = list(kernel, group.id).await?;
     let Some(now) = versions.first() else { return Ok(required) };
     let has = |it: &Agreement, key: &str| it.words.clauses.iter().any(|clause| clause.key == key);

@@ -45,6 +45,7 @@ pub async fn create(kernel: &Kernel, by: PersonId, about: About) -> Result<Group
                 capacity: Set(ROOM),
                 pre_moderation: Set(PreModeration::FirstEntries),
                 slow_seconds: Set(0),
+                linked: Set(String::new()),
                 is_paused: Set(false),
                 is_locked: Set(false),
                 config: Set(1),

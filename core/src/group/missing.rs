@@ -25,6 +25,8 @@ pub struct Facts {
     pub clauses_missing: usize,
     /// The decision record is written for the modality that is chosen now.
     pub is_decided: bool,
+    /// What has to be right in the house before people can meet this way, and is not.
+    pub in_the_way: Option<&'static str>,
     /// Members of staff who passed the rehearsal of this very configuration.
     pub passed: usize,
 }
@@ -63,6 +65,7 @@ pub const REQUIREMENTS: &[Requirement] = &[
         _ => true, // that the one or the other is missing is said already
     }),
     need("weighed", "way", |it| it.group.modality.as_ref().is_none_or(|key| it.about.weighed.contains(key))),
+    need("house", "way", |it| it.in_the_way.is_none()),
     need("decision", "decision", |it| it.is_decided),
     need("vetting", "vetting", |it| it.group.vetting.is_some()),
     need("vetting-fits", "vetting", |it| it.group.vetting != Some(Vetting::MeetingCode) || it.group.timing != Some(Timing::Asynchronous)),
@@ -110,7 +113,12 @@ pub fn missing(facts: &Facts) -> Vec<&'static Requirement> {
 pub async fn find_facts(kernel: &Kernel, id: GroupId) -> Result<Facts> {
     let group = super::get(kernel, id).await?;
     let times = group.modality.as_deref().and_then(|it| kernel.modality(it)).map(|it| it.times());
+    let mut in_the_way = None;
+    for modality in [group.modality.as_deref()].into_iter().flatten().chain(group.linked.split_whitespace()).filter_map(|it| kernel.modality(it)) {
+        in_the_way = in_the_way.or(modality.stands_in_the_way(kernel, id).await?);
+    }
     Ok(Facts {
+        in_the_way,
         about: about::find(kernel, &group).await?,
         times,
         facilitators: facilitation::list(kernel, id).await?.len(),
@@ -200,6 +208,7 @@ mod tests {
             capacity: 8,
             pre_moderation: PreModeration::FirstEntries,
             slow_seconds: 0,
+            linked: String::new(),
             is_paused: false,
             is_locked: false,
             config: 5,
@@ -226,6 +235,7 @@ mod tests {
             has_agreement: true,
             clauses_missing: 0,
             is_decided: true,
+            in_the_way: None,
             passed: 2,
         }
     }
@@ -320,13 +330,14 @@ mod tests {
     #[test]
     fn one_rehearsal_is_not_enough_and_neither_is_anything_else_left_out() {
         type Edit = fn(&mut Facts);
-        let edits: [(&str, Edit); 9] = [
+        let edits: [(&str, Edit); 10] = [
             ("rehearsal", |it| it.passed = 1),
             ("facilitator", |it| it.facilitators = 0),
             ("cover", |it| it.covered_stretches = 0),
             ("agreement", |it| it.has_agreement = false),
             ("clauses", |it| it.clauses_missing = 1),
             ("decision", |it| it.is_decided = false),
+            ("house", |it| it.in_the_way = Some("mail-not-ready")),
             ("retention", |it| it.about.has_retention = false),
             ("weighed", |it| it.about.weighed = vec!["chat".into()]),
             ("readiness", |it| it.about.ready.truncate(3)),

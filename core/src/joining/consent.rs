@@ -15,6 +15,7 @@ pub use record::{Answer, Expiry, answer, history, read, withdraw};
 use crate::{
     Kernel, Result,
     clock::{Moment, days},
+    group::ways,
     personal_data::{Class, catalogue::CATALOGUE},
     table::{
         consent::{self, ConsentEvent},
@@ -57,9 +58,9 @@ fn purpose_of(class: Class) -> Option<Purpose> {
 
 /// What someone is asked when she joins this group: from every column that the core and the group's modality keep.
 pub fn purposes(kernel: &Kernel, group: &group::Model) -> Vec<Purpose> {
-    let plugin = group.modality.as_deref().and_then(|it| kernel.plugin(it)).map_or(&[][..], |it| it.catalogue);
+    let plugins = kernel.plugins.iter().filter(|it| ways::has(group, it.name)).flat_map(|it| it.catalogue);
     let mut asked: Vec<Purpose> = Vec::new();
-    for (_, _, class) in CATALOGUE.iter().chain(plugin) {
+    for (_, _, class) in CATALOGUE.iter().chain(plugins) {
         if let Some(purpose) = purpose_of(*class).filter(|it| !asked.contains(it)) {
             asked.push(purpose);
         }

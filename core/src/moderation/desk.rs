@@ -7,6 +7,7 @@ pub use undo::{UNDO, undo};
 pub use waiting::{ALARM, Kind, Waiting, context, count, not_heard_since, waiting};
 
 use crate::{
+    group::ways,
     Kernel, Result,
     admission::{Admission, UNKNOWN_GROUP},
     audit::{self, Act},
@@ -193,7 +194,7 @@ async fn change(kernel: &Kernel, by: &Admission, id: EntryId, how: Change) -> Re
     };
     match (before.state, after.state) {
         (before, after) if before == after => {}
-        (_, EntryState::Published) => contribution::deliver(kernel, &after).await,
+        (_, EntryState::Published) => contribution::deliver(kernel, &after, &ways::linked(kernel, &by.standing().group)).await,
         (EntryState::Published, _) | (_, EntryState::Removed) => contribution::withdraw(kernel, &after).await,
         _ => {}
     }

@@ -87,6 +87,8 @@ pub struct Model {
     /// Name, purpose, method and the rest of what staff wrote about it, in each language.
     pub about: Sealed,
     pub modality: Option<String>,
+    /// Other ways into the same conversation, beside it: keys, with spaces between them.
+    pub linked: String,
     pub timing: Option<Timing>,
     pub duration: Option<Duration>,
     /// How people are vetted. There is no value for "not at all".

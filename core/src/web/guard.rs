@@ -3,7 +3,7 @@ use super::{Visitor, answer};
 use crate::{
     Error, Result,
     admission::{self, AT_THE_DOOR, Admission, Intent, NO_MEETING, UNKNOWN_GROUP},
-    group::membership,
+    group::{membership, ways},
     permission::NOT_SIGNED_IN,
     plugin::Declarations,
 };
@@ -72,8 +72,8 @@ async fn ask(plugin: Option<&'static str>, intent: Intent, request: &ServiceRequ
     let person = visitor.person().ok_or(NOT_SIGNED_IN)?;
     let group = request.match_info().get("group").and_then(|it| it.parse().ok()).ok_or(UNKNOWN_GROUP)?;
     let admission = admission::admit(&visitor.kernel, person, group, intent).await?;
-    // A group is only reached by the modality that it has.
-    if plugin.is_some() && admission.standing().group.modality.as_deref() != plugin {
+    // A group is only reached by the modality that it has, and by those that are linked to it.
+    if plugin.is_some_and(|it| !ways::has(&admission.standing().group, it)) {
         return Err(UNKNOWN_GROUP.into());
     }
     Ok(admission)

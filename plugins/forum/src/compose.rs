@@ -202,7 +202,7 @@ async fn store(reader: &Reader, target: &Target, fields: &Fields) -> Result<Entr
         words,
         client_id: format!("{asked} {client}"),
         thread: Some(thread),
-        shape: serde_json::json!({ "opens": opens }),
+        shape: Draft::opening(opens),
         ..Draft::to_group("", "")
     };
     contribution::submit(&reader.kernel, &reader.admission, crate::NAME, draft).await

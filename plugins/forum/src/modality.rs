@@ -22,11 +22,6 @@ const LONGEST_NOTE: usize = 80;
 
 pub struct Forum;
 
-/// Whether a draft begins a topic.
-pub fn opens(draft: &Draft) -> bool {
-    draft.shape["opens"].as_bool().unwrap_or(false)
-}
-
 #[async_trait]
 impl Modality for Forum {
     fn key(&self) -> ModalityKey {
@@ -52,7 +47,7 @@ impl Modality for Forum {
 
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {
         let title = draft.words.heading.as_deref().unwrap_or_default().trim();
-        if opens(draft) && title.is_empty() {
+        if draft.opens() && title.is_empty() {
             return Err(TITLE_NEEDED);
         }
         if title.chars().count() > LONGEST_TITLE {
@@ -66,7 +61,7 @@ impl Modality for Forum {
 
     async fn record(&self, _: &Kernel, tx: &Tx, entry: &Entry, draft: &Draft) -> Result<()> {
         match (entry.audience, entry.thread) {
-            (Audience::Group, Some(thread)) => topic::record(tx, entry, thread, opens(draft)).await,
+            (Audience::Group, Some(thread)) => topic::record(tx, entry, thread, draft.opens()).await,
             _ => Ok(()),
         }
     }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Plugin, Refusal, Registrar, Result,
-    contact::{Medium, Transport},
+    contact::{Errand, Medium, Transport, What},
     contribution::{Draft, Entry},
     id::{EntryId, GroupId},
     locale::Source,
@@ -100,8 +100,13 @@ impl Transport for Post {
         self.0
     }
 
-    async fn carry(&self, to: &str, words: &str) -> Result<()> {
-        self.1.diary().sent.push((self.0, to.to_owned(), words.to_owned()));
+    async fn carry(&self, _: &Kernel, errand: &Errand) -> Result<()> {
+        let words = match &errand.what {
+            What::Entry(entry) => entry.words.as_ref().map(|it| it.body.clone()).unwrap_or_default(),
+            What::Digest => String::new(),
+            What::Words(words) | What::Answer(words) => words.clone(),
+        };
+        self.1.diary().sent.push((self.0, errand.to.clone(), words));
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use hearth::{
     serving::{self, Options, Serving},
 };
 use hearth_core::{
-    Kernel, Media, Plugin, Turn,
+    Kernel, Letters, Media, Plugin, Turn,
     clock::{Clock, Moment},
     moderation::personal_details::Moderation,
     settings,
@@ -34,6 +34,7 @@ pub struct Shelter {
     pub(crate) database: String,
     serving: Option<Serving>,
     more: More,
+    letters: Letters,
 }
 
 /// Plugins of a test's own, beside those that the house has.
@@ -56,13 +57,13 @@ impl Shelter {
         let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
         std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
         let clock = Clock::standing_at(NOON);
-        Shelter::start(folder, clock, options, Arc::new(Vec::new)).await
+        Shelter::start(folder, clock, options, Arc::new(Vec::new), Letters::default()).await
     }
 
     /// A shelter in this folder: the one that [`Shelter::leave`] left there, or a fresh one.
     pub async fn open_at(folder: PathBuf, options: Options) -> Shelter {
         std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
-        Shelter::start(folder, Clock::standing_at(NOON), options, Arc::new(Vec::new)).await
+        Shelter::start(folder, Clock::standing_at(NOON), options, Arc::new(Vec::new), Letters::default()).await
     }
 
     /// Stops its server and leaves its folder where it is.
@@ -77,7 +78,17 @@ impl Shelter {
     pub async fn open_with_plugins(more: impl Fn() -> Vec<Box<dyn Plugin>> + Send + Sync + 'static) -> Shelter {
         let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
         std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
-        let shelter = Shelter::start(folder, Clock::standing_at(NOON), Options { workers: 1, ..Options::default() }, Arc::new(more)).await;
+        let shelter = Shelter::start(folder, Clock::standing_at(NOON), Options { workers: 1, ..Options::default() }, Arc::new(more), Letters::default()).await;
+        shelter.set_up(|_| {}).await;
+        shelter
+    }
+
+    /// A shelter that is set up, where letters arrive like this.
+    pub async fn open_for_letters(letters: Letters) -> Shelter {
+        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        let options = Options { workers: 1, ..Options::default() };
+        let shelter = Shelter::start(folder, Clock::standing_at(NOON), options, Arc::new(Vec::new), letters).await;
         shelter.set_up(|_| {}).await;
         shelter
     }
@@ -93,15 +104,16 @@ impl Shelter {
 
     /// The shelter that lies in this folder, today.
     pub(crate) async fn on_folder(folder: PathBuf) -> Shelter {
-        Shelter::start(folder, Clock::default(), Options { workers: 1, ..Options::default() }, Arc::new(Vec::new)).await
+        Shelter::start(folder, Clock::default(), Options { workers: 1, ..Options::default() }, Arc::new(Vec::new), Letters::default()).await
     }
 
-    async fn start(folder: PathBuf, clock: Clock, options: Options, more: More) -> Shelter {
+    async fn start(folder: PathBuf, clock: Clock, options: Options, more: More, letters: Letters) -> Shelter {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let data = folder.join("data");
         let database = database(&data).await;
         let own = SocketAddr::from(([127, 0, 0, 1], 0));
+        let kept = letters.clone();
         let turn = Turn { listen: Some(own), address: Some(own.to_string()), ..Turn::default() };
         let plan = Plan {
             database: database.clone(),
@@ -109,6 +121,7 @@ impl Shelter {
             address: format!("http://localhost:{}", address.port()).parse().expect("an address"),
             clock: clock.clone(),
             media: Some(Media { listen: own, public: None, turn: Some(turn) }),
+            letters,
         };
         let mut plugins = plugins::all();
         plugins.extend(more());
@@ -116,16 +129,16 @@ impl Shelter {
         let serving = serving::start(&kernel, plugins, listener, options).await.expect("the server starts");
         // The house's own hook drops the message of every panic, and with it what a failed test says.
         drop(std::panic::take_hook());
-        Shelter { kernel, clock, address, folder, database, serving: Some(serving), more }
+        Shelter { kernel, clock, address, folder, database, serving: Some(serving), more, letters: kept }
     }
 
     /// The same shelter after its server was stopped and started.
     pub async fn restarted(mut self) -> Shelter {
         self.stop().await;
         let folder = std::mem::take(&mut self.folder);
-        let (clock, more) = (self.clock.clone(), self.more.clone());
+        let (clock, more, letters) = (self.clock.clone(), self.more.clone(), self.letters.clone());
         drop(self);
-        Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }, more).await
+        Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }, more, letters).await
     }
 
     pub(crate) async fn stop(&mut self) {

@@ -5,14 +5,14 @@ use super::{
 };
 use hearth_core::{
     Result,
-    group::agreement_text::{self, COMMON, NewVersion, REASONS, clause, clause_keys},
+    group::agreement_text::{self, NewVersion, REASONS, clause, clause_keys},
     locale::Language,
 };
 
 pub struct Agreements;
 
 fn keys(opened: &Opened) -> Vec<&'static str> {
-    opened.group.modality.as_deref().map_or_else(|| COMMON.to_vec(), |it| clause_keys(&opened.kernel, it))
+    clause_keys(&opened.kernel, &opened.group)
 }
 
 impl Section for Agreements {

@@ -1,6 +1,6 @@
 //! How people meet: each way with what it means for them, and the record of why it was chosen.
 use super::{
-    form::{Mistake, Part, Section, Values, Weighed, get},
+    form::{Choice, Mistake, Part, Section, Values, Weighed, get, tick},
     frame::Opened,
 };
 use hearth_core::{
@@ -8,8 +8,11 @@ use hearth_core::{
     group::{
         change::change,
         decision::{self, SECTIONS},
+        ways,
     },
+    modality::ModalityKey,
     plugin::Consideration,
+    table::group,
 };
 
 pub struct Way;
@@ -28,7 +31,8 @@ impl Section for Way {
     const PAGE: &'static str = "way";
 
     async fn values(opened: &Opened) -> Result<Values> {
-        Ok(opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).collect())
+        let linked = opened.group.linked.split_whitespace().map(|it| (linked_field(it), "on".to_owned()));
+        Ok(opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).chain(linked).collect())
     }
 
     async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
@@ -51,7 +55,16 @@ impl Section for Way {
                 }
             })
             .collect();
-        Ok(vec![Part::Weigh { question: page.say("groups-way-title"), name: "way".into(), ways }, Part::Note(page.say("groups-way-note"))])
+        let mut parts = vec![Part::Weigh { question: page.say("groups-way-title"), name: "way".into(), ways }];
+        // Another door into the same conversation, where the group's way is chosen and one fits beside it.
+        let doors = ways::could_be_linked(&opened.kernel, &opened.group);
+        if opened.group.modality.is_some() && !doors.is_empty() {
+            let option = |key: &ModalityKey| Choice { help: page.say(&format!("{key}-beside")), ..tick(linked_field(key), page.say(&format!("{key}-name")), values) };
+            let options = doors.iter().map(option).collect();
+            parts.push(Part::Choices { question: page.say("groups-way-beside"), help: page.say("groups-way-beside-help"), options, is_many: true });
+        }
+        parts.push(Part::Note(page.say("groups-way-note")));
+        Ok(parts)
     }
 
     async fn save(opened: &Opened, values: &Values) -> Result<Vec<Mistake>> {
@@ -59,8 +72,11 @@ impl Section for Way {
         if !opened.kernel.modality_keys().iter().any(|it| *it == chosen) {
             return Ok(vec![("form".into(), opened.page.say("groups-way-needed"))]);
         }
+        let doors = ways::could_be_linked(&opened.kernel, &group::Model { modality: Some(chosen.clone()), ..opened.group.clone() });
+        let linked: Vec<&str> = doors.into_iter().filter(|it| values.contains_key(&linked_field(it))).collect();
         change(&opened.kernel, opened.person, opened.group.id, "modality", move |group, about| {
             group.modality = Some(chosen.clone());
+            group.linked = linked.join(" ");
             // Its good and bad sides stood beside the choice.
             if !about.weighed.contains(&chosen) {
                 about.weighed.push(chosen.clone());
@@ -69,6 +85,10 @@ impl Section for Way {
         .await?;
         Ok(Vec::new())
     }
+}
+
+fn linked_field(modality: &str) -> String {
+    format!("beside-{modality}")
 }
 
 pub struct Record;

@@ -1,0 +1,25 @@
+//! The ways into one conversation: the group's modality, and those that are linked to it. The same entry, the same rules, the same
+//! alias, whichever way it came and whichever way it goes.
+use crate::{
+    Kernel,
+    modality::ModalityKey,
+    table::group::{self, Timing},
+};
+
+/// Those that are linked, as far as this build has them.
+pub fn linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
+    group.linked.split_whitespace().filter_map(|it| kernel.modality(it)).map(|it| it.key()).collect()
+}
+
+/// Whether people take part in the group by it.
+pub fn has(group: &group::Model, modality: &str) -> bool {
+    group.modality.as_deref() == Some(modality) || group.linked.split_whitespace().any(|it| it == modality)
+}
+
+/// What could be linked to the group as it is: it joins others, it fits the group's times, and it is not the group's own.
+pub fn could_be_linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
+    let timing = group.timing.unwrap_or(Timing::Asynchronous);
+    let fits = |it: &ModalityKey| kernel.modality(it).is_some_and(|it| it.joins_others() && it.times().allow(timing));
+    let is_own = |it: &ModalityKey| group.modality.as_deref() == Some(it);
+    kernel.modality_keys().into_iter().filter(|it| fits(it) && !is_own(it)).collect()
+}

@@ -1,0 +1,7 @@
+//! The list's tables, one file each.
+pub mod house;
+pub mod letter;
+pub mod list;
+pub mod seat;
+pub mod thread;
+pub mod turned_away;
