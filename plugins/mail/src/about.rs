@@ -1,6 +1,6 @@
 //! The list, for who looks after the group: its address, what came and was not taken, and whom nothing reaches. Numbers, reasons and
 //! aliases: no words, and nobody's address.
-use crate::{frame::Reader, house, seat, turned_away};
+use crate::{away, frame::Reader, house, list, seat};
 use actix_web::HttpResponse;
 use askama::Template;
 use hearth_core::{
@@ -32,7 +32,7 @@ struct About<'a> {
 pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse> {
     let reader = Reader::facilitator(&visitor, admission).await?;
     let (kernel, page, group) = (&reader.kernel, &reader.page, reader.admission.group());
-    let turned_away = turned_away::of_group(kernel, group).await?;
+    let turned_away = away::of_group(kernel, group).await?;
     let seats = seat::of_group(kernel, group).await?;
     let known = faces(kernel, group, seats.iter().map(|it| it.membership)).await?;
     let unreached = seats.iter().filter_map(|it| {
@@ -43,12 +43,17 @@ pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse
         };
         Some(Unreached { author: reader.author(it.membership, &known), why: page.say(why), since: page.date(since) })
     });
+    let house = house::find(kernel).await?;
+    let address = match house.domain.is_empty() {
+        true => None,
+        false => Some(format!("{}@{}", list::word(kernel, group).await?, house.domain)),
+    };
     answer::page(&About {
         page,
         base: &reader.base,
         is_own: reader.is_own,
-        address: house::address_of(kernel, group).await?,
-        turned_away: turned_away.into_iter().map(|(why, count)| (page.say(&format!("mail-away-{why}")), count)).collect(),
+        address,
+        turned_away: turned_away.into_iter().map(|(why, count)| (page.say(&why), count)).collect(),
         unreached: unreached.collect(),
     })
 }

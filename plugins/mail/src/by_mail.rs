@@ -2,9 +2,10 @@
 //! which she says a second yes after she read what that means. Here, too: her own address, her key, and a rest from all of it.
 use crate::{
     frame::Reader,
-    refusals::{KEY_UNFIT, NO_ADDRESS, NO_KEY, NOT_A_KEY, NOTHING_CHOSEN, PRIVATE_KEY, YES_NEEDED},
+    own_address,
+    refusals::{KEY_UNFIT, NOT_A_KEY, NOTHING_CHOSEN, PRIVATE_KEY},
     sealing::{BadKey, Key},
-    seat::{self, Choice, Seat},
+    seat::{self, Choice, NO_CONSENT, SHOWN},
     table::seat::Mode,
 };
 use actix_web::{
@@ -28,9 +29,6 @@ type Fields = HashMap<String, String>;
 
 /// In the order of how much lies in her inbox.
 const MODES: [(&str, Mode); 4] = [("nothing", Mode::Nothing), ("notice", Mode::Notice), ("digest", Mode::Digest), ("whole", Mode::Whole)];
-
-/// The words of her second yes, as they are shown and as the record of it names them.
-pub const NOTICE: &str = "mail-yes-notice";
 
 /// What comes, in one line: a key of words.
 pub fn comes(mode: Mode) -> &'static str {
@@ -114,49 +112,54 @@ pub async fn choose(visitor: Visitor, admission: Admission, form: Form<Fields>) 
     let reader = Reader::new(&visitor, admission).await?;
     let said = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let mode = MODES.into_iter().find(|(value, _)| *value == said("mode")).map(|it| it.1);
-    let seat = seat::find(&reader.kernel, reader.admission.membership()).await?;
-    let wrong = match mode {
-        None => Some(("mode", NOTHING_CHOSEN)),
-        Some(Mode::Nothing) => None,
-        Some(_) if !has_address(&reader).await? => Some(("mode", NO_ADDRESS)),
-        Some(mode) if brings_words(mode) && said("agree") != "yes" => Some(("agree", YES_NEEDED)),
-        Some(_) => None,
-    };
-    if let Some(mode) = mode.filter(|_| wrong.is_none()) {
-        let key = seat::key(&reader.kernel, &seat).await?;
-        let choice = Choice { mode, key, sealed_only: seat.sealed_only };
-        seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await?;
-        return Ok(answer::go(format!("{}/by-mail?done={}", reader.base, if mode == Mode::Nothing { "ended" } else { "chosen" })));
+    let seat = seat::find(&reader.kernel, &reader.admission).await?;
+    let Some(mode) = mode else { return draw(&reader, "", Tried { wrong: Some(("mode", NOTHING_CHOSEN)), ..Tried::default() }).await };
+    let key = seat::key(&reader.kernel, &seat).await?;
+    // What ends everything is never kept from her by a key that is no longer there.
+    let sealed_only = seat.sealed_only && key.is_some();
+    let choice = Choice { mode, agrees: said("agree") == "yes", key, sealed_only };
+    match seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await {
+        Ok(()) => Ok(answer::go(format!("{}/by-mail?done={}", reader.base, if mode == Mode::Nothing { "ended" } else { "chosen" }))),
+        Err(error) => {
+            let refusal = answer::beside(error)?;
+            let field = if refusal == NO_CONSENT { "agree" } else { "mode" };
+            draw(&reader, "", Tried { wrong: Some((field, refusal)), mode: Some(mode), ..Tried::default() }).await
+        }
     }
-    draw(&reader, "", Tried { wrong, mode, ..Tried::default() }).await
 }
 
 /// Her public key, with which what comes to her is sealed.
 pub async fn keep_key(visitor: Visitor, admission: Admission, form: Form<Fields>) -> Result<HttpResponse> {
     let reader = Reader::new(&visitor, admission).await?;
     let said = |name: &str| form.get(name).map(|it| it.trim()).unwrap_or_default();
-    let seat = seat::find(&reader.kernel, reader.admission.membership()).await?;
-    let sealed_only = said("only") == "yes";
-    let kept = match (said("key"), said("do")) {
-        (_, "remove") => Ok(None),
+    let seat = seat::find(&reader.kernel, &reader.admission).await?;
+    let removes = said("do") == "remove";
+    let sealed_only = said("only") == "yes" && !removes;
+    let key = match said("key") {
+        _ if removes => Ok(None),
         // Nothing pasted: the key that was there stays, and only the tick counts.
-        ("", _) => Ok(seat::key(&reader.kernel, &seat).await?),
-        (pasted, _) => Key::read(pasted).map(Some).map_err(|it| refusal(&it)),
+        "" => Ok(seat::key(&reader.kernel, &seat).await?),
+        pasted => Key::read(pasted).map(Some).map_err(refusal),
     };
-    let is_removed = said("do") == "remove";
-    let (key, wrong) = match kept {
-        Ok(None) if sealed_only && !is_removed => (None, Some(NO_KEY)),
-        Ok(key) => (key, None),
-        Err(refusal) => (None, Some(refusal)),
+    let kept = match key {
+        // Her yes is as it was: this page asks for none.
+        Ok(key) => {
+            let agrees = agreed_until(&reader).await?.is_some();
+            let mode = if brings_words(seat.mode) && !agrees { Mode::Nothing } else { seat.mode };
+            let choice = Choice { mode, agrees, key, sealed_only };
+            seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await.map_err(answer::beside)
+        }
+        Err(refusal) => Err(Ok(refusal)),
     };
-    if let Some(refusal) = wrong {
-        // A private key does not go back over the line, and stands on no page.
-        let pasted = if refusal == PRIVATE_KEY { String::new() } else { said("key").to_owned() };
-        return draw(&reader, "", Tried { wrong: Some(("key", refusal)), pasted, sealed_only: Some(sealed_only), mode: None }).await;
+    match kept {
+        Ok(()) => Ok(answer::go(format!("{}/by-mail?done=key", reader.base))),
+        Err(wrong) => {
+            let refusal = wrong?;
+            // A private key does not go back over the line, and stands on no page.
+            let pasted = if refusal == PRIVATE_KEY { String::new() } else { said("key").to_owned() };
+            draw(&reader, "", Tried { wrong: Some(("key", refusal)), pasted, sealed_only: Some(sealed_only), mode: None }).await
+        }
     }
-    let choice = Choice { mode: seat.mode, key, sealed_only: sealed_only && !is_removed };
-    seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await?;
-    Ok(answer::go(format!("{}/by-mail?done=key", reader.base)))
 }
 
 /// A rest from all of it, its end, or other addresses in place of those that somebody may have seen.
@@ -166,13 +169,13 @@ pub async fn rest(visitor: Visitor, admission: Admission, form: Form<Fields>) ->
     let done = match form.get("do").map(String::as_str) {
         Some("pause") => seat::pause(kernel, admission.membership()).await.map(|()| "paused")?,
         Some("resume") => seat::resume(kernel, admission.membership()).await.map(|()| "resumed")?,
-        Some("renew") => seat::renew_addresses(kernel, admission.membership()).await.map(|()| "renewed")?,
+        Some("renew") => own_address::renew(kernel, admission.membership()).await.map(|()| "renewed")?,
         _ => "",
     };
     Ok(answer::go(format!("{}/by-mail?done={done}", reader.base)))
 }
 
-fn refusal(bad: &BadKey) -> Refusal {
+fn refusal(bad: BadKey) -> Refusal {
     match bad {
         BadKey::NotAKey => NOT_A_KEY,
         BadKey::Private => PRIVATE_KEY,
@@ -188,13 +191,13 @@ async fn has_address(reader: &Reader) -> Result<bool> {
 /// Until when her second yes holds.
 async fn agreed_until(reader: &Reader) -> Result<Option<Moment>> {
     let place = &reader.admission.standing().membership;
-    let until = permission::agreed_until(reader.kernel.store.reader(), place, "attend-by-email").await?;
+    let until = permission::agreed_until(reader.kernel.store.reader(), place, permission::attendance(Medium::Email)).await?;
     Ok(until.filter(|it| *it > reader.page.now()))
 }
 
 async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse> {
     let (kernel, page) = (&reader.kernel, &reader.page);
-    let seat: Seat = seat::find(kernel, reader.admission.membership()).await?;
+    let seat = seat::find(kernel, &reader.admission).await?;
     let until = agreed_until(reader).await?;
     let chosen = tried.mode.unwrap_or(seat.mode);
     let choices = MODES.map(|(value, mode)| Choosable {
@@ -204,7 +207,7 @@ async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse>
         is_chosen: mode == chosen,
     });
     let own_address = match brings_words(seat.mode) && until.is_some() {
-        true => seat::own_address(kernel, &seat).await?,
+        true => own_address::of(kernel, &seat).await?,
         false => None,
     };
     let done = match done {
@@ -227,7 +230,7 @@ async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse>
         has_bounced: seat.bounced.is_some(),
         is_over: brings_words(seat.mode) && until.is_none(),
         until: until.filter(|_| brings_words(seat.mode)).map(|it| page.date(it)),
-        notice: page.say(NOTICE).lines().map(str::to_owned).collect(),
+        notice: page.say(SHOWN).lines().map(str::to_owned).collect(),
         would_hold: page.date(page.now() + permission::HOLDS),
         own_address,
         fingerprint: seat::key(kernel, &seat).await?.map(|it| it.fingerprint()),

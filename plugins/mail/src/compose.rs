@@ -1,6 +1,6 @@
 //! Writing: a conversation, an answer, a change. What was typed is never lost: a page with a question or a mistake comes back with
 //! every word, and half-written words wait in memory until they are sent.
-use crate::{act, frame::Reader, list, refusals, table::thread::Model, thread};
+use crate::{act, conversations, frame::Reader, refusals, table::thread::Model, thread};
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -184,7 +184,7 @@ async fn store(reader: &Reader, target: &Target, fields: &Fields) -> Result<Entr
         words: Words { heading: subject, body, ..Words::default() },
         client_id: format!("{asked} {client}"),
         thread: Some(thread),
-        shape: serde_json::json!({ "opens": matches!(target, Target::Conversation) }),
+        shape: Draft::opening(matches!(target, Target::Conversation)),
         ..Draft::to_group("", "")
     };
     contribution::submit(&reader.kernel, &reader.admission, crate::NAME, draft).await
@@ -236,7 +236,7 @@ async fn draw(
         Target::Conversation => (reader.base.clone(), page.say("mail-conversations"), "mail-new"),
         Target::Answer(row) => {
             let opening = thread::opening(&reader.kernel, &reader.admission, row).await?;
-            (format!("{}/t/{}", reader.base, row.id.as_simple()), list::subject(reader, row, opening.as_ref()), "mail-your-answer")
+            (format!("{}/t/{}", reader.base, row.id.as_simple()), conversations::subject(reader, row, opening.as_ref()), "mail-your-answer")
         }
         Target::Change(entry) => (act::back(reader, entry).await?, page.say("mail-back-to-conversation"), "mail-change"),
     };

@@ -99,7 +99,7 @@ pub async fn page(visitor: Visitor, admission: Admission, asked: Query<Asked>) -
         }
     }
     let stopped = admission::what_stops(kernel, &reader.admission, Intent::Write).map(|it| reader.page.say(it.code));
-    let seat = seat::find(kernel, reader.admission.membership()).await?;
+    let seat = seat::find(kernel, &reader.admission).await?;
     answer::page(&Conversations {
         page: &reader.page,
         base: &reader.base,

@@ -1,11 +1,12 @@
 //! How letters come and go, for administrators: the domain, the server that sends, the way in, the records to publish, what the
 //! self-check found, and what waits. A passphrase is taken here and never shown again.
 mod fields;
+mod looking;
 
 use crate::{
     check::{Finding, State},
     house::{self, House},
-    queue,
+    queue, round,
 };
 use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
@@ -42,7 +43,6 @@ struct Record {
 
 struct Waits {
     count: u64,
-    oldest: String,
     why: String,
 }
 
@@ -61,6 +61,7 @@ struct HousePage {
     checked: Vec<Checked>,
     records: Vec<Record>,
     waiting: Vec<Waits>,
+    oldest: Option<String>,
 }
 
 impl HousePage {
@@ -97,8 +98,8 @@ pub async fn keep(staff: Staff, form: Form<Given>) -> Result<HttpResponse> {
 pub async fn look(staff: Staff, form: Form<Given>) -> Result<HttpResponse> {
     staff.may(Permission::Settings).await?;
     match form.get("do").map(String::as_str) {
-        Some("round-trip") => house::send_round(&staff.kernel).await?,
-        _ => house::look(&staff.kernel).await?,
+        Some("round-trip") => round::send(&staff.kernel).await?,
+        _ => looking::look(&staff.kernel).await?,
     }
     Ok(answer::go(ADDRESS))
 }
@@ -106,13 +107,9 @@ pub async fn look(staff: Staff, form: Form<Given>) -> Result<HttpResponse> {
 async fn draw(staff: &Staff, kept: &House, typed: Typed, wrong: Option<(&'static str, Refusal)>) -> Result<HttpResponse> {
     let kernel = &staff.kernel;
     let page = staff::page(staff, Here::Settings).await?;
-    let (findings, looked) = house::findings(kernel).await?;
-    let records = house::records(kept).into_iter().map(|(kind, name, value)| Record { kind, name, value }).collect();
-    let waiting = queue::waiting(kernel).await?.into_iter().map(|it| Waits {
-        count: it.count,
-        oldest: page.waited(it.oldest),
-        why: page.say(it.why),
-    });
+    let (findings, looked) = looking::found(kernel, kept).await?;
+    let waiting = queue::waiting(kernel).await?;
+    let waits = [("mail-staff-waits-owed", waiting.owed), ("mail-staff-waits-held", waiting.held)];
     let seals = |chosen: &str| {
         let words = |it: &'static str| (it.to_owned(), page.say(&format!("mail-staff-seal-{it}")), it == chosen);
         fields::SEALS.map(words).to_vec()
@@ -127,12 +124,24 @@ async fn draw(staff: &Staff, kept: &House, typed: Typed, wrong: Option<(&'static
         is_set: !kept.domain.is_empty(),
         looked: looked.map(|it| page.waited(it)),
         checked: findings.iter().map(|it| checked(&page, it)).collect(),
-        records,
-        waiting: waiting.collect(),
+        records: records(kept),
+        waiting: waits.into_iter().filter(|it| it.1 > 0).map(|(why, count)| Waits { count, why: page.say(why) }).collect(),
+        oldest: waiting.since.map(|it| page.waited(it)),
         typed,
         page,
     };
     answer::page_with(status, &house)
+}
+
+/// What has to stand in the domain whatever else does; what depends on what is there already, the self-check says.
+fn records(house: &House) -> Vec<Record> {
+    let mut records = Vec::new();
+    if !house.domain.is_empty() && house.mailbox.is_none() {
+        records.push(Record { kind: "MX", name: house.domain.clone(), value: format!("10 {}.", house.host) });
+    }
+    let signing = house.keys.as_ref().map(|it| it.records(&house.domain)).unwrap_or_default();
+    records.extend(signing.into_iter().map(|it| Record { kind: "TXT", name: it.name, value: it.value }));
+    records
 }
 
 fn checked(page: &Page, finding: &Finding) -> Checked {

@@ -1,5 +1,5 @@
 //! A conversation: its entries, oldest first, a part at a time.
-use crate::{frame::Reader, list, thread};
+use crate::{conversations::subject, frame::Reader, thread};
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Path, Query},
@@ -78,7 +78,7 @@ pub async fn page(
     if found.entries.is_empty() {
         return Err(UNKNOWN_GROUP.into());
     }
-    let subject = list::subject(&reader, &row, opening.as_ref());
+    let subject = subject(&reader, &row, opening.as_ref());
     // A page that refreshes itself was perhaps not looked at.
     let newest = found.entries.iter().filter(|it| it.state == EntryState::Published).map(|it| it.at).max();
     if let (Some(newest), false) = (newest, request.headers().contains_key("x-quiet")) {

@@ -8,18 +8,12 @@ refusals! {
     SUBJECT_TOO_LONG = "mail-subject-too-long" => 422;
     /// None of the four ways was chosen.
     NOTHING_CHOSEN = "mail-nothing-chosen" => 422;
-    /// Words would come to her, and she has not said that she read what that means.
-    YES_NEEDED = "mail-yes-needed" => 422;
-    /// She gave no address by which she may be reached.
-    NO_ADDRESS = "mail-no-address" => 409;
     /// What was pasted is no key.
     NOT_A_KEY = "mail-not-a-key" => 422;
     /// It is the half that nobody but she may have. It was not kept.
     PRIVATE_KEY = "mail-private-key" => 422;
     /// A key, but one with which nothing can be sealed.
     KEY_UNFIT = "mail-key-unfit" => 422;
-    /// "Only sealed", and there is no key to seal with.
-    NO_KEY = "mail-no-key" => 422;
     /// A name of a domain or a machine that cannot be one.
     NOT_A_HOST = "mail-not-a-host" => 422;
     /// A number that is no port.

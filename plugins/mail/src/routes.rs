@@ -1,11 +1,11 @@
 //! The list's addresses: those of a group, behind admission; the one that pauses from outside; the administrators'.
-use crate::{about, act, by_mail, compose, house_page, list, live, pause, read, staff};
+use crate::{about, act, by_mail, compose, conversations, house_page, live, pause, read, staff};
 use actix_web::web::{self, ServiceConfig};
 
 /// Under `/g/{group}/mail`.
 pub fn of_group(config: &mut ServiceConfig) {
     config
-        .route("", web::get().to(list::page))
+        .route("", web::get().to(conversations::page))
         .route("/new", web::get().to(compose::new))
         .route("/new", web::post().to(compose::send_new))
         .route("/live", web::get().to(live::listen))

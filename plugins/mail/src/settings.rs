@@ -5,14 +5,24 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+/// The subject line of what is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A few words that say nothing.
+    Neutral,
+    /// The words of whoever began the conversation.
+    Own,
+}
+
 /// A group's list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
-    /// What stands in the subject line of what is sent, where everyone who sees the screen can read it. Empty: a word that says nothing.
-    #[garde(length(chars, max = 60))]
+    /// What stands in the subject line of what is sent, where everyone who sees the screen can read it.
+    #[garde(skip)]
     #[schemars(extend("x-per" = "group"))]
-    pub subject: String,
+    pub subject: Subject,
     /// The hour of the day at which what was said since the last time goes out together, to those who chose that.
     #[garde(range(min = 0, max = 23))]
     #[schemars(extend("x-per" = "group"))]
@@ -38,7 +48,7 @@ pub struct Mail {
 impl Default for Mail {
     fn default() -> Self {
         Mail {
-            subject: String::new(),
+            subject: Subject::Neutral,
             digest_hour: 18,
             edit_minutes: 30,
             conversations_per_page: 20,
