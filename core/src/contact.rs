@@ -7,13 +7,14 @@ pub mod quiet_hours;
 pub mod safe_contact;
 mod waiting;
 
-pub use gate::{Outcome, answer, reach};
+pub use gate::{Outcome, answer, ask, reach};
 pub use waiting::{SendWaiting, waiting};
 
 use crate::{
     Kernel, Result,
     contribution::Entry,
     id::{EntryId, MembershipId, PersonId},
+    locale::Language,
 };
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,9 @@ pub enum What {
     Words(String),
     /// An answer to what she has just written by this very medium.
     Answer(String),
+    /// An answer to somebody who is nobody yet, and came by herself with an invitation that holds: in place of a membership the errand
+    /// names the invitation. `asked` says which words she was asked to agree to, so that her yes is to no others.
+    Asked { words: String, asked: u32, language: Language },
 }
 
 /// Neither an address nor words are ever printed.
@@ -69,6 +73,7 @@ impl std::fmt::Debug for Errand {
             What::Digest => "digest",
             What::Words(_) => "words",
             What::Answer(_) => "answer",
+            What::Asked { .. } => "asked",
         };
         write!(f, "Errand({}, {what})", self.place)
     }

@@ -14,7 +14,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hearth_core::{
-    Kernel, Media,
+    Kernel, Letters, Media,
     clock::{Clock, days},
     person::sign_in,
     vault::{MasterKey, Source, random},

@@ -8,7 +8,7 @@ use crate::{
     Kernel, Result,
     clock::{MINUTE, Moment},
     contribution,
-    id::{EntryId, MembershipId, PersonId},
+    id::{EntryId, InvitationId, MembershipId, PersonId},
     locale::Language,
     site,
     table::{
@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// A carrier that does not answer is tried again later.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 const TRY_AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// Reaches a person as her safe-contact record allows: now, later, or not at all.
@@ -96,6 +96,13 @@ pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: Str
     let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
     let errand = Errand { person: row.person, place, to: way.address.clone(), what: What::Answer(words) };
     // One that is not carried is not tried again: an answer that comes when she is not there any more is worse than none.
+    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
+}
+
+/// Answers somebody who came by herself, with an invitation that holds, from an address that is proved to be hers. The gate has nothing to
+/// ask about her: she is nobody yet. Whoever calls this has asked for both.
+pub async fn ask(kernel: &Kernel, invitation: InvitationId, by: Medium, to: String, what: What) -> Result<Outcome> {
+    let errand = Errand { person: PersonId(invitation.0), place: MembershipId(invitation.0), to, what };
     Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
 }
 

@@ -142,6 +142,12 @@ impl Addresses {
         self.name("mail-list", group.0).replacen('@', ".", 1)
     }
 
+    /// Says which words were meant without saying them: as much as fits into an address.
+    pub fn short_hash(&self, bytes: &[u8]) -> u32 {
+        let hash = self.names.keyed_hash("mail-short", bytes);
+        u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+    }
+
     fn name(&self, of: &str, id: Uuid) -> String {
         let hash = self.names.keyed_hash(of, id.as_bytes());
         format!("{}@{}", BASE32_NOPAD.encode(&hash[..15]).to_lowercase(), self.domain)

@@ -1,11 +1,86 @@
 //! The e-mail list: who takes part by mail, and what she gets and gives. The plugin's table of contents.
+pub mod addresses;
+pub mod away;
 pub mod check;
+pub mod door;
+pub mod house;
 pub mod incoming;
+pub mod list;
+mod migrations;
+mod modality;
 pub mod outgoing;
+mod personal;
+pub mod ports;
+pub mod post;
 pub mod proof;
+pub mod queue;
 pub mod reading;
+mod refusals;
+pub mod rule;
 pub mod sealing;
+pub mod seat;
+pub mod settings;
+mod sweep;
+pub mod table;
+pub mod thread;
+mod transport;
 pub mod writing;
+
+use async_trait::async_trait;
+use hearth_core::{Kernel, Plugin, Registrar, Result, locale::Source, plugin::Consideration};
+use std::sync::{Arc, OnceLock};
 
 /// Its folder, address segment, settings namespace and table prefix.
 pub const NAME: &str = "mail";
+
+/// Its words, for the tests of words.
+pub const WORDS: Source = Source { module: NAME, en: include_str!("../locales/en.ftl"), fr: include_str!("../locales/fr.ftl") };
+
+/// The list, as the list of plugins names it.
+#[derive(Default)]
+pub struct Mail(OnceLock<Arc<ports::Ports>>);
+
+#[async_trait]
+impl Plugin for Mail {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn register(&self, registrar: &mut Registrar) {
+        registrar
+            .modality(|| modality::Mail)
+            .transport(transport::Post)
+            .rule(rule::ByMail)
+            .settings::<settings::Mail>()
+            .migrations(migrations::all)
+            .personal_data(personal::CATALOGUE, personal::Kept)
+            .job(sweep::Sweep)
+            .locales(WORDS)
+            .refusals(refusals::REFUSALS)
+            .refusals(seat::REFUSALS)
+            .acts(&[house::CHANGED])
+            .clauses(&["mail-clause-inbox", "mail-clause-forwarding", "mail-clause-saving", "mail-clause-screenshots", "mail-clause-accounts"])
+            .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-answers"])
+            .considerations(Consideration {
+                connection: "mail-consider-connection",
+                anonymity: "mail-consider-anonymity",
+                devices: "mail-consider-devices",
+                access: "mail-consider-access",
+                confidentiality: "mail-consider-confidentiality",
+            });
+    }
+
+    /// Opens the ports, and begins to send what is owed.
+    async fn start(&self, kernel: &Kernel) -> Result<()> {
+        let ports = self.0.get_or_init(|| kernel.held());
+        ports.open(kernel).await?;
+        ports.keep(queue::keep_sending(kernel.clone()));
+        Ok(())
+    }
+
+    async fn stop(&self) {
+        if let Some(ports) = self.0.get() {
+            ports.close();
+        }
+    }
+}

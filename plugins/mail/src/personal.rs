@@ -1,0 +1,68 @@
+//! What the list keeps about somebody, and takes away with her: her seat, and what was owed to her.
+use crate::{
+    seat,
+    table::seat::{Column, Entity},
+};
+use async_trait::async_trait;
+use hearth_core::{
+    Kernel, Result,
+    id::MembershipId,
+    personal_data::{Catalogued, Class, PersonalData},
+    store::Tx,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
+
+/// Every column of the list's tables.
+pub const CATALOGUE: &[Catalogued] = &[
+    ("mail_house", "id", Class::Id),
+    ("mail_house", "content", Class::Settings),
+    ("mail_lists", "group", Class::Id),
+    ("mail_lists", "word", Class::Settings),
+    ("mail_threads", "number", Class::Order),
+    ("mail_threads", "id", Class::Id),
+    ("mail_threads", "group", Class::Id),
+    ("mail_threads", "opening", Class::Id),
+    ("mail_threads", "created", Class::Time),
+    ("mail_threads", "latest", Class::Time),
+    ("mail_threads", "entries", Class::State),
+    ("mail_seats", "membership", Class::Id),
+    ("mail_seats", "group", Class::Id),
+    ("mail_seats", "person", Class::Id),
+    ("mail_seats", "mode", Class::Preference),
+    ("mail_seats", "paused", Class::Time),
+    ("mail_seats", "told", Class::Time),
+    ("mail_seats", "bounced", Class::Time),
+    ("mail_seats", "key", Class::Contact),
+    ("mail_seats", "sealed_only", Class::Preference),
+    ("mail_seats", "generation", Class::Order),
+    ("mail_letters", "id", Class::Order),
+    ("mail_letters", "entry", Class::Id),
+    ("mail_letters", "membership", Class::Id),
+    ("mail_letters", "group", Class::Id),
+    ("mail_letters", "kind", Class::State),
+    ("mail_letters", "due", Class::Time),
+    ("mail_letters", "tries", Class::State),
+    ("mail_turned_away", "id", Class::Order),
+    ("mail_turned_away", "group", Class::Id),
+    ("mail_turned_away", "why", Class::State),
+    ("mail_turned_away", "day", Class::Time),
+    ("mail_turned_away", "count", Class::State),
+];
+
+pub struct Kept;
+
+#[async_trait]
+impl PersonalData for Kept {
+    async fn export(&self, kernel: &Kernel, membership: MembershipId) -> Result<Value> {
+        let Some(row) = seat::by_membership(kernel, membership).await? else { return Ok(Value::Null) };
+        let key = seat::key(kernel, &row).await?.map(|it| it.armored());
+        Ok(json!({ "mode": row.mode, "paused": row.paused, "key": key, "sealed_only": row.sealed_only }))
+    }
+
+    async fn erase(&self, _: &Kernel, tx: &Tx, membership: MembershipId) -> Result<()> {
+        seat::forget_owed(tx, membership).await?;
+        Entity::delete_many().filter(Column::Membership.eq(membership)).exec(tx).await?;
+        Ok(())
+    }
+}

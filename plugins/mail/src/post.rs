@@ -1,0 +1,77 @@
+//! What letters need at hand: the house's mail as it is set, made ready once: the addresses, the signer, the line to the relay. Made
+//! anew when an administrator changes it, also on another node.
+use crate::{
+    addresses::Addresses,
+    house::{self, House},
+    outgoing::{relay::Relay, signing::Signer},
+};
+use hearth_core::{Kernel, Result, clock::Moment};
+use std::{
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicU64, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+use tokio::sync::Notify;
+
+/// How long a node goes on with what it read: another may have changed it.
+const FRESH: Duration = Duration::from_secs(60);
+
+/// The house's mail, ready.
+pub struct Ready {
+    pub house: House,
+    pub addresses: Addresses,
+    /// None where no letter can leave.
+    pub sends: Option<Sends>,
+}
+
+pub struct Sends {
+    pub relay: Relay,
+    pub signer: Signer,
+}
+
+/// One for each kernel: see [`Kernel::held`].
+#[derive(Default)]
+pub struct Post {
+    ready: RwLock<Option<(Moment, Arc<Ready>)>>,
+    version: AtomicU64,
+    /// Something is owed.
+    pub owed: Notify,
+    /// Something about how letters come in is different.
+    pub changed: Notify,
+}
+
+/// The house's mail as it is now; none where no domain is set.
+pub async fn ready(kernel: &Kernel) -> Result<Option<Arc<Ready>>> {
+    let (post, now) = (kernel.held::<Post>(), kernel.clock.now());
+    let known = post.ready.read().unwrap_or_else(|it| it.into_inner()).clone();
+    if let Some((read, ready)) = known
+        && now < read + FRESH
+    {
+        return Ok(Some(ready));
+    }
+    let version = post.version.load(SeqCst);
+    let house = house::find(kernel).await?;
+    if house.domain.is_empty() {
+        return Ok(None);
+    }
+    let sends = match (&house.relay, &house.keys) {
+        (Some(way), Some(keys)) => Some(Sends { relay: Relay::new(way)?, signer: Signer::new(keys, &house.domain)? }),
+        _ => None,
+    };
+    let ready = Arc::new(Ready { addresses: Addresses::new(kernel, &house.domain).await?, house, sends });
+    if post.version.load(SeqCst) == version {
+        *post.ready.write().unwrap_or_else(|it| it.into_inner()) = Some((now, ready.clone()));
+    }
+    Ok(Some(ready))
+}
+
+/// What was read is read again.
+pub fn changed(kernel: &Kernel) {
+    let post = kernel.held::<Post>();
+    post.version.fetch_add(1, SeqCst);
+    *post.ready.write().unwrap_or_else(|it| it.into_inner()) = None;
+    post.changed.notify_waiters();
+    post.owed.notify_one();
+}
