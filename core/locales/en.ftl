@@ -14,6 +14,10 @@ core-long-hours = { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
 }
+core-read-now = Staff read here now.
+core-read-next = Staff read here next { $day } at { $clock }.
+core-tomorrow = tomorrow
+core-someone = Someone who left
 core-tab-talk = Talk to staff
 core-nothing-is-kept = Nothing is kept here. The words are gone when this ends.
 core-tab-meeting = Meeting

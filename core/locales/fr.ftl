@@ -14,6 +14,10 @@ core-long-hours = { $hours ->
     [one] { $hours } heure
    *[other] { $hours } heures
 }
+core-read-now = L’équipe lit ici en ce moment.
+core-read-next = L’équipe lira ici { $day } à { $clock }.
+core-tomorrow = demain
+core-someone = Une personne partie
 core-tab-talk = Équipe
 core-nothing-is-kept = Rien n’est gardé ici. Les mots disparaissent quand c’est fini.
 core-tab-meeting = Rencontre

@@ -1,9 +1,13 @@
 //! What every page needs, whoever draws it: the reader's language and words, the forms' token, where leaving leads, the assets.
 //! The core draws no HTML: templates extend the frontend's layout and take what they need from here.
 mod assets;
+mod next_read;
+pub mod post;
+pub mod staff;
 mod tabs;
 
 pub use assets::{Asset, Assets};
+pub use next_read::next_read;
 pub use tabs::{Here, group_tabs};
 
 use crate::{

@@ -41,6 +41,8 @@ pub fn routes(config: &mut ServiceConfig) {
 struct Part {
     name: String,
     words: String,
+    /// Its own page for administrators, and what that is called.
+    page: Option<(String, String)>,
     is_on: bool,
     settings: Vec<(String, Vec<Field>)>,
 }
@@ -126,7 +128,9 @@ async fn draw(staff: &Staff, tried: Option<(&'static str, &HashMap<String, Strin
             settings.push((it.namespace.to_owned(), fields(&page, it, &kept, &format!("{}-setting-", it.namespace), typed(it.namespace))));
         }
         let words = page.say(&format!("{}-name", plugin.name));
-        parts.push(Part { name: plugin.name.into(), words, is_on: !off.iter().any(|it| it == plugin.name), settings });
+        let has_page = !plugin.admin_routes.is_empty();
+        let own = has_page.then(|| (format!("/staff/plugins/{}", plugin.name), page.say(&format!("{}-staff-page", plugin.name))));
+        parts.push(Part { name: plugin.name.into(), words, page: own, is_on: !off.iter().any(|it| it == plugin.name), settings });
     }
     let all = own.iter().chain(parts.iter().flat_map(|it| it.settings.iter().flat_map(|(_, it)| it)));
     let errors = all.filter(|it| !it.error.is_empty()).map(|it| (it.name.clone(), it.error.clone())).collect();

@@ -2,9 +2,6 @@
 forum-tab = Topics
 forum-topics = Topics
 forum-write = Write
-forum-read-now = Staff read here now.
-forum-read-next = Staff read here next { $day } at { $clock }.
-forum-tomorrow = tomorrow
 forum-help-quicker = Help is quicker
 forum-through-staff = through staff
 forum-or = or
@@ -31,7 +28,6 @@ forum-find = Look for a word in these topics
 forum-look = Look
 forum-found = What was found
 forum-nothing-found = Nothing was found. Try another word, or a part of one.
-forum-someone = Someone who left
 forum-live-news = Something new is here. Open the page again to see it.
 # A topic.
 forum-earlier-messages = Earlier messages

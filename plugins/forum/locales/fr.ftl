@@ -2,9 +2,6 @@
 forum-tab = Sujets
 forum-topics = Sujets
 forum-write = Écrire
-forum-read-now = L’équipe lit ici en ce moment.
-forum-read-next = L’équipe lira ici { $day } à { $clock }.
-forum-tomorrow = demain
 forum-help-quicker = L’aide vient plus vite
 forum-through-staff = par l’équipe
 forum-or = ou par
@@ -34,7 +31,6 @@ forum-find = Chercher un mot dans ces sujets
 forum-look = Chercher
 forum-found = Ce qui a été trouvé
 forum-nothing-found = Rien n’a été trouvé. Essayez un autre mot, ou une partie d’un mot.
-forum-someone = Une personne partie
 forum-live-news = Il y a du nouveau ici. Ouvrez encore la page pour le voir.
 # Un sujet.
 forum-earlier-messages = Messages d’avant

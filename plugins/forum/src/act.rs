@@ -1,9 +1,5 @@
 //! What a reader can do about one entry: ask staff to look, take her own words out, answer what staff propose.
-use crate::{
-    frame::Reader,
-    post::{Author, author, beginning},
-    search::topic_of,
-};
+use crate::{frame::Reader, search::topic_of};
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -16,7 +12,10 @@ use hearth_core::{
     contribution::{self, Entry, NO_SUCH_ENTRY, change, faces},
     id::{EntryId, GroupId},
     moderation::report,
-    page::Page,
+    page::{
+        Page,
+        post::{Author, beginning},
+    },
     personal_data::own,
     web::{Visitor, answer},
 };
@@ -112,7 +111,7 @@ async fn report_page(
         page: &reader.page,
         back: back(reader, &entry).await?,
         address: format!("{}/e/{}/report", reader.base, entry.id),
-        author: author(reader, entry.author, &known),
+        author: reader.author(entry.author, &known),
         beginning: entry.words.as_ref().map(|it| beginning(&it.body, 90)).unwrap_or_default(),
         reasons: report::REASONS.iter().map(|it| (*it, reader.page.say(it))).collect(),
         errors,

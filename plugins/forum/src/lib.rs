@@ -6,7 +6,6 @@ mod list;
 mod live;
 mod migrations;
 mod modality;
-mod post;
 mod read;
 mod refusals;
 mod routes;

@@ -1,9 +1,5 @@
 //! The list of topics: what is new since she was here, then the rest.
-use crate::{
-    frame::Reader,
-    post::{Author, author},
-    table, topic,
-};
+use crate::{frame::Reader, table, topic};
 use actix_web::{HttpResponse, web::Query};
 use askama::Template;
 use hearth_core::{
@@ -11,7 +7,7 @@ use hearth_core::{
     admission::{self, Admission, Intent},
     contribution::{self, Entry, faces, marks, page as part},
     id::EntryId,
-    page::Page,
+    page::{Page, post::Author},
     table::entry::EntryState,
     web::{Visitor, answer},
 };
@@ -92,7 +88,7 @@ pub async fn page(visitor: Visitor, admission: Admission, asked: Query<Asked>) -
             (Some(_), None) => Some(0),
             (None, _) => None,
         };
-        let author = opening.as_ref().map(|it| author(&reader, it.author, &known));
+        let author = opening.as_ref().map(|it| reader.author(it.author, &known));
         let line = line(&reader, &row, opening.as_ref(), author, count);
         match count {
             Some(_) => new.push(line),

@@ -1,10 +1,5 @@
 //! A topic: its entries, oldest first, a part at a time.
-use crate::{
-    frame::Reader,
-    list,
-    post::{Post, posts},
-    topic,
-};
+use crate::{frame::Reader, list, topic};
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Path, Query},
@@ -20,7 +15,7 @@ use hearth_core::{
     },
     id::{EntryId, GroupId},
     locale::Language,
-    page::Page,
+    page::{Page, post::Post},
     table::entry::EntryState,
     web::{Visitor, answer},
 };
@@ -102,7 +97,7 @@ pub async fn page(
     let earlier = found.entries.first().filter(|_| found.has_earlier).map(|it| format!("{address}?before={}", it.id));
     let later = found.entries.last().filter(|_| found.has_later).map(|it| format!("{address}?after={}", it.id));
     let stopped = admission::what_stops(kernel, admission, Intent::Write).map(|it| reader.page.say(it.code));
-    let posts = posts(&reader, found.entries).await?;
+    let posts = reader.posts(found.entries).await?;
     answer::page(&Topic {
         page: &reader.page,
         base: &reader.base,

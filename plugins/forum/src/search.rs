@@ -1,11 +1,6 @@
 //! Looking for a word in this group's topics. Nothing is indexed: words are opened, newest first, as far back as a bound, and
 //! looked through in memory. What she may not see is not looked through.
-use crate::{
-    frame::Reader,
-    list,
-    post::{Author, author, beginning},
-    table, topic,
-};
+use crate::{frame::Reader, list, table, topic};
 use actix_web::{HttpResponse, web::Query};
 use askama::Template;
 use hearth_core::{
@@ -13,7 +8,10 @@ use hearth_core::{
     admission::Admission,
     contribution::{Entry, faces, page as part},
     id::EntryId,
-    page::Page,
+    page::{
+        Page,
+        post::{Author, beginning},
+    },
     web::{Visitor, answer},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -90,7 +88,7 @@ async fn lines(reader: &Reader, hits: Vec<Entry>) -> Result<Vec<Line>> {
         Some(Line {
             address: format!("{}/t/{}?at={}", reader.base, row.id.as_simple(), it.id),
             title: list::title(reader, row, openings.get(&row.opening)),
-            author: author(reader, it.author, &known),
+            author: reader.author(it.author, &known),
             day: reader.page.day(it.at),
             // A content note keeps its promise here, too.
             words: match it.words.as_ref()? {

@@ -1,11 +1,5 @@
 //! What a facilitator can do where she reads: the desk's acts on one entry, and a topic's closing and pinning.
-use crate::{
-    act::back,
-    frame::Reader,
-    post::{Post, posts},
-    table::Column,
-    topic,
-};
+use crate::{act::back, frame::Reader, table::Column, topic};
 use actix_web::{
     HttpResponse,
     web::{Form, Path},
@@ -16,7 +10,7 @@ use hearth_core::{
     admission::{Admission, UNKNOWN_GROUP},
     id::{EntryId, GroupId},
     moderation::desk,
-    page::Page,
+    page::{Page, post::Post},
     web::{Visitor, answer},
 };
 use std::collections::HashMap;
@@ -36,7 +30,7 @@ pub async fn page(visitor: Visitor, admission: Admission, path: Path<(GroupId, E
     let reader = facilitator(&visitor, admission).await?;
     let entry = desk::find(&reader.kernel, &reader.admission, path.1).await?;
     let (back, address) = (back(&reader, &entry).await?, format!("{}/e/{}/staff", reader.base, entry.id));
-    let post = posts(&reader, vec![entry]).await?.pop().ok_or(UNKNOWN_GROUP)?;
+    let post = reader.posts(vec![entry]).await?.pop().ok_or(UNKNOWN_GROUP)?;
     let reasons = desk::REASONS.iter().map(|it| (*it, reader.page.say(it))).collect();
     answer::page(&Acts { page: &reader.page, back, address, post, reasons })
 }

@@ -1,12 +1,14 @@
-//! An entry as it stands on a page.
-use crate::frame::Reader;
-use hearth_core::{
+//! An entry as it stands on a page of a conversation, the same whichever plugin draws the page.
+use super::Page;
+use crate::{
     Result,
+    admission::Admission,
     card::{self, Content},
     contribution::{Entry, Face, change, faces},
+    id::MembershipId,
     table::entry::EntryState,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// Who wrote, and how she appears here.
 #[derive(Clone)]
@@ -61,46 +63,51 @@ impl Post {
     }
 }
 
-/// Entries as this reader sees them.
-pub async fn posts(reader: &Reader, entries: Vec<Entry>) -> Result<Vec<Post>> {
-    let group = reader.admission.group();
-    let known = faces(&reader.kernel, group, entries.iter().map(|it| it.author)).await?;
+/// Entries as this reader sees them, who can change hers for so long.
+pub async fn posts(page: &Page, admission: &Admission, edit_window: Duration, entries: Vec<Entry>) -> Result<Vec<Post>> {
+    let known = faces(&page.kernel, admission.group(), entries.iter().map(|it| it.author)).await?;
     let mut posts = Vec::with_capacity(entries.len());
     for entry in entries {
-        posts.push(post(reader, entry, &known).await?);
+        posts.push(post(page, admission, edit_window, entry, &known).await?);
     }
     Ok(posts)
 }
 
 /// How the author of an entry appears.
-pub fn author(reader: &Reader, of: hearth_core::id::MembershipId, known: &HashMap<hearth_core::id::MembershipId, Arc<Face>>) -> Author {
+pub fn author(page: &Page, admission: &Admission, of: MembershipId, known: &HashMap<MembershipId, Arc<Face>>) -> Author {
     let face = known.get(&of);
-    let name = face.map(|it| it.name.clone()).filter(|it| !it.is_empty()).unwrap_or_else(|| reader.page.say("forum-someone"));
-    Author { name, shape: face.map_or(0, |it| it.shape), is_staff: face.is_some_and(|it| it.is_staff()), is_own: of == reader.admission.membership() }
+    let name = face.map(|it| it.name.clone()).filter(|it| !it.is_empty()).unwrap_or_else(|| page.say("core-someone"));
+    Author { name, shape: face.map_or(0, |it| it.shape), is_staff: face.is_some_and(|it| it.is_staff()), is_own: of == admission.membership() }
 }
 
-async fn post(reader: &Reader, entry: Entry, known: &HashMap<hearth_core::id::MembershipId, Arc<Face>>) -> Result<Post> {
-    let is_own = entry.author == reader.admission.membership();
-    let sees_reasons = is_own || reader.admission.is_facilitator();
-    let may_edit = is_own && change::may_edit(&entry, &reader.admission, reader.settings.edit_window(), reader.page.now());
-    let shows_notes = reader.admission.standing().membership.shows_notes;
+async fn post(
+    page: &Page,
+    admission: &Admission,
+    edit_window: Duration,
+    entry: Entry,
+    known: &HashMap<MembershipId, Arc<Face>>,
+) -> Result<Post> {
+    let is_own = entry.author == admission.membership();
+    let sees_reasons = is_own || admission.is_facilitator();
+    let may_edit = is_own && change::may_edit(&entry, admission, edit_window, page.now());
+    let shows_notes = admission.standing().membership.shows_notes;
     let words = entry.words.as_ref();
     let card = match words.and_then(|it| it.card) {
-        Some(id) => card::find(&reader.kernel, id).await?.map(|it| it.content),
+        Some(id) => card::find(&page.kernel, id).await?.map(|it| it.content),
         None => None,
     };
     let given_back = entry.reasons.iter().any(|it| it == change::GIVEN_BACK);
     Ok(Post {
-        author: author(reader, entry.author, known),
-        day: reader.page.day(entry.at),
+        author: author(page, admission, entry.author, known),
+        day: page.day(entry.at),
         is_edited: entry.edited.is_some(),
         note: words.and_then(|it| it.note.clone()).filter(|it| !it.is_empty() && (shows_notes || !is_own)),
         paragraphs: words.map(|it| paragraphs(&it.body)).unwrap_or_default(),
         card,
         proposal: entry.proposal.as_ref().filter(|_| is_own).map(|it| Proposal { paragraphs: paragraphs(&it.body), mark: it.mark() }),
         reasons: match sees_reasons && entry.state == EntryState::Held {
-            true if given_back && is_own => vec![reader.page.say(change::GIVEN_BACK)],
-            true => entry.reasons.iter().map(|it| reader.page.say(it)).collect(),
+            true if given_back && is_own => vec![page.say(change::GIVEN_BACK)],
+            true => entry.reasons.iter().map(|it| page.say(it)).collect(),
             false => Vec::new(),
         },
         may_edit,

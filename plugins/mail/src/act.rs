@@ -1,0 +1,161 @@
+//! What a reader can do about one entry: ask staff to look, take her own words out, answer what staff propose.
+use crate::{frame::Reader, thread};
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Form, Path},
+};
+use askama::Template;
+use hearth_core::{
+    Result,
+    admission::{Admission, UNKNOWN_GROUP},
+    contribution::{self, Entry, NO_SUCH_ENTRY, change, faces},
+    id::{EntryId, GroupId},
+    moderation::report,
+    page::{
+        Page,
+        post::{Author, beginning},
+    },
+    personal_data::own,
+    web::{Visitor, answer},
+};
+use std::collections::HashMap;
+
+#[derive(Template)]
+#[template(path = "mail/report.html")]
+struct Report<'a> {
+    page: &'a Page,
+    back: String,
+    /// The entry's own address.
+    address: String,
+    author: Author,
+    beginning: String,
+    reasons: Vec<(&'static str, String)>,
+    errors: Vec<(String, String)>,
+    words: String,
+    next_read: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/reported.html")]
+struct Reported<'a> {
+    page: &'a Page,
+    back: String,
+    next_read: String,
+    staff_address: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/out.html")]
+struct Out<'a> {
+    page: &'a Page,
+    back: String,
+    address: String,
+    beginning: String,
+}
+
+/// The entry that the address names, where she may see it.
+pub async fn entry(reader: &Reader, id: EntryId) -> Result<Entry> {
+    contribution::by_id(&reader.kernel, &reader.admission, id).await?.ok_or_else(|| NO_SUCH_ENTRY.into())
+}
+
+/// The same, where it is hers and still has words.
+pub async fn own_entry(reader: &Reader, id: EntryId) -> Result<Entry> {
+    let found = entry(reader, id).await?;
+    match found.author == reader.admission.membership() && found.words.is_some() {
+        true => Ok(found),
+        false => Err(NO_SUCH_ENTRY.into()),
+    }
+}
+
+/// Back to where the entry stands.
+pub async fn back(reader: &Reader, entry: &Entry) -> Result<String> {
+    let row = thread::get(&reader.kernel, &reader.admission, entry.thread.ok_or(UNKNOWN_GROUP)?).await?;
+    Ok(format!("{}/t/{}?at={}", reader.base, row.id.as_simple(), entry.id))
+}
+
+pub async fn report(visitor: Visitor, admission: Admission, path: Path<(GroupId, EntryId)>) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission).await?;
+    report_page(&reader, path.1, StatusCode::OK, Vec::new(), String::new()).await
+}
+
+pub async fn send_report(
+    visitor: Visitor,
+    admission: Admission,
+    path: Path<(GroupId, EntryId)>,
+    form: Form<HashMap<String, String>>,
+) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission).await?;
+    let entry = entry(&reader, path.1).await?;
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let sent = report::report(&reader.kernel, &reader.admission, entry.id, field("why"), field("words")).await;
+    if let Err(error) = sent {
+        let errors = vec![("why".to_owned(), reader.page.say(answer::beside(error)?.code))];
+        return report_page(&reader, entry.id, StatusCode::UNPROCESSABLE_ENTITY, errors, field("words").to_owned()).await;
+    }
+    answer::page(&Reported {
+        page: &reader.page,
+        back: back(&reader, &entry).await?,
+        next_read: reader.next_read().await?,
+        staff_address: reader.staff_address(),
+    })
+}
+
+async fn report_page(reader: &Reader, id: EntryId, status: StatusCode, errors: Vec<(String, String)>, words: String) -> Result<HttpResponse> {
+    let entry = entry(reader, id).await?;
+    let known = faces(&reader.kernel, reader.admission.group(), [entry.author]).await?;
+    let page = Report {
+        page: &reader.page,
+        back: back(reader, &entry).await?,
+        address: format!("{}/e/{}", reader.base, entry.id),
+        author: reader.author(entry.author, &known),
+        beginning: entry.words.as_ref().map(|it| beginning(&it.body, 90)).unwrap_or_default(),
+        reasons: report::REASONS.iter().map(|it| (*it, reader.page.say(it))).collect(),
+        errors,
+        words,
+        next_read: reader.next_read().await?,
+    };
+    answer::page_with(status, &page)
+}
+
+/// Asks first: what is taken out does not come back, and what was sent cannot be called back.
+pub async fn out(visitor: Visitor, admission: Admission, path: Path<(GroupId, EntryId)>) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission).await?;
+    let entry = own_entry(&reader, path.1).await?;
+    answer::page(&Out {
+        page: &reader.page,
+        back: back(&reader, &entry).await?,
+        address: format!("{}/e/{}/out", reader.base, entry.id),
+        beginning: entry.words.as_ref().map(|it| beginning(&it.body, 200)).unwrap_or_default(),
+    })
+}
+
+pub async fn take_out(visitor: Visitor, admission: Admission, path: Path<(GroupId, EntryId)>) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission).await?;
+    let entry = own_entry(&reader, path.1).await?;
+    own::take_out(&reader.kernel, reader.admission.person(), entry.id).await?;
+    // A conversation that nobody ever saw is gone with its first words.
+    let still = contribution::by_id(&reader.kernel, &reader.admission, entry.id).await?;
+    match still {
+        Some(entry) => Ok(answer::go(back(&reader, &entry).await?)),
+        None => Ok(answer::go(&reader.base)),
+    }
+}
+
+/// Staff propose other words: she says yes, or keeps hers to herself.
+pub async fn answer_proposal(
+    visitor: Visitor,
+    admission: Admission,
+    path: Path<(GroupId, EntryId)>,
+    form: Form<HashMap<String, String>>,
+) -> Result<HttpResponse> {
+    let reader = Reader::new(&visitor, admission).await?;
+    let entry = match form.get("say").map(String::as_str) {
+        Some("yes") => {
+            let seen = form.get("seen").map(String::as_str).unwrap_or_default();
+            change::agree(&reader.kernel, &reader.admission, path.1, seen).await?
+        }
+        _ => change::decline(&reader.kernel, &reader.admission, path.1).await?,
+    };
+    Ok(answer::go(back(&reader, &entry).await?))
+}

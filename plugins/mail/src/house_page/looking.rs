@@ -1,0 +1,53 @@
+//! The self-check, asked for by an administrator: what was found last is kept in memory, so that the page is there at once.
+use crate::{
+    check::{self, Facts, Finding, Point, Receives},
+    house::{self, House},
+    outgoing::relay::{Relay, Trouble},
+    round,
+};
+use hearth_core::{Kernel, Result, clock::Moment};
+use std::sync::{PoisonError, RwLock};
+
+/// One for each kernel: see [`Kernel::held`].
+#[derive(Default)]
+struct Looked(RwLock<Option<(Moment, Vec<Finding>)>>);
+
+/// What was found, and when; with how the last letter round fares now.
+pub async fn found(kernel: &Kernel, house: &House) -> Result<(Vec<Finding>, Option<Moment>)> {
+    let kept = kernel.held::<Looked>().0.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let (mut findings, at) = kept.map_or((Vec::new(), None), |(at, findings)| (findings, Some(at)));
+    findings.retain(|it| it.point != Point::RoundTrip);
+    findings.push(round::finding(kernel, house).await?);
+    Ok((findings, at))
+}
+
+/// Looks, and keeps what it finds.
+pub async fn look(kernel: &Kernel) -> Result<()> {
+    let house = house::find(kernel).await?;
+    let facts = Facts {
+        domain: house.domain.clone(),
+        // Where a relay sends from, only those who run it know.
+        addresses: Vec::new(),
+        relay: relay(&house).await,
+        dkim: house.keys.iter().flat_map(|it| it.records(&house.domain)).map(|it| (it.name, it.value)).collect(),
+        receives: match house.mailbox {
+            Some(_) => Receives::Mailbox,
+            None => Receives::Server { host: house.host.clone() },
+        },
+    };
+    let findings = check::look(kernel.house.letters.resolver, &facts).await;
+    *kernel.held::<Looked>().0.write().unwrap_or_else(PoisonError::into_inner) = Some((kernel.clock.now(), findings));
+    Ok(())
+}
+
+async fn relay(house: &House) -> check::Relay {
+    let Some(way) = &house.relay else { return check::Relay::Unset };
+    let Ok(relay) = Relay::new(way) else { return check::Relay::Untrusted };
+    match relay.check().await {
+        Ok(()) => check::Relay::Ready,
+        Err(Trouble::NoSuchName | Trouble::NoAnswer | Trouble::Busy) => check::Relay::Unreachable,
+        Err(Trouble::NoSeal) => check::Relay::NotSealed,
+        Err(Trouble::Certificate) => check::Relay::Untrusted,
+        Err(Trouble::SignIn | Trouble::Refused) => check::Relay::Refused,
+    }
+}
