@@ -64,7 +64,9 @@ const RULES: [&dyn Rule; 6] = [
 pub async fn decide(kernel: &Kernel, admission: &Admission, draft: &Draft) -> Decision {
     let mut reasons = Vec::new();
     let plugins = kernel.plugins.iter().flat_map(|it| it.rules.iter().map(|it| it.as_ref()));
-    for rule in RULES.into_iter().chain(plugins) {
+    // A list, so that a draft can be decided on from any thread: the compiler cannot tell that of the chain.
+    let rules: Vec<&dyn Rule> = RULES.into_iter().chain(plugins).collect();
+    for rule in rules {
         match AssertUnwindSafe(rule.judge(kernel, admission, draft)).catch_unwind().await {
             Ok(Ok(Verdict::Pass)) => {}
             Ok(Ok(Verdict::Hold(reason))) => reasons.push(reason),

@@ -1,75 +1,3 @@
-<<<<<<< HEAD
-# The self-check: what is looked at, and how it stands.
-mail-check-relay = The way out
-mail-check-tls = The sealed line
-mail-check-spf = Who may send (SPF)
-mail-check-dkim = The signature (DKIM)
-mail-check-dmarc = What others do with false letters (DMARC)
-mail-check-ptr = The name of the sending address (PTR)
-mail-check-mx = The way in (MX)
-mail-check-round-trip = A letter there and back
-mail-check-good = Good
-mail-check-warn = Could be better
-mail-check-bad = Has to be put right
-mail-check-unknown = Not known
-# The self-check: the relay, and the line to it.
-mail-check-relay-good = The mail server that sends for you is there, and lets you in.
-mail-check-relay-unset = No mail server is named that sends for you. Ask the person who looks after your e-mail for its name, a login and a password.
-mail-check-relay-unreachable = The mail server that sends for you does not answer. Check its name and port. If they are right, ask the people who run it.
-mail-check-relay-refused = The mail server that sends for you does not accept the login or the password. Ask the people who run it for new ones.
-mail-check-relay-line = Nothing is sent yet, because the line to the mail server is not sealed. See the sealed line.
-mail-check-tls-good = Nobody on the way can read what goes to your mail server.
-mail-check-tls-unknown = This can be seen once the mail server answers.
-mail-check-tls-not-offered = Your mail server does not offer a sealed line (TLS). Ask the people who run it to turn on STARTTLS, or try port 465.
-mail-check-tls-untrusted = Your mail server cannot show that it is the right one. Its certificate is too old, or made out to another name. Check the name that you gave. If it is right, ask the people who run the server.
-# The self-check: who may send.
-mail-check-spf-good = The record of { $domain } says that your mail server may send.
-mail-check-spf-one = There is one record for { $domain }, and it can be read. Whether it names your mail server shows when a test letter comes back.
-mail-check-spf-unknown = The records of { $domain } could not be read just now. Try again later.
-mail-check-spf-none = No record says who may send for { $domain }. Your letters can end up as spam. Ask the person who looks after the domain to add this TXT record at { $domain }: { $record }
-mail-check-spf-none-ask = No record says who may send for { $domain }. Your letters can end up as spam. Ask the people who run your mail server which SPF record it needs. Then ask the person who looks after the domain to add it.
-mail-check-spf-several = There is more than one SPF record for { $domain }. Then none of them counts. Ask the person who looks after the domain to put this one in place of all of them: { $record }
-mail-check-spf-broken = The SPF record of { $domain } has a mistake, so it does not count. Ask the person who looks after the domain to mend it. This is what is there now: { $found }
-mail-check-spf-anybody = The SPF record of { $domain } lets anyone send in your name. Ask the person who looks after the domain to put this one in its place: { $record }
-mail-check-spf-missing = The SPF record of { $domain } does not name { $address }, from where your mail server sends. Ask the person who looks after the domain to put this one in its place: { $record }
-# The self-check: the signature.
-mail-check-dkim-good = The key at { $name } is right.
-mail-check-dkim-unset = No key has been made yet. It is made when the domain is set.
-mail-check-dkim-unknown = The record at { $name } could not be read just now. Try again later.
-mail-check-dkim-none = The key for your signature cannot be found, so others cannot check it. Ask the person who looks after the domain to add this TXT record at { $name }: { $record }
-mail-check-dkim-differs = The key at { $name } is not yours, so every letter looks false. Ask the person who looks after the domain to put this TXT record in its place: { $record }
-mail-check-dkim-several = There is more than one key at { $name }. Ask the person who looks after the domain to keep only this one: { $record }
-# The self-check: what others do with false letters.
-mail-check-dmarc-good = Others are asked not to believe false letters in your name.
-mail-check-dmarc-unknown = The record at { $name } could not be read just now. Try again later.
-mail-check-dmarc-none = Nobody is told what to do with false letters in your name. Some providers then refuse the true ones too. Ask the person who looks after the domain to add this TXT record at { $name }: { $record }
-mail-check-dmarc-weak = False letters in your name are let through. First see that the points above are good. Then ask the person who looks after the domain to set this TXT record at { $name }: { $record }
-mail-check-dmarc-several = There is more than one DMARC record. Then none of them counts. Ask the person who looks after the domain to keep only this one at { $name }: { $record }
-mail-check-dmarc-broken = The DMARC record has a mistake, so it does not count. Ask the person who looks after the domain to set this TXT record at { $name }: { $record }
-# The self-check: the name of the sending address.
-mail-check-ptr-good = The address { $address } has the name { $name }, which leads back to it.
-mail-check-ptr-theirs = Your mail server belongs to other people, who see to this. There is nothing for you to do.
-mail-check-ptr-unknown = The name of { $address } could not be read just now. Try again later.
-mail-check-ptr-none = The address { $address } has no name, and many refuse letters from such a place. Ask the company that rents out the server to set its reverse name (PTR). The name must lead back to { $address }.
-mail-check-ptr-elsewhere = The address { $address } has the name { $name }, which leads somewhere else. Ask the person who looks after that name to let it lead to { $address }. Or ask the company that rents out the server to set another one.
-# The self-check: the way in.
-mail-check-mx-good = Letters to { $domain } come to { $host }.
-mail-check-mx-implied = Letters to { $domain } arrive, but no record says where they go. Ask the person who looks after the domain to add this MX record at { $domain }: { $record }
-mail-check-mx-unknown = Where letters to { $domain } go could not be read just now. Try again later.
-mail-check-mx-none = Letters to { $domain } do not arrive. Ask the person who looks after the domain to add this MX record at { $domain }: { $record }
-mail-check-mx-nowhere = The name { $host } leads to no address, so letters cannot get there. Ask the person who looks after it to let it lead to your server.
-mail-check-mx-elsewhere = Letters to { $domain } go to { $found }, and not to { $host }. Is { $domain } used for other e-mail? Then choose another domain for the list. If not, ask the person who looks after it to have only this MX record: { $record }
-mail-check-mx-later = Letters to { $domain } go to { $found } first, and some never come here. Ask the person who looks after the domain to put this MX record first: { $record }
-mail-check-mx-mailbox-good = Letters to { $domain } go to { $found }. Whether that fills your mailbox shows when a test letter comes back.
-mail-check-mx-mailbox-none = Letters to { $domain } do not arrive. Ask the people who run your mailbox which MX record it needs. Then ask the person who looks after the domain to add it.
-# The self-check: a letter there and back.
-mail-check-round-trip-none = No test letter has been sent yet.
-mail-check-round-trip-waiting = A test letter is on its way. It can take a few minutes.
-mail-check-round-trip-good = A test letter went out, was signed, and came back.
-mail-check-round-trip-unsigned = A test letter came back, but its signature could not be checked. See the signature.
-mail-check-round-trip-lost = A test letter went out and did not come back. See the way in, and look in the spam folder of the mailbox.
-mail-check-round-trip-not-sent = A test letter could not be sent. See the way out.
-=======
 # The list of conversations.
 mail-tab = Conversations
 mail-conversations = Conversations
@@ -192,7 +120,7 @@ mail-mode-whole = The words, each message on its own
 mail-mode-whole-help = Comes soon after it was written, in the hours you chose. Needs your yes below.
 mail-yes = If words come to you, read this first
 mail-yes-for = Only for the last two choices.
-mail-yes-notice =
+mail-attend-agree =
     What people write here will lie in your inbox. What you mail lies in your “sent” folder, and what you delete lies in the trash.
     Whoever can open your e-mail, or uses your phone or computer, can read it. The subject line and the sender say little, the words inside say all.
     What was sent to you cannot be called back, also when it is taken out here.
@@ -201,7 +129,7 @@ mail-yes-notice =
 mail-yes-say = I read this, and I want the words to come to me until { $day }
 mail-keep = Keep this choice
 mail-nothing-chosen = Choose one of the four. Nothing was changed.
-mail-yes-needed = Nothing was changed yet. Words come by e-mail only after your yes: read the list, then tick the box under it.
+mail-no-consent = Nothing was changed yet. Words come by e-mail only after your yes: read the list, then tick the box under it.
 mail-no-address = Nothing was changed. First choose an e-mail address to which we may write, under My choices.
 mail-own-address = Your own address to write to
 mail-own-address-what = Write to it from the e-mail address that you gave us. Your words stand here under your alias. Nobody else sees your address.
@@ -216,7 +144,7 @@ mail-keyword-pause-what = Nothing comes until you start again.
 mail-keyword-resume = RESUME
 mail-keyword-resume-what = It comes again as you chose.
 mail-keyword-leave = LEAVE
-mail-keyword-leave-what = Nothing comes any more. Your place here stays.
+mail-keyword-leave-what = You are asked once more. Then your place here ends.
 mail-traces = What stays in your e-mail
 mail-traces-web = Writing on these pages leaves nothing in your e-mail. A message that you mail stays in your “sent” folder until you empty it.
 mail-traces-how = How to empty it
@@ -262,47 +190,43 @@ mail-list-unreached-what = An address that no longer works can mean that someone
 mail-list-bounced = The address did not take the last message
 mail-list-paused = Paused by this person
 # Why a letter waits for staff.
-mail-hold-unproven = We could not prove that it came from the address of this person.
-mail-hold-address = It came from an address that this person did not give us.
-mail-hold-encrypted = It was sealed with a key that nobody here has, so it could not be read.
+mail-hold-unproved = We could not prove that it came from the address of this person.
 mail-hold-too-many = Many messages came in a short time.
 # Why a letter was not taken.
-mail-away-unknown = Written by someone who is not of this group
-mail-away-unproven = Not proved to come from the sender’s address
-mail-away-address = Written from an address that was not given to us
-mail-away-encrypted = Sealed with a key that nobody here has
+mail-away-nobody = Sent to an address that is nobody’s
+mail-away-no-way = Sent to an address that takes no letters
 mail-away-automatic = Sent by a program, such as an out-of-office note
-mail-away-loop = Our own message, sent back
-mail-away-too-long = Too long
-mail-away-too-many = Too many in a short time
-mail-away-unread = Could not be read
+mail-away-stranger = Not proved to come from someone of this group
 mail-away-empty = No new words in it
-mail-away-stopped = Writing was not open
+mail-away-not-now = Writing was not open
+mail-away-too-big = Too long, or made of too many parts
+mail-away-sealed = Sealed with a key that nobody here has
 # What leaves by e-mail. It says nothing to anybody else who reads it.
 mail-letter-subject = A few lines
-mail-letter-sealed = …
-mail-letter-digest = { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-}
-mail-letter-wrote = { $name } wrote:
 mail-letter-foot = To answer, reply to this message. To get nothing for a while, reply with PAUSE alone.
-mail-answer-help = You can mail one of these words, alone: PAUSE, RESUME, LEAVE, HELP. PAUSE stops all messages. RESUME starts them again. LEAVE ends them.
+mail-no-subject = Without a subject
+mail-answer-help = You can mail one of these words, alone: PAUSE, RESUME, LEAVE, HELP. PAUSE stops all messages. RESUME starts them again. LEAVE ends everything, after one more question. To change what comes, use the web pages.
 mail-answer-paused = Paused. Nothing more comes until you mail RESUME.
 mail-answer-resumed = Messages come again. Mail PAUSE to stop them.
+mail-answer-leave = Do you want to end this? Then mail LEAVE YES. If not, do nothing.
 mail-answer-left = Done. Nothing more comes from here.
-mail-answer-agree = Please read what follows. If you agree, reply with the word AGREE alone. If not, do nothing, and nothing more comes.
-mail-answer-joined = Thank you. From now on messages can come to you. Mail HELP to see what you can do.
-mail-answer-not-understood = This could not be taken. Your words were not passed on, and not kept. Mail HELP to see what you can do.
-mail-answer-waits = Thank you. It was received and is looked at first. That can take some hours.
+mail-answer-staff = Thank you. It was received, and only the people who answer such messages read it.
+mail-answer-words-only = Your words were received. Pictures and files were not, and they are not kept.
+mail-answer-not-passed-on = Your words could not be taken. They were not passed on, and not kept. Try again later, or use the web pages.
+# Coming in by mail.
+mail-join-first = Thank you for writing. To read more in English, reply with READ alone. If you did not write to us, do nothing. Nothing more comes.
+mail-join-read = Please read all of this. At the end you can say yes or no. If you do nothing, nothing happens. This is what people here promise each other:
+mail-join-yes = Do you agree to all of this? Then reply YES, and after it the name that others shall see. Do not use your real name. If you do not agree, do nothing.
+mail-join-other-name = This name cannot be used. Reply YES again, and after it another name.
+mail-join-done = Thank you, it is done. You get one short note when there is something new. Mail HELP to see what you can do.
 # What people agree to in a list.
 mail-clause-inbox = I read where no one can look over my shoulder, and I log out of my e-mail.
 mail-clause-forwarding = I do not forward or copy what others write, or how to reach them, to anyone.
 mail-clause-saving = I delete messages that I no longer need, from the trash as well.
-mail-clause-names = I do not use anybody’s real name, place or address in what I write.
+mail-clause-screenshots = I do not take pictures of what others write.
 mail-clause-accounts = Nobody else can open the e-mail address that I use here.
 # Before the first words.
-mail-briefing-alone = Choose an e-mail address that nobody else can open, on a device that nobody else uses.
+mail-briefing-inbox = Choose an e-mail address that nobody else can open, on a device that nobody else uses.
 mail-briefing-details = Leave out names, places and times that show who or where you are. Leave out the signature of your e-mail, too.
 mail-briefing-sent = What you mail stays in your “sent” folder. To leave no trace there, write on these pages.
 mail-briefing-answers = Answers can take hours or days. For help now, use the phone numbers under services.
@@ -315,6 +239,7 @@ mail-consider-confidentiality = Inboxes, “sent” folders and trash are what c
 # For staff, who choose a way of meeting.
 mail-name = E-mail list
 mail-about = Any time, by e-mail or on the web
+mail-beside = By e-mail as well: people can choose to get the words, or one neutral sentence, and to answer by mail.
 mail-connect = Open the address in any browser and read under Conversations. Nothing comes by e-mail unless you choose it there.
 mail-not-ready = The mail of the house is not ready. An administrator can see what is missing.
 # What staff can do.
@@ -374,21 +299,90 @@ mail-staff-records = What to publish
 mail-staff-records-help = These records belong into the domain. Copy each as it is, for the person who looks after it.
 mail-staff-waiting = What waits to go out
 mail-staff-waiting-none = Nothing waits.
-mail-staff-oldest = The oldest, for
-mail-staff-waits-hours = Waits for the hours that people chose
-mail-staff-waits-relay = The mail server does not answer
-mail-staff-waits-later = The mail server asked us to try again
-mail-staff-waits-settings = The mail server does not accept our login or our line
-mail-staff-waits-turn = In turn, goes out now
+mail-staff-oldest = The oldest has waited { $long }.
+mail-staff-waits-owed = In turn, to be sent now
+mail-staff-waits-held = For the hours that people chose, or until the mail server answers
 mail-not-a-host = This is not a name that a server can have. Nothing was changed. It looks like post.example.org.
 mail-not-a-port = A port is a number from 1 to 65535. Nothing was changed.
 mail-not-openly = This line would not be sealed, so anyone on the way could read along. Nothing was changed. Choose TLS or STARTTLS.
 # Settings.
 mail-setting-subject = Subject line of what is sent
-mail-setting-subject-help = Everyone who sees the screen can read it. Empty: “A few lines”.
+mail-setting-subject-help = Everyone who sees the screen can read it.
+mail-setting-subject-neutral = Neutral: “A few lines”
+mail-setting-subject-own = The subject of the conversation
 mail-setting-digest-hour = Hour of the day at which the daily message goes out (0 to 23)
 mail-setting-edit-minutes = Minutes in which people can change what they wrote
 mail-setting-conversations-per-page = Conversations on one page
 mail-setting-entries-per-page = Messages on one page of a conversation
 mail-setting-longest-entry = The longest message, in characters
->>>>>>> mail-pages
+
+# The self-check: what is looked at, and how it stands.
+mail-check-relay = The way out
+mail-check-tls = The sealed line
+mail-check-spf = Who may send (SPF)
+mail-check-dkim = The signature (DKIM)
+mail-check-dmarc = What others do with false letters (DMARC)
+mail-check-ptr = The name of the sending address (PTR)
+mail-check-mx = The way in (MX)
+mail-check-round-trip = A letter there and back
+mail-check-good = Good
+mail-check-warn = Could be better
+mail-check-bad = Has to be put right
+mail-check-unknown = Not known
+# The self-check: the relay, and the line to it.
+mail-check-relay-good = The mail server that sends for you is there, and lets you in.
+mail-check-relay-unset = No mail server is named that sends for you. Ask the person who looks after your e-mail for its name, a login and a password.
+mail-check-relay-unreachable = The mail server that sends for you does not answer. Check its name and port. If they are right, ask the people who run it.
+mail-check-relay-refused = The mail server that sends for you does not accept the login or the password. Ask the people who run it for new ones.
+mail-check-relay-line = Nothing is sent yet, because the line to the mail server is not sealed. See the sealed line.
+mail-check-tls-good = Nobody on the way can read what goes to your mail server.
+mail-check-tls-unknown = This can be seen once the mail server answers.
+mail-check-tls-not-offered = Your mail server does not offer a sealed line (TLS). Ask the people who run it to turn on STARTTLS, or try port 465.
+mail-check-tls-untrusted = Your mail server cannot show that it is the right one. Its certificate is too old, or made out to another name. Check the name that you gave. If it is right, ask the people who run the server.
+# The self-check: who may send.
+mail-check-spf-good = The record of { $domain } says that your mail server may send.
+mail-check-spf-one = There is one record for { $domain }, and it can be read. Whether it names your mail server shows when a test letter comes back.
+mail-check-spf-unknown = The records of { $domain } could not be read just now. Try again later.
+mail-check-spf-none = No record says who may send for { $domain }. Your letters can end up as spam. Ask the person who looks after the domain to add this TXT record at { $domain }: { $record }
+mail-check-spf-none-ask = No record says who may send for { $domain }. Your letters can end up as spam. Ask the people who run your mail server which SPF record it needs. Then ask the person who looks after the domain to add it.
+mail-check-spf-several = There is more than one SPF record for { $domain }. Then none of them counts. Ask the person who looks after the domain to put this one in place of all of them: { $record }
+mail-check-spf-broken = The SPF record of { $domain } has a mistake, so it does not count. Ask the person who looks after the domain to mend it. This is what is there now: { $found }
+mail-check-spf-anybody = The SPF record of { $domain } lets anyone send in your name. Ask the person who looks after the domain to put this one in its place: { $record }
+mail-check-spf-missing = The SPF record of { $domain } does not name { $address }, from where your mail server sends. Ask the person who looks after the domain to put this one in its place: { $record }
+# The self-check: the signature.
+mail-check-dkim-good = The key at { $name } is right.
+mail-check-dkim-unset = No key has been made yet. It is made when the domain is set.
+mail-check-dkim-unknown = The record at { $name } could not be read just now. Try again later.
+mail-check-dkim-none = The key for your signature cannot be found, so others cannot check it. Ask the person who looks after the domain to add this TXT record at { $name }: { $record }
+mail-check-dkim-differs = The key at { $name } is not yours, so every letter looks false. Ask the person who looks after the domain to put this TXT record in its place: { $record }
+mail-check-dkim-several = There is more than one key at { $name }. Ask the person who looks after the domain to keep only this one: { $record }
+# The self-check: what others do with false letters.
+mail-check-dmarc-good = Others are asked not to believe false letters in your name.
+mail-check-dmarc-unknown = The record at { $name } could not be read just now. Try again later.
+mail-check-dmarc-none = Nobody is told what to do with false letters in your name. Some providers then refuse the true ones too. Ask the person who looks after the domain to add this TXT record at { $name }: { $record }
+mail-check-dmarc-weak = False letters in your name are let through. First see that the points above are good. Then ask the person who looks after the domain to set this TXT record at { $name }: { $record }
+mail-check-dmarc-several = There is more than one DMARC record. Then none of them counts. Ask the person who looks after the domain to keep only this one at { $name }: { $record }
+mail-check-dmarc-broken = The DMARC record has a mistake, so it does not count. Ask the person who looks after the domain to set this TXT record at { $name }: { $record }
+# The self-check: the name of the sending address.
+mail-check-ptr-good = The address { $address } has the name { $name }, which leads back to it.
+mail-check-ptr-theirs = Your mail server belongs to other people, who see to this. There is nothing for you to do.
+mail-check-ptr-unknown = The name of { $address } could not be read just now. Try again later.
+mail-check-ptr-none = The address { $address } has no name, and many refuse letters from such a place. Ask the company that rents out the server to set its reverse name (PTR). The name must lead back to { $address }.
+mail-check-ptr-elsewhere = The address { $address } has the name { $name }, which leads somewhere else. Ask the person who looks after that name to let it lead to { $address }. Or ask the company that rents out the server to set another one.
+# The self-check: the way in.
+mail-check-mx-good = Letters to { $domain } come to { $host }.
+mail-check-mx-implied = Letters to { $domain } arrive, but no record says where they go. Ask the person who looks after the domain to add this MX record at { $domain }: { $record }
+mail-check-mx-unknown = Where letters to { $domain } go could not be read just now. Try again later.
+mail-check-mx-none = Letters to { $domain } do not arrive. Ask the person who looks after the domain to add this MX record at { $domain }: { $record }
+mail-check-mx-nowhere = The name { $host } leads to no address, so letters cannot get there. Ask the person who looks after it to let it lead to your server.
+mail-check-mx-elsewhere = Letters to { $domain } go to { $found }, and not to { $host }. Is { $domain } used for other e-mail? Then choose another domain for the list. If not, ask the person who looks after it to have only this MX record: { $record }
+mail-check-mx-later = Letters to { $domain } go to { $found } first, and some never come here. Ask the person who looks after the domain to put this MX record first: { $record }
+mail-check-mx-mailbox-good = Letters to { $domain } go to { $found }. Whether that fills your mailbox shows when a test letter comes back.
+mail-check-mx-mailbox-none = Letters to { $domain } do not arrive. Ask the people who run your mailbox which MX record it needs. Then ask the person who looks after the domain to add it.
+# The self-check: a letter there and back.
+mail-check-round-trip-none = No test letter has been sent yet.
+mail-check-round-trip-waiting = A test letter is on its way. It can take a few minutes.
+mail-check-round-trip-good = A test letter went out, was signed, and came back.
+mail-check-round-trip-unsigned = A test letter came back, but its signature could not be checked. See the signature.
+mail-check-round-trip-lost = A test letter went out and did not come back. See the way in, and look in the spam folder of the mailbox.
+mail-check-round-trip-not-sent = A test letter could not be sent. See the way out.

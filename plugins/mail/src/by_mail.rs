@@ -90,6 +90,13 @@ struct ByMail<'a> {
     pasted: String,
 }
 
+impl ByMail<'_> {
+    /// Something about her key could not be kept.
+    fn is_about_key(&self) -> bool {
+        self.errors.iter().any(|it| it.0 == "key")
+    }
+}
+
 /// What a form said that could not be kept.
 #[derive(Default)]
 struct Tried {

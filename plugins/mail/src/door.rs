@@ -13,11 +13,11 @@ use crate::{
     addresses::{Addresses, Token, Use},
     away,
     incoming::{Came, Door, session::Outcome},
-    house, list,
+    list,
     post::{self, Ready},
     proof::{Proof, Prover},
     reading::{self, Letter, automatic, automatic::Automatic},
-    seat,
+    round, seat,
 };
 use async_trait::async_trait;
 use hearth_core::{
@@ -55,9 +55,9 @@ struct Writer<'a> {
 }
 
 impl Entrance {
-    pub fn new(kernel: Kernel) -> Entrance {
-        let prover = Prover::new(kernel.house.letters.resolver);
-        Entrance { kernel, prover }
+    pub fn new(kernel: Kernel) -> Result<Entrance> {
+        let prover = Prover::new(kernel.house.letters.resolver)?;
+        Ok(Entrance { kernel, prover })
     }
 
     async fn to(&self, ready: &Ready, address: &str) -> Result<Option<To>> {
@@ -94,8 +94,8 @@ impl Entrance {
                 return Ok(Outcome::Taken);
             }
             // The house's own letter to itself, for the check: it came round.
-            (To::Token(Token { is_for: Use::Own, of, .. }), _) if of.is_nil() => {
-                house::came_round(kernel).await?;
+            (To::Token(token), _) if round::is_it(token) => {
+                round::came(kernel, &self.prover.prove(came).await).await?;
                 return Ok(Outcome::Taken);
             }
             (To::Token(Token { is_for: Use::Bounce | Use::Author, .. }), _) => return away::count(kernel, group, away::NO_WAY).await,

@@ -2,12 +2,12 @@
 use crate::{
     incoming::mailbox::Mailbox,
     outgoing::{relay::Way, signing::Keys},
+    round::Round,
     table::house::{self as table, ONLY},
 };
 use hearth_core::{
     Kernel, Result,
     audit::{self, Act},
-    clock::Moment,
     id::PersonId,
     store::Tx,
     vault::{Owner, Place},
@@ -29,8 +29,10 @@ pub struct House {
     pub mailbox: Option<Mailbox>,
     /// Made once, with the domain.
     pub keys: Option<Keys>,
-    /// When a letter of the house's own last came round to it.
-    pub came_round: Option<Moment>,
+    /// How the last letter of the house's own to itself fares.
+    pub round: Round,
+    /// How many things were not right when an administrator last looked; none where nobody has looked since it was changed.
+    pub wrong: Option<usize>,
 }
 
 /// What an administrator changed is written down; what she wrote is not.
@@ -40,6 +42,11 @@ impl House {
     /// Whether letters can leave at all.
     pub fn can_send(&self) -> bool {
         !self.domain.is_empty() && self.relay.is_some() && self.keys.is_some()
+    }
+
+    /// Whether people can be reached by it: it was looked at, nothing was wrong, and a letter went out and came in.
+    pub fn is_ready(&self) -> bool {
+        self.can_send() && self.wrong == Some(0) && self.round == Round::CameBack
     }
 }
 
@@ -59,16 +66,25 @@ pub async fn find(kernel: &Kernel) -> Result<House> {
 pub async fn change(kernel: &Kernel, by: PersonId, mut house: House) -> Result<()> {
     house.domain = house.domain.trim().trim_start_matches('@').to_lowercase();
     house.host = house.host.trim().to_lowercase();
+    // What was right before need not be now.
+    let before = find(kernel).await?;
+    if before.domain != house.domain || before.host != house.host || before.relay != house.relay || before.mailbox != house.mailbox {
+        (house.round, house.wrong) = (Round::NotYet, None);
+    }
     if house.keys.is_none() && !house.domain.is_empty() {
         house.keys = Some(Keys::generate()?);
     }
     keep(kernel, &house, Some(by)).await
 }
 
-/// A letter of the house's own came in again.
-pub async fn came_round(kernel: &Kernel) -> Result<()> {
-    let house = House { came_round: Some(kernel.clock.now()), ..find(kernel).await? };
-    keep(kernel, &house, None).await
+/// How the letter round fares.
+pub async fn fares(kernel: &Kernel, round: Round) -> Result<()> {
+    keep(kernel, &House { round, ..find(kernel).await? }, None).await
+}
+
+/// Somebody looked, and found so many things that are not right.
+pub async fn looked(kernel: &Kernel, wrong: usize) -> Result<()> {
+    keep(kernel, &House { wrong: Some(wrong), ..find(kernel).await? }, None).await
 }
 
 async fn keep(kernel: &Kernel, house: &House, by: Option<PersonId>) -> Result<()> {

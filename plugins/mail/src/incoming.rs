@@ -2,6 +2,7 @@
 //! the [`Door`], and is not forgotten by whoever brought it before the door has said what became of it.
 pub mod listener;
 pub mod mailbox;
+pub mod seal;
 pub mod session;
 
 use async_trait::async_trait;

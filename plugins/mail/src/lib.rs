@@ -1,25 +1,39 @@
 //! The e-mail list: who takes part by mail, and what she gets and gives. The plugin's table of contents.
+mod about;
+mod act;
 pub mod addresses;
 pub mod away;
+mod by_mail;
 pub mod check;
+mod compose;
+mod conversations;
 pub mod door;
+mod frame;
 pub mod house;
+mod house_page;
 pub mod incoming;
 pub mod list;
+mod live;
 mod migrations;
 mod modality;
 pub mod outgoing;
+mod own_address;
+mod pause;
 mod personal;
 pub mod ports;
 pub mod post;
 pub mod proof;
 pub mod queue;
+mod read;
 pub mod reading;
 mod refusals;
+pub mod round;
+mod routes;
 pub mod rule;
 pub mod sealing;
 pub mod seat;
 pub mod settings;
+mod staff;
 mod sweep;
 pub mod table;
 pub mod thread;
@@ -55,8 +69,12 @@ impl Plugin for Mail {
             .migrations(migrations::all)
             .personal_data(personal::CATALOGUE, personal::Kept)
             .job(sweep::Sweep)
+            .group_routes(routes::of_group)
+            .webhook_routes(routes::from_outside)
+            .admin_routes(routes::of_administrators)
             .locales(WORDS)
             .refusals(refusals::REFUSALS)
+            .refusals(seat::REFUSALS)
             .acts(&[house::CHANGED])
             .clauses(&["mail-clause-inbox", "mail-clause-forwarding", "mail-clause-saving", "mail-clause-screenshots", "mail-clause-accounts"])
             .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-answers"])

@@ -45,8 +45,7 @@ impl Modality for Mail {
     }
 
     async fn stands_in_the_way(&self, kernel: &Kernel, _: GroupId) -> Result<Option<&'static str>> {
-        let house = house::find(kernel).await?;
-        Ok((!house.can_send() || house.came_round.is_none()).then_some("mail-not-ready"))
+        Ok((!house::find(kernel).await?.is_ready()).then_some("mail-not-ready"))
     }
 
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {

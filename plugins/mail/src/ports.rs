@@ -2,7 +2,7 @@
 use crate::{
     door::Entrance,
     house,
-    incoming::{Door, listener, mailbox, session::Protocol},
+    incoming::{Door, listener, mailbox, seal, session::Protocol},
     post::Post,
 };
 use anyhow::Context;
@@ -27,7 +27,7 @@ pub struct Ports {
 impl Ports {
     /// Opens them all.
     pub async fn open(&self, kernel: &Kernel) -> Result<()> {
-        let door: Arc<dyn Door> = Arc::new(Entrance::new(kernel.clone()));
+        let door: Arc<dyn Door> = Arc::new(Entrance::new(kernel.clone())?);
         let letters = &kernel.house.letters;
         let host = kernel.house.address.host_str().unwrap_or("localhost").to_owned();
         for (speaks, at) in [(Protocol::Lmtp, letters.lmtp), (Protocol::Smtp, letters.smtp)] {
@@ -36,7 +36,11 @@ impl Ports {
             let bound = listener.local_addr().context("the listening socket has no address")?;
             self.at.lock().unwrap_or_else(PoisonError::into_inner).push((speaks, bound));
             let seal = match (&letters.tls, speaks) {
-                (Some(files), Protocol::Smtp) => Some(listener::seal(&files.certificate, &files.key)?),
+                (Some(files), Protocol::Smtp) => {
+                    let (seal, watch) = seal::read(&files.certificate, &files.key)?;
+                    self.keep(watch);
+                    Some(seal)
+                }
                 _ => None,
             };
             self.keep(listener::serve(listener, speaks, host.clone(), seal, door.clone()));

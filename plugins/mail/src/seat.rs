@@ -1,7 +1,6 @@
 //! How somebody takes part in a group by mail: what comes to her, and whether anything does. Everyone begins with nothing; what the
 //! group says comes only after a second yes of its own, which ends after ninety days.
 use crate::{
-    refusals::{NO_ADDRESS, NO_KEY, YES_NEEDED},
     sealing::Key,
     table::seat::{Column, Entity, Mode, Model},
 };
@@ -14,6 +13,7 @@ use hearth_core::{
     event::{self, ConsentEnded},
     id::{GroupId, MembershipId, PersonId},
     locale::Language,
+    refusals,
     store::Tx,
     table::{mark, membership},
     vault::{Owner, Place},
@@ -22,6 +22,15 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
+
+refusals! {
+    /// She gave no e-mail address at which she may be reached.
+    NO_ADDRESS = "mail-no-address" => 409;
+    /// The whole text comes only after she said yes to it, to the words that she was shown.
+    NO_CONSENT = "mail-no-consent" => 422;
+    /// What came was to be sealed, and there is no key to seal it with.
+    NO_KEY = "mail-no-key" => 422;
+}
 
 /// Version of the words under which she agrees that what the group says comes by mail.
 const NOTICE: &str = "mail-attend-1";
@@ -79,7 +88,7 @@ pub async fn change_of(kernel: &Kernel, place: &membership::Model, choice: Choic
     }
     let is_whole = matches!(choice.mode, Mode::Whole | Mode::Digest);
     if is_whole && !choice.agrees {
-        return Err(YES_NEEDED.into());
+        return Err(NO_CONSENT.into());
     }
     if choice.sealed_only && choice.key.is_none() {
         return Err(NO_KEY.into());

@@ -4,7 +4,7 @@ use crate::{
     outgoing::relay::NotSent,
     post::{self, Ready, Sends},
     queue, seat,
-    settings::Mail as Settings,
+    settings::{Mail as Settings, Subject},
     table::seat::Model as Seat,
     thread,
     writing::{Kind, Letter},
@@ -116,12 +116,16 @@ impl Making<'_> {
         let number = row.as_ref().map_or(0, |it| it.number as u32);
         let opens = row.as_ref().is_none_or(|it| it.opening == entry.id);
         let before = row.iter().filter(|_| !opens).map(|it| self.addresses().message_id(it.opening)).collect();
-        // What she called it stands inside: a subject is seen by whoever sees the screen.
-        let parts = [words.heading.as_deref(), words.note.as_deref(), Some(words.body.as_str())];
-        let said: Vec<&str> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+        // What she called it stands inside, unless the group wants it otherwise: a subject is seen by whoever sees the screen.
+        let heading = words.heading.as_deref().filter(|it| !it.is_empty());
+        let (subject, heading) = match (settings::shared::<Settings>(self.kernel, Some(entry.group)).await?.subject, heading) {
+            (Subject::Own, Some(heading)) => (heading.to_owned(), None),
+            (Subject::Own | Subject::Neutral, heading) => (self.say("mail-letter-subject"), heading),
+        };
+        let said: Vec<&str> = [heading, words.note.as_deref(), Some(words.body.as_str())].into_iter().flatten().filter(|it| !it.is_empty()).collect();
         Ok(Some(Made {
             from: (name, self.author(entry.author)),
-            subject: self.subject(entry.group).await?,
+            subject,
             words: format!("{}\n\n{}", said.join("\n\n"), self.foot()),
             id: self.addresses().message_id(entry.id),
             before,
@@ -146,7 +150,7 @@ impl Making<'_> {
         let last = entries.last().map_or(EntryId(self.errand.place.0), |it| EntryId(uuid::Uuid::from_u128(it.id.0.as_u128() ^ self.errand.place.0.as_u128())));
         Ok(Made {
             from: (self.house_name().await?, self.author(MembershipId(group.0))),
-            subject: self.subject(group).await?,
+            subject: self.say("mail-letter-subject"),
             words: format!("{}\n\n{}", said.join("\n\n* * *\n\n"), self.foot()),
             id: self.addresses().message_id(last),
             before: Vec::new(),
@@ -169,12 +173,6 @@ impl Making<'_> {
             list: None,
             kind,
         }
-    }
-
-    /// What the group decided on, or a word that says nothing.
-    async fn subject(&self, group: GroupId) -> Result<String> {
-        let chosen = settings::shared::<Settings>(self.kernel, Some(group)).await?.subject.trim().to_owned();
-        Ok(if chosen.is_empty() { self.say("mail-letter-subject") } else { chosen })
     }
 
     async fn house_name(&self) -> Result<String> {

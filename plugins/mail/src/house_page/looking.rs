@@ -1,6 +1,6 @@
 //! The self-check, asked for by an administrator: what was found last is kept in memory, so that the page is there at once.
 use crate::{
-    check::{self, Facts, Finding, Point, Receives},
+    check::{self, Facts, Finding, Point, Receives, State},
     house::{self, House},
     outgoing::relay::{Relay, Trouble},
     round,
@@ -17,7 +17,7 @@ pub async fn found(kernel: &Kernel, house: &House) -> Result<(Vec<Finding>, Opti
     let kept = kernel.held::<Looked>().0.read().unwrap_or_else(PoisonError::into_inner).clone();
     let (mut findings, at) = kept.map_or((Vec::new(), None), |(at, findings)| (findings, Some(at)));
     findings.retain(|it| it.point != Point::RoundTrip);
-    findings.push(round::finding(kernel, house).await?);
+    findings.push(round::finding(kernel, house));
     Ok((findings, at))
 }
 
@@ -36,6 +36,7 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
         },
     };
     let findings = check::look(kernel.house.letters.resolver, &facts).await;
+    house::looked(kernel, findings.iter().filter(|it| it.state == State::Bad).count()).await?;
     *kernel.held::<Looked>().0.write().unwrap_or_else(PoisonError::into_inner) = Some((kernel.clock.now(), findings));
     Ok(())
 }

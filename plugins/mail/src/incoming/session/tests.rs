@@ -54,7 +54,7 @@ fn lmtp_answers_for_each() {
 /// What servers were seen to disagree about: where a letter ends (SMTP smuggling, 2023).
 #[test]
 fn one_letter_is_never_two() {
-    let ends = ["\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r\n.\r", "\n.\r", "\r.\r\n", "\r\n\0.\r\n", "\n\n.\n\n", "\r\r\n.\r\n\n"];
+    let ends = ["\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r\n.\r", "\n.\r", "\r.\r\n", "\r\n\0.\r\n", "\n\n.\n\n", "\r\r\n.\r\r\n", "\r\n.\r\r\n", "\r\n.\r\0\n", "\r\n.\rx\r\n"];
     for end in ends {
         for step in [1, 1000] {
             let said = format!("EHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\nA: b\r\n\r\nfirst{end}MAIL FROM:<kim@mail.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nA: b\r\n\r\nsecond\r\n.\r\n");
