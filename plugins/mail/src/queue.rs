@@ -132,6 +132,13 @@ pub async fn waiting(kernel: &Kernel) -> Result<Waiting> {
     Ok(Waiting { owed: due.count(reader).await?, held, since: first.into_iter().chain(held_since).min() })
 }
 
+/// How many are on their way now, on whichever node.
+pub async fn taken_up(kernel: &Kernel) -> Result<u64> {
+    let now = kernel.clock.now();
+    let on_their_way = Entity::find().filter(Column::Due.gt(now)).filter(Column::Due.lte(now + LEASE)).filter(Column::Kind.ne(Kind::Digest));
+    Ok(on_their_way.count(kernel.store.reader()).await?)
+}
+
 /// Sends whatever is owed, for as long as the house stands.
 pub async fn keep_sending(kernel: Kernel) {
     let post = kernel.held::<Post>();

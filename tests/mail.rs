@@ -1,0 +1,70 @@
+//! The list: what is written by mail and what comes by mail, as whoever writes and reads it sees it.
+#[path = "mail/arrange.rs"]
+mod arrange;
+#[path = "../plugins/mail/src/check/dns.rs"]
+mod dns;
+
+use arrange::{HOUSE, World, answers, head, to, words};
+use hearth_core::table::entry::{self, EntryState};
+use hearth_mail::table::seat::Mode;
+use sea_orm::EntityTrait;
+
+#[actix_web::test]
+async fn what_she_writes_stands_on_the_page_and_comes_to_who_agreed_under_her_alias_alone() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", Mode::Whole).await;
+    let mut bea = world.member("Sparrow", Mode::Whole).await;
+    let camille = world.member("Fern", Mode::Nothing).await;
+    let own = world.own(&amina).await;
+    world.writes(&amina, &own, "Sleep", "I sleep badly.\n\nAnd you?\n\n-- \nAmina Someone\n+1 514 555 0142").await;
+    let page = bea.browser.get(&format!("{}/mail", world.group.address())).await;
+    assert!(page.says("Sleep") && page.says("Juniper"), "{}", page.body);
+    let letters = world.sent().await;
+    assert_eq!((to(&letters, &amina).len(), to(&letters, &camille).len()), (0, 0), "not to herself, and not to who did not ask");
+    let [letter] = to(&letters, &bea)[..] else { panic!("{} letters", letters.len()) };
+    assert!(words(letter).contains("I sleep badly.\r\n\r\nAnd you?") || words(letter).contains("I sleep badly.\n\nAnd you?"), "{}", words(letter));
+    assert!(!words(letter).contains("Someone"), "her signature stays where it is");
+    assert!(head(letter, "From").unwrap().contains("Juniper"));
+    let whole = String::from_utf8_lossy(&letter.bytes).into_owned();
+    for never in [amina.address.as_str(), "Amina", "203.0.113.66", "HerProgram", "Someone", "555"] {
+        assert!(!whole.contains(never), "{never} in {whole}");
+    }
+    assert!(letter.sender.ends_with(HOUSE) && !letter.sender.contains("sparrow"), "{}", letter.sender);
+}
+
+#[actix_web::test]
+async fn an_answer_goes_into_its_conversation_and_nothing_of_the_letter_below_comes_along() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", Mode::Whole).await;
+    let mut bea = world.member("Sparrow", Mode::Whole).await;
+    world.writes(&amina, &world.own(&amina).await, "Sleep", "I sleep badly.").await;
+    let letters = world.sent().await;
+    let first = to(&letters, &bea)[0].clone();
+    let quoted = "Tea helps me.\n\nOn Mon, 23 Nov 2026 at 17:00, Juniper <x@list.example> wrote:\n> I sleep badly.";
+    world.writes(&bea, &answers(&first), "Re: A note", quoted).await;
+    let letters = world.sent().await;
+    let [answer] = to(&letters, &amina)[..] else { panic!("{} letters", letters.len()) };
+    assert!(words(answer).contains("Tea helps me.") && !words(answer).contains("I sleep badly"), "{}", words(answer));
+    assert_eq!(head(answer, "In-Reply-To"), head(&first, "Message-ID"), "programs put the two together");
+    let list = bea.browser.get(&format!("{}/mail", world.group.address())).await;
+    assert!(list.says("1 reply") || list.says("1 answer"), "{}", list.body);
+}
+
+#[actix_web::test]
+async fn what_is_not_proved_to_be_hers_waits_for_staff_and_nobody_is_told() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", Mode::Whole).await;
+    let bea = world.member("Sparrow", Mode::Whole).await;
+    let own = world.own(&amina).await;
+    let forged = world.letter(&amina.address, &own, "Sleep", "It was me, all of it.");
+    assert!(world.bring(&amina.address, &own, &forged).await.starts_with("250"), "taken, so that nothing is sent back");
+    let other = world.letter("someone@mail.example", &own, "Sleep", "Also me.");
+    world.bring("someone@mail.example", &own, &world.signed(&other)).await;
+    assert!(world.sent().await.is_empty(), "to nobody, and no answer to whoever that was");
+    let rows = entry::Entity::find().all(world.shelter.kernel.store.reader()).await.unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|it| it.state == EntryState::Held && it.reasons.contains("mail-hold-unproved")));
+    drop(bea);
+    let mut ruth = world.shelter.facilitator_of(&world.group).await;
+    assert!(ruth.get("/staff/desk").await.says("It was me"), "at the same desk as everything");
+}
