@@ -258,7 +258,7 @@ fn a_sealed_letter_says_nothing_outside() {
         let inner = crate::sealing::tests::opened(&ruth, &seal).unwrap();
         let inner = MessageParser::default().parse(&inner).unwrap();
         assert_eq!(inner.subject().unwrap_or_default(), encoding::short(&one_line(&subject)));
-        assert_eq!(lines(&String::from_utf8(inner.parts[0].contents().to_vec()).unwrap()), lines(&words));
+        assert_eq!(lines(std::str::from_utf8(inner.parts[0].contents()).unwrap()), lines(&words));
         assert_eq!(inner.content_type().unwrap().attribute("protected-headers"), Some("v1"));
     }
 }
