@@ -79,31 +79,13 @@ impl Provider {
 
     /// A member sends a letter by her provider, which signs it. Refused: what the provider said.
     pub async fn send_as(&self, who: &str, to: &str, letter: &[u8]) -> Result<(), String> {
-        let from = format!("{who}@mail.example");
-        self.send(
-            &[
-                "--server",
-                "mx.mail.example:587",
-                "-tls",
-                "--auth",
-                "LOGIN",
-                "--auth-user",
-                who,
-                "--auth-password",
-                "secret",
-                "--from",
-                &from,
-                "--to",
-                to,
-            ],
-            letter,
-        )
-        .await
+        let login = format!("-tls --auth LOGIN --auth-user {who} --auth-password secret");
+        self.send(&format!("--server mx.mail.example:587 {login} --from {who}@mail.example --to {to}"), letter).await
     }
 
     /// Somebody elsewhere sends a letter in another's name, straight to the server `at` (with its port).
     pub async fn send_falsely(&self, at: &str, from: &str, to: &str, letter: &[u8]) -> Result<(), String> {
-        self.send(&["--server", at, "--local-interface", "203.0.113.66", "--ehlo", "elsewhere.example", "--from", from, "--to", to], letter).await
+        self.send(&format!("--server {at} --local-interface 203.0.113.66 --ehlo elsewhere.example --from {from} --to {to}"), letter).await
     }
 
     /// What lies in her mailbox now, in the order in which it came.
@@ -138,15 +120,13 @@ impl Provider {
         ["provider", "relay"].map(|it| std::fs::read_to_string(self.folder.join(it).join("log")).unwrap_or_default()).concat()
     }
 
-    async fn send(&self, how: &[&str], letter: &[u8]) -> Result<(), String> {
+    /// `how`: the words that swaks is called with.
+    async fn send(&self, how: &str, letter: &[u8]) -> Result<(), String> {
         let file = self.folder.join(format!("letter-{}", Uuid::new_v4().simple()));
         std::fs::write(&file, on_the_line(letter)).expect("written");
-        let said = run(Command::new("swaks").args(how).arg("--no-data-fixup").arg("--data").arg(format!("@{}", file.display())).args([
-            "--hide-informational",
-            "--silent",
-            "2",
-        ]))
-        .await;
+        let data = format!("@{}", file.display());
+        let quietly = ["--no-data-fixup", "--hide-informational", "--silent", "2", "--data", &data];
+        let said = run(Command::new("swaks").args(how.split_ascii_whitespace()).args(quietly)).await;
         std::fs::remove_file(file).expect("it goes");
         if said.status.success() { Ok(()) } else { Err([said.stdout, said.stderr].iter().map(|it| String::from_utf8_lossy(it)).collect()) }
     }

@@ -33,26 +33,10 @@ async fn the_relay_brings_what_the_shelter_sends_and_nobody_elses() {
     let Some(provider) = Provider::start().await else { return };
     let from_the_shelter = letter("list@list.example", "camille@mail.example", "news");
     let by_the_relay = async |password: &str| {
-        let relay = format!("{}:587", Provider::RELAY);
-        let how = [
-            "--server",
-            &relay,
-            "-tls",
-            "--tls-verify",
-            "--auth",
-            "PLAIN",
-            "--auth-user",
-            "hearth",
-            "--auth-password",
-            password,
-            "--from",
-            "list@list.example",
-            "--to",
-            "camille@mail.example",
-        ];
-        let authority = provider.authority();
-        let ca = ["--tls-ca-path", authority.to_str().expect("a path")];
-        provider.send(&[&how[..], &ca[..]].concat(), &from_the_shelter).await
+        let login =
+            format!("-tls --tls-verify --tls-ca-path {} --auth PLAIN --auth-user hearth --auth-password {password}", provider.authority().display());
+        let how = format!("--server {}:587 {login} --from list@list.example --to camille@mail.example", Provider::RELAY);
+        provider.send(&how, &from_the_shelter).await
     };
     by_the_relay("wrong").await.expect_err("somebody else");
     by_the_relay("secret").await.expect("taken");
