@@ -3,10 +3,10 @@
 //!
 //! A letter ends where a point stands alone between two whole ends of lines, and nowhere else; one with half an end of a line in it is
 //! refused, so that no two servers can see two letters where there is one.
-use smtp_proto::{
-    Error, Request,
-    request::receiver::{DataReceiver, RequestReceiver},
-};
+mod data;
+
+use data::Data;
+use smtp_proto::{Error, Request, request::receiver::RequestReceiver};
 
 /// Bytes of a letter (RFC 1870).
 pub const LONGEST: usize = 1 << 20;
@@ -63,7 +63,7 @@ enum State {
     Commands,
     /// An address waits to be looked up.
     Asked(String),
-    Data(DataReceiver, Vec<u8>),
+    Data(Data),
     /// A letter waits to be stored.
     Storing,
     Over,
@@ -74,6 +74,8 @@ pub struct Session {
     host: String,
     may_seal: bool,
     is_sealed: bool,
+    /// What the other end calls itself; empty before it has said so.
+    greeting: String,
     has_greeted: bool,
     sender: Option<String>,
     recipients: Vec<String>,
@@ -93,6 +95,7 @@ impl Session {
             host: host.into(),
             may_seal,
             is_sealed: false,
+            greeting: String::new(),
             has_greeted: false,
             sender: None,
             recipients: Vec::new(),
@@ -119,21 +122,8 @@ impl Session {
                 State::Over => return Asks::End,
                 State::Asked(address) => return Asks::Recipient(address.clone()),
                 State::Storing => return Asks::More,
-                State::Data(receiver, letter) => {
-                    let mut bytes = came.iter();
-                    let is_whole = receiver.ingest(&mut bytes, letter);
-                    let left = bytes.len();
-                    came.drain(..came.len() - left);
-                    // Read to its end, so that the other end listens; of what is too long nothing is kept.
-                    if letter.len() > LONGEST + 1 {
-                        letter.truncate(LONGEST + 1);
-                        let end = letter.len();
-                        letter.splice(end.saturating_sub(2).., *b"xx");
-                    }
-                    if !is_whole {
-                        return Asks::More;
-                    }
-                    let letter = std::mem::take(letter);
+                State::Data(data) => {
+                    let Some(letter) = data.take(came) else { return Asks::More };
                     if let Some(asks) = self.whole(letter) {
                         return asks;
                     }
@@ -166,10 +156,16 @@ impl Session {
         }
     }
 
+    /// What the other end calls itself (what SPF is asked about where a letter has no sender).
+    pub fn greeting(&self) -> &str {
+        &self.greeting
+    }
+
     /// The line is sealed from here on: everything said before is forgotten (RFC 3207, 4.2).
     pub fn sealed(&mut self) {
         self.is_sealed = true;
         self.has_greeted = false;
+        self.greeting.clear();
         self.forget();
     }
 
@@ -223,11 +219,12 @@ impl Session {
         Asks::End
     }
 
-    fn greets(&mut self, is_lmtp: bool) -> Option<Asks> {
+    fn greets(&mut self, is_lmtp: bool, name: String) -> Option<Asks> {
         if is_lmtp != (self.protocol == Protocol::Lmtp) {
             return self.refuse("500 5.5.1 Not spoken here");
         }
         self.has_greeted = true;
+        self.greeting = name;
         self.forget();
         let mut says = vec![self.host.clone(), format!("SIZE {LONGEST}"), "8BITMIME".into(), "PIPELINING".into(), "ENHANCEDSTATUSCODES".into()];
         if self.may_seal && !self.is_sealed {
@@ -242,10 +239,11 @@ impl Session {
 
     fn answer(&mut self, asked: Request<String>) -> Option<Asks> {
         match asked {
-            Request::Ehlo { .. } => return self.greets(false),
-            Request::Lhlo { .. } => return self.greets(true),
-            Request::Helo { .. } if self.protocol == Protocol::Smtp => {
+            Request::Ehlo { host } => return self.greets(false, host),
+            Request::Lhlo { host } => return self.greets(true, host),
+            Request::Helo { host: name } if self.protocol == Protocol::Smtp => {
                 self.has_greeted = true;
+                self.greeting = name;
                 self.forget();
                 let host = self.host.clone();
                 self.say(&format!("250 {host}"));
@@ -286,7 +284,7 @@ impl Session {
                     return self.refuse("503 5.5.1 For nobody");
                 }
                 self.say("354 Go ahead");
-                self.state = State::Data(DataReceiver::new(), Vec::new());
+                self.state = State::Data(Data::default());
             }
             _ => return self.refuse("502 5.5.1 Not done here"),
         }
