@@ -61,11 +61,7 @@ impl Letter<'_> {
     pub fn bytes(&self) -> Result<Vec<u8>, NotALetter> {
         let address = |it: &str| it.parse::<Address>().map_err(|_| NotALetter("an address"));
         let head = |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
-        if [self.id, self.list.unwrap_or_default(), self.pause.unwrap_or_default()]
-            .iter()
-            .chain(&self.before.iter().map(String::as_str).collect::<Vec<_>>())
-            .any(|it| !is_plain(it))
-        {
+        if [self.id, self.list.unwrap_or_default(), self.pause.unwrap_or_default()].iter().chain(&self.before.iter().map(String::as_str).collect::<Vec<_>>()).any(|it| !is_plain(it)) {
             return Err(NotALetter("a head"));
         }
         let seconds = self.sent.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |it| it.as_secs());
@@ -101,13 +97,7 @@ fn is_plain(it: &str) -> bool {
 
 /// No line of a head that somebody else chose can begin another.
 fn one_line(it: &str) -> String {
-    it.chars()
-        .filter(|it| !is_unseen(*it))
-        .map(|it| if it.is_control() { ' ' } else { it })
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    it.chars().filter(|it| !is_unseen(*it)).map(|it| if it.is_control() { ' ' } else { it }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Turns the way of reading round, or is not seen: a name could pretend to be another's.

@@ -32,9 +32,7 @@ pub fn kind(message: &Message<'_>, sender: &str) -> Option<Automatic> {
     }
     let is_bulk = head("Precedence").is_some_and(|it| ["bulk", "junk", "list", "auto_reply"].contains(&it.as_str()));
     let says_so = head("Auto-Submitted").is_some_and(|it| !it.starts_with("no"));
-    let is_marked = ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Auto-Response-Suppress"]
-        .iter()
-        .any(|it| head(it).is_some_and(|it| it != "no" && it != "none"));
+    let is_marked = ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Auto-Response-Suppress"].iter().any(|it| head(it).is_some_and(|it| it != "no" && it != "none"));
     // Exchange writes what it wants no answers to into every letter; only one that answers by itself also says so.
     let is_marked = is_marked && (head("X-Auto-Response-Suppress").is_none() || says_so || is_bulk);
     let machines = ["mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply"];
