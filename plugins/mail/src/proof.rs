@@ -14,7 +14,7 @@ use crate::incoming::Came;
 use anyhow::Context;
 use mail_auth::{
     AuthenticatedMessage, DkimResult, DmarcResult, MessageAuthenticator, SpfOutput,
-    common::crypto::Algorithm,
+    common::{crypto::Algorithm, to_a_label},
     dmarc::verify::DmarcParameters,
     hickory_resolver::{
         config::{ConnectionConfig, NameServerConfig, ResolverConfig, ResolverOpts},
@@ -97,7 +97,7 @@ impl Prover {
         message.dkim_headers.retain(|it| {
             let signature = &it.header;
             let covers_from = signature.h.iter().any(|it| it.eq_ignore_ascii_case("from"));
-            is_of_one_family(&signature.d.to_lowercase(), &domain) && covers_from && signature.a != Algorithm::RsaSha1
+            is_of_one_family(&to_a_label(&signature.d), &domain) && covers_from && signature.a != Algorithm::RsaSha1
         });
         message.dkim_headers.truncate(MOST_SIGNATURES);
         for it in &mut message.dkim_headers {
@@ -111,7 +111,13 @@ impl Prover {
             (Some(by), Some(_)) => self.0.verify_spf(SpfParameters::verify_mail_from(by.address, &by.greeting, "", &sender)).await,
             _ => SpfOutput::default(),
         };
-        let asked = DmarcParameters { message: &message, dkim_output: &signatures, dkim2_output: None, rfc5321_mail_from_domain: sender_domain.unwrap_or_default(), spf_output: &brought };
+        let asked = DmarcParameters {
+            message: &message,
+            dkim_output: &signatures,
+            dkim2_output: None,
+            rfc5321_mail_from_domain: sender_domain.unwrap_or_default(),
+            spf_output: &brought,
+        };
         let said = self.0.verify_dmarc(asked).await;
         let (by_signature, by_server) = (said.dkim_result(), said.spf_result());
         if *by_signature == DmarcResult::Pass || *by_server == DmarcResult::Pass {
@@ -120,11 +126,11 @@ impl Prover {
         if [by_signature, by_server].iter().any(|it| matches!(it, DmarcResult::TempError(_))) {
             return Proof::Later;
         }
-        let mut own = signatures.iter().filter(|it| it.signature().is_some_and(|it| it.d.eq_ignore_ascii_case(&domain)));
+        let mut own = signatures.iter().filter(|it| it.signature().is_some_and(|it| to_a_label(&it.d) == domain));
         let has_record = said.dmarc_record().is_some();
         if !has_record {
             // Nothing says which other names speak for it: only its own does.
-            if own.clone().any(|it| *it.result() == DkimResult::Pass) {
+            if own.clone().any(|it| *it.result() == DkimResult::Pass) || brought.result() == mail_auth::SpfResult::Pass {
                 return Proof::Proven { from };
             }
             if own.clone().any(|it| matches!(it.result(), DkimResult::TempError(_))) {
@@ -148,8 +154,13 @@ fn one_address(message: &AuthenticatedMessage<'_>) -> Option<(String, String)> {
     let (local, domain) = from.split_once('@')?;
     let is_plain = |it: char| it.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
     let is_name = |it: char| it.is_alphanumeric() || it == '-' || it == '.';
-    let is_one = name.len() == 4 && !local.is_empty() && local.chars().all(is_plain) && domain.contains('.') && domain.chars().all(is_name) && !domain.split('.').any(str::is_empty);
-    is_one.then(|| (from.to_lowercase(), domain.to_lowercase()))
+    let is_one = name.len() == 4
+        && !local.is_empty()
+        && local.chars().all(is_plain)
+        && domain.contains('.')
+        && domain.chars().all(is_name)
+        && !domain.split('.').any(str::is_empty);
+    is_one.then(|| (from.to_lowercase(), to_a_label(domain).to_lowercase()))
 }
 
 /// Whether one of the two is the other, or lies in it.

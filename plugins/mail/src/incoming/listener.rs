@@ -41,7 +41,12 @@ struct Bounds {
 impl Bounds {
     fn of(protocol: Protocol) -> Bounds {
         let at_once = 100;
-        Bounds { longest: Duration::from_secs(300), idle: Duration::from_secs(60), at_once, of_one: if protocol == Protocol::Lmtp { at_once } else { 20 } }
+        Bounds {
+            longest: Duration::from_secs(300),
+            idle: Duration::from_secs(60),
+            at_once,
+            of_one: if protocol == Protocol::Lmtp { at_once } else { 20 },
+        }
     }
 }
 
@@ -115,7 +120,13 @@ impl House {
     }
 
     /// Talks until it is over, or (true) until the line is to be sealed.
-    async fn converse<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: &mut S, session: &mut Session, address: IpAddr, until: Instant) -> io::Result<bool> {
+    async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        stream: &mut S,
+        session: &mut Session,
+        address: IpAddr,
+        until: Instant,
+    ) -> io::Result<bool> {
         let (mut came, mut piece) = (Vec::with_capacity(PIECE), vec![0; PIECE]);
         loop {
             let asks = session.take(&mut came);

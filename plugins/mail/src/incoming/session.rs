@@ -6,10 +6,7 @@
 mod data;
 
 use data::Data;
-use smtp_proto::{
-    Error, Request,
-    request::receiver::RequestReceiver,
-};
+use smtp_proto::{Error, Request, request::receiver::RequestReceiver};
 
 /// Bytes of a letter (RFC 1870).
 pub const LONGEST: usize = 1 << 20;

@@ -102,7 +102,10 @@ async fn a_letter_arrives_whole_in_one_breath() {
     assert_eq!(letters.len(), 1);
     assert_eq!(String::from_utf8_lossy(&letters[0].bytes), "From: jane@mail.example\r\n\r\nI walked.\r\n.\r\n..and back\r\n");
     assert_eq!((letters[0].sender.as_str(), letters[0].recipients.as_slice()), ("jane@mail.example", ["k7@list.example".to_owned()].as_slice()));
-    assert!(letters[0].by == Some(Peer { address: [127, 0, 0, 1].into(), greeting: "mail.example".into() }), "who brought it is what SPF is asked about");
+    assert!(
+        letters[0].by == Some(Peer { address: [127, 0, 0, 1].into(), greeting: "mail.example".into() }),
+        "who brought it is what SPF is asked about"
+    );
 }
 
 #[tokio::test]
@@ -134,11 +137,30 @@ async fn half_a_letter_is_not_taken() {
 #[tokio::test]
 async fn one_letter_is_never_two() {
     let ends = [
-        "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r\n.\r", "\n.\r", "\r.\r\n", "\r\n\0.\r\n", "\r\n.\0\r\n", "\n\n.\n\n", "\r\r\n.\r\r\n", "\r\n.\r\r\n", "\n\r.\n\r", "\u{85}.\u{85}", "\r\n .\r\n", "\r\n. \r\n", "\u{2028}.\u{2028}", "\0\r\n.\0\n",
+        "\n.\n",
+        "\n.\r\n",
+        "\r\n.\n",
+        "\r.\r",
+        "\r\n.\r",
+        "\n.\r",
+        "\r.\r\n",
+        "\r\n\0.\r\n",
+        "\r\n.\0\r\n",
+        "\n\n.\n\n",
+        "\r\r\n.\r\r\n",
+        "\r\n.\r\r\n",
+        "\n\r.\n\r",
+        "\u{85}.\u{85}",
+        "\r\n .\r\n",
+        "\r\n. \r\n",
+        "\u{2028}.\u{2028}",
+        "\0\r\n.\0\n",
     ];
     let house = smtp().await;
     for end in ends {
-        let said = format!("EHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\nA: b\r\n\r\nfirst{end}MAIL FROM:<kim@mail.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nA: b\r\n\r\nsecond\r\n.\r\nQUIT\r\n");
+        let said = format!(
+            "EHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\nA: b\r\n\r\nfirst{end}MAIL FROM:<kim@mail.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nA: b\r\n\r\nsecond\r\n.\r\nQUIT\r\n"
+        );
         let heard = heard(&house, said.as_bytes()).await;
         let letters = std::mem::take(&mut *house.hall.letters.lock().unwrap());
         assert!(letters.len() <= 1 && letters.iter().all(|it| it.sender.starts_with("jane")), "{end:?}: {heard}");
@@ -234,7 +256,11 @@ fn seal() -> (Seal, watch::Sender<Arc<ServerConfig>>, TlsConnector) {
     let ours = ours.with_single_cert(vec![made.cert.der().clone()], key).unwrap();
     let mut roots = RootCertStore::empty();
     roots.add(made.cert.der().clone()).unwrap();
-    let theirs = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth();
+    let theirs = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
     let (sender, seal) = watch::channel(Arc::new(ours));
     (seal, sender, TlsConnector::from(Arc::new(theirs)))
 }
@@ -250,7 +276,10 @@ async fn a_line_is_sealed_and_nothing_said_before_counts() {
     let before = until(&mut stream, "220 2.0.0 Go ahead\r\n").await;
     assert!(before.contains("250 STARTTLS") && codes(&before).len() == 3, "{before}");
     let mut stream = connector.connect(ServerName::try_from("house.example").unwrap(), stream).await.unwrap();
-    stream.write_all(format!("MAIL FROM:<jane@mail.example>\r\n{}QUIT\r\n", letter("k7@list.example", "A: b\r\n\r\nsealed")).as_bytes()).await.unwrap();
+    stream
+        .write_all(format!("MAIL FROM:<jane@mail.example>\r\n{}QUIT\r\n", letter("k7@list.example", "A: b\r\n\r\nsealed")).as_bytes())
+        .await
+        .unwrap();
     let heard = to_the_end(&mut BufReader::new(stream)).await;
     assert_eq!(codes(&heard), ["503", "250", "250", "250", "354", "250", "221"], "{heard}");
     assert!(!heard.contains("STARTTLS"), "{heard}");

@@ -31,19 +31,27 @@ const LETTER: &str = "From: jane@mail.example\r\n\r\nI walked.\r\n..\r\nTo the r
 
 #[test]
 fn a_letter_comes_in_whole_however_it_is_cut() {
-    let said = format!("EHLO mail.example\r\nMAIL FROM:<jane@mail.example> SIZE=100\r\nRCPT TO:<k7@list.example>\r\nRCPT TO:<nobody@list.example>\r\nDATA\r\n{LETTER}.\r\nMAIL FROM:<>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n");
+    let said = format!(
+        "EHLO mail.example\r\nMAIL FROM:<jane@mail.example> SIZE=100\r\nRCPT TO:<k7@list.example>\r\nRCPT TO:<nobody@list.example>\r\nDATA\r\n{LETTER}.\r\nMAIL FROM:<>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n"
+    );
     for step in [1, 2, 3, 7, 100_000] {
         let (heard, letters) = talk(&mut Session::new(Protocol::Smtp, "house.example", false), &said, step);
         assert_eq!(codes(&heard), ["220", "250", "250", "250", "550", "354", "250", "250", "250", "354", "250", "221"], "{heard}");
         assert_eq!(letters.len(), 2);
-        assert_eq!(letters[0], ("jane@mail.example".into(), vec!["k7@list.example".into()], LETTER.replace("\r\n..\r\n", "\r\n.\r\n")), "step {step}");
+        assert_eq!(
+            letters[0],
+            ("jane@mail.example".into(), vec!["k7@list.example".into()], LETTER.replace("\r\n..\r\n", "\r\n.\r\n")),
+            "step {step}"
+        );
         assert_eq!(letters[1].0, "");
     }
 }
 
 #[test]
 fn lmtp_answers_for_each() {
-    let said = format!("LHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\n{LETTER}.\r\n");
+    let said = format!(
+        "LHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\n{LETTER}.\r\n"
+    );
     let (heard, letters) = talk(&mut Session::new(Protocol::Lmtp, "house.example", false), &said, 50);
     assert_eq!(codes(&heard), ["220", "250", "250", "250", "250", "354", "250", "250"], "{heard}");
     assert_eq!(letters[0].1.len(), 2);
@@ -54,10 +62,27 @@ fn lmtp_answers_for_each() {
 /// What servers were seen to disagree about: where a letter ends (SMTP smuggling, 2023).
 #[test]
 fn one_letter_is_never_two() {
-    let ends = ["\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r\n.\r", "\n.\r", "\r.\r\n", "\r\n\0.\r\n", "\n\n.\n\n", "\r\r\n.\r\r\n", "\r\n.\r\r\n", "\r\n.\r\0\n", "\r\n.\rx\r\n"];
+    let ends = [
+        "\n.\n",
+        "\n.\r\n",
+        "\r\n.\n",
+        "\r.\r",
+        "\r\n.\r",
+        "\n.\r",
+        "\r.\r\n",
+        "\r\n\0.\r\n",
+        "\n\n.\n\n",
+        "\r\r\n.\r\n\n",
+        "\r\r\n.\r\r\n",
+        "\r\n.\r\r\n",
+        "\r\n.\r\0\n",
+        "\r\n.\rx\r\n",
+    ];
     for end in ends {
         for step in [1, 1000] {
-            let said = format!("EHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\nA: b\r\n\r\nfirst{end}MAIL FROM:<kim@mail.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nA: b\r\n\r\nsecond\r\n.\r\n");
+            let said = format!(
+                "EHLO mail.example\r\nMAIL FROM:<jane@mail.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\nA: b\r\n\r\nfirst{end}MAIL FROM:<kim@mail.example>\r\nRCPT TO:<k8@list.example>\r\nDATA\r\nA: b\r\n\r\nsecond\r\n.\r\n"
+            );
             let (heard, letters) = talk(&mut Session::new(Protocol::Smtp, "house.example", false), &said, step);
             assert!(!letters.iter().any(|it| it.0.starts_with("kim")), "{end:?}: {heard}");
         }
@@ -67,7 +92,8 @@ fn one_letter_is_never_two() {
 #[test]
 fn nothing_is_passed_on_or_told_to_who_asks() {
     let mut session = Session::new(Protocol::Smtp, "house.example", false);
-    let (heard, letters) = talk(&mut session, "EHLO x\r\nVRFY k7\r\nEXPN list\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@elsewhere.example>\r\nDATA\r\n", 100);
+    let (heard, letters) =
+        talk(&mut session, "EHLO x\r\nVRFY k7\r\nEXPN list\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<jane@elsewhere.example>\r\nDATA\r\n", 100);
     assert_eq!(codes(&heard), ["220", "250", "502", "502", "250", "550", "503"], "{heard}");
     assert!(letters.is_empty());
     let many = format!("EHLO x\r\nMAIL FROM:<a@b.example>\r\n{}", (0..40).map(|it| format!("RCPT TO:<a{it}@list.example>\r\n")).collect::<String>());
@@ -79,7 +105,14 @@ fn nothing_is_passed_on_or_told_to_who_asks() {
 #[test]
 fn what_is_too_long_is_refused_and_not_kept() {
     let mut session = Session::new(Protocol::Smtp, "house.example", false);
-    let (heard, letters) = talk(&mut session, &format!("EHLO x\r\nMAIL FROM:<a@b.example> SIZE=9999999\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\n{}.\r\nQUIT\r\n", "0123456\r\n".repeat(200_000)), 8192);
+    let (heard, letters) = talk(
+        &mut session,
+        &format!(
+            "EHLO x\r\nMAIL FROM:<a@b.example> SIZE=9999999\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<k7@list.example>\r\nDATA\r\n{}.\r\nQUIT\r\n",
+            "0123456\r\n".repeat(200_000)
+        ),
+        8192,
+    );
     assert_eq!(codes(&heard), ["220", "250", "552", "250", "250", "354", "552", "221"], "{heard}");
     assert!(letters.is_empty());
     let (heard, _) = talk(&mut Session::new(Protocol::Smtp, "house.example", false), &format!("EHLO {}\r\n", "x".repeat(10_000)), 512);
