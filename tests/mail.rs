@@ -68,3 +68,10 @@ async fn what_is_not_proved_to_be_hers_waits_for_staff_and_nobody_is_told() {
     let mut ruth = world.shelter.facilitator_of(&world.group).await;
     assert!(ruth.get("/staff/desk").await.says("It was me"), "at the same desk as everything");
 }
+
+#[path = "mail/doors.rs"]
+mod doors;
+#[path = "mail/sending.rs"]
+mod sending;
+#[path = "mail/spoken.rs"]
+mod spoken;

@@ -4,13 +4,18 @@ use crate::dns::{Served, Zone};
 use async_trait::async_trait;
 use hearth_core::{
     Letters,
+    admission::{self, Admission, Intent},
     contact::{
-        Medium,
+        Medium, SendWaiting,
         decision::NOTICE_WORDS,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way as Contact},
     },
+    contribution::{self, Draft},
+    id::EntryId,
+    job::Job,
     locale::Language,
+    store::Tx,
     table::membership::Model as Place,
 };
 use hearth_mail::{
@@ -27,8 +32,9 @@ use hearth_mail::{
     ports::Ports,
     post, queue,
     seat::{self, Choice},
-    table::seat::Mode,
+    table::seat::{self as seats, Mode},
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex, OnceLock},
@@ -38,6 +44,7 @@ use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
 };
+use uuid::Uuid;
 
 pub const HOUSE: &str = "list.example";
 pub const PROVIDER: &str = "mail.example";
@@ -132,6 +139,44 @@ impl World {
         let choice = Choice { mode, agrees: true, key: None, sealed_only: false };
         seat::change_of(&self.shelter.kernel, &place, choice, Language::En, "web").await.unwrap();
         Member { browser: browser.with_script(), address, place }
+    }
+
+    /// She says it on the page, or by whatever her group meets.
+    pub async fn says(&self, member: &Member, title: &str, body: &str) -> EntryId {
+        let kernel = &self.shelter.kernel;
+        let admission = admission::admit(kernel, member.place.person, self.group.id, Intent::Write).await.unwrap();
+        let mut draft = Draft { thread: Some(Uuid::new_v4()), shape: Draft::opening(true), ..Draft::to_group(body, body) };
+        draft.words.heading = Some(title.into());
+        contribution::submit(kernel, &admission, self.group.modality, draft).await.unwrap().id
+    }
+
+    /// Ruth, who facilitates.
+    pub async fn facilitates(&self) -> Admission {
+        admission::admit(&self.shelter.kernel, self.group.facilitator.id, self.group.id, Intent::Write).await.unwrap()
+    }
+
+    pub fn relay_is_away(&self, is_so: bool) {
+        *self.relay.is_away.lock().unwrap() = is_so;
+    }
+
+    /// What waits for an hour, or for the relay, is asked about again.
+    pub async fn waits_are_over(&self) {
+        SendWaiting.run(&self.shelter.kernel).await.unwrap();
+    }
+
+    pub async fn restarted(self) -> World {
+        World { shelter: self.shelter.restarted().await, ..self }
+    }
+
+    /// She wants nothing that is not sealed, and her key cannot be read any more.
+    pub async fn seals_only_and_loses_the_key(&self, member: &Member) {
+        let membership = member.place.id;
+        let lost = async move |tx: &Tx| {
+            let rows = seats::Entity::update_many().col_expr(seats::Column::SealedOnly, Expr::value(true));
+            rows.filter(seats::Column::Membership.eq(membership)).exec(tx).await?;
+            Ok(())
+        };
+        self.shelter.kernel.store.write(lost).await.unwrap();
     }
 
     /// Her own address at the house.
