@@ -234,9 +234,8 @@ impl Reader {
         if !has_news(|| news.try_recv().ok()) {
             let (told, _stop) = listening.wait_with_timeout(longest);
             // Once more around it: the library begins to count anew with every sign of life.
-            match timeout(longest, told).await {
-                Ok(Err(_)) => return Err(Failed::Broken),
-                Ok(Ok(_)) | Err(_) => {}
+            if let Ok(Err(_)) = timeout(longest, told).await {
+                return Err(Failed::Broken);
             }
         }
         self = Reader { session: answered(listening.done()).await?, tells, removes_one };

@@ -253,6 +253,7 @@ async fn no_forged_letter_is_hers() {
     let world = World::new().await;
     let hers = world.good.signs("good.example", LETTER);
     let by_evil = |letter: &str| world.evil.signs("evil.example", letter);
+    let neighbour = |letter: &str| world.good.signs("good.example", letter);
     let from = |it: &str| by_evil(&LETTER.replace("Amina <Amina@good.example>", it));
     let length = signed(&world.good.signer("good.example").body_length(true), LETTER);
     let part = {
@@ -273,6 +274,13 @@ async fn no_forged_letter_is_hers() {
         ("a length of nothing", length.replace("; l=", "; l=0; was=")),
         ("two froms, hers first", by_evil(&format!("From: {AMINA}\r\nFrom: x@evil.example\r\n\r\nx\r\n"))),
         ("two froms, hers last", by_evil(&format!("From: x@evil.example\r\nFrom: {AMINA}\r\n\r\nx\r\n"))),
+        // Somebody with an address at her own provider, which signs whatever he sends.
+        ("two froms of one domain, hers first", neighbour(&format!("From: {AMINA}\r\nFrom: kim@good.example\r\n\r\nx\r\n"))),
+        ("two froms of one domain, hers last", neighbour(&format!("From: kim@good.example\r\nFrom: {AMINA}\r\n\r\nx\r\n"))),
+        ("two addresses of one domain", neighbour(&format!("From: {AMINA}, kim@good.example\r\n\r\nx\r\n"))),
+        ("two addresses of one domain in angles", neighbour(&format!("From: <{AMINA}> <kim@good.example>\r\n\r\nx\r\n"))),
+        ("a group of one domain", neighbour(&format!("From: friends: {AMINA}, kim@good.example;\r\n\r\nx\r\n"))),
+        ("hers put above his", format!("From: {AMINA}\r\n{}", neighbour("From: kim@good.example\r\nSubject: x\r\n\r\nx\r\n"))),
         ("another from above her letter", format!("From: x@evil.example\r\n{hers}")),
         ("another from below her heads", hers.replace("Subject:", "From: x@evil.example\r\nSubject:")),
         ("another from, folded", format!("From:\r\n x@evil.example\r\n{hers}")),

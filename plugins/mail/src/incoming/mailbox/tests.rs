@@ -228,3 +228,64 @@ async fn a_line_that_is_not_sealed_ends_before_anything_is_said() {
     let nobody = Mailbox { port: 1, ..mailbox };
     assert_eq!(once(&nobody, &*door).await, Err(Failed::Unreachable));
 }
+
+/// A server that tells of letters at the worst moments: one while it answers a search that does not find it yet, one while it is asked to
+/// tell of letters and does not do so yet. Whoever misses that waits for ten minutes.
+#[tokio::test]
+async fn a_letter_that_is_told_of_between_two_questions_is_not_missed() {
+    use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let (reads, mut writes) = stream.into_split();
+        writes.write_all(b"* OK\r\n").await.unwrap();
+        // The letter that lies there, and how many have come so far.
+        let (mut letter, mut count) = (None, 0);
+        let mut lines = BufReader::new(reads).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            let (tag, asked) = line.split_once(' ').unwrap_or((&line, ""));
+            let says = match asked {
+                it if it.starts_with("CAPABILITY") => "* CAPABILITY IMAP4rev1 IDLE UIDPLUS\r\n".to_owned(),
+                it if it.starts_with("UID SEARCH") => {
+                    let found = letter.map_or(String::new(), |it| format!(" {it}"));
+                    let told = if count == 0 { "* 1 EXISTS\r\n" } else { "" };
+                    if count == 0 {
+                        (letter, count) = (Some(1), 1);
+                    }
+                    format!("* SEARCH{found}\r\n{told}")
+                }
+                it if it.contains("RFC822.SIZE") => format!("* 1 FETCH (UID {} RFC822.SIZE 6)\r\n", letter.unwrap()),
+                it if it.contains("BODY.PEEK") => format!("* 1 FETCH (UID {0} BODY[]<0> {{11}}\r\nA: {0}\r\n\r\nx\r\n)\r\n", letter.unwrap()),
+                it if it.starts_with("UID EXPUNGE") => {
+                    letter = None;
+                    String::new()
+                }
+                "IDLE" => {
+                    let is_next = letter.is_none() && count == 1;
+                    if is_next {
+                        (letter, count) = (Some(2), 2);
+                    }
+                    writes.write_all(format!("{}+ idling\r\n", if is_next { "* 1 EXISTS\r\n" } else { "" }).as_bytes()).await.unwrap();
+                    assert_eq!(lines.next_line().await.unwrap().as_deref(), Some("DONE"));
+                    String::new()
+                }
+                _ => String::new(),
+            };
+            writes.write_all(format!("{says}{tag} OK\r\n").as_bytes()).await.unwrap();
+        }
+    };
+    let (door, mut came) = hall();
+    let mailbox = Mailbox { host: "127.0.0.1".into(), port, seal: Sealing::None, name: "list".into(), passphrase: "x".into(), authority: None };
+    let both = async {
+        for number in 1..=2 {
+            assert_eq!(came.recv().await.unwrap().bytes, format!("A: {number}\r\n\r\nx\r\n").into_bytes());
+        }
+    };
+    let heard = tokio::select! {
+        heard = timeout(Duration::from_secs(20), both) => heard,
+        () = watch(mailbox, door) => unreachable!("it never ends"),
+        () = server => unreachable!("the line is open"),
+    };
+    assert!(heard.is_ok(), "a letter lies there and nobody fetches it");
+}
