@@ -112,6 +112,7 @@ impl World {
             ("{role}", "facilitator".into()),
             ("{plugin}", "forum".into()),
             ("{namespace}", "forum".into()),
+            ("{token}", "a".repeat(64)),
             ("{act}", "hide".into()),
             ("{step}", "consent".into()),
         ];
@@ -211,8 +212,12 @@ fn declared() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (file, text) in &all {
         let plugin = file.split("/plugins/").nth(1).and_then(|it| it.split('/').next());
-        let base = plugin.map(|it| format!("/g/{{group}}/{it}")).unwrap_or_default();
-        for route in text.split(".route(").skip(1) {
+        let of_group = plugin.map(|it| format!("/g/{{group}}/{it}")).unwrap_or_default();
+        for (at, _) in text.match_indices(".route(") {
+            let route = &text[at + ".route(".len()..];
+            // A plugin's routes are a group's, unless it says above them that they stand elsewhere.
+            let said = text[..at].rsplit_once("/// Under `").and_then(|it| it.1.split('`').next());
+            let base = said.filter(|it| plugin.is_some() && !it.starts_with("/g/")).map_or(of_group.clone(), str::to_owned);
             let Some(path) = route.strip_prefix('"').and_then(|it| it.split('"').next()) else {
                 assert!(route.starts_with("&path, web::") || route.starts_with(')'), "{file}: a route that this test cannot read");
                 continue;

@@ -14,6 +14,7 @@ use sources::{none, pattern};
 const STAFF: &[&str] = &["desk", "groups", "account", "audit", "settings", "site", "wizard", "rehearsal"];
 /// Parts of shared modules that only staff read.
 const STAFF_KEYS: &[&str] = &[
+    "mail-check-",
     "frontend-staff-",
     "core-tab-desk",
     "group-why-",

@@ -83,7 +83,14 @@ async fn fill(folder: &Folder, key: &str, address: &Url) -> Result<Cast> {
 
 fn plan(folder: &Folder, key: &str, address: &Url, clock: Clock) -> Result<Plan> {
     let master = MasterKey::read(&Source::Given(key.to_owned()), &folder.path, false)?;
-    Ok(Plan { database: format!("sqlite://{}", folder.path.join("hearth.db").display()), master, address: address.clone(), clock, media: None, letters: Letters::default() })
+    Ok(Plan {
+        database: format!("sqlite://{}", folder.path.join("hearth.db").display()),
+        master,
+        address: address.clone(),
+        clock,
+        media: None,
+        letters: Letters::default(),
+    })
 }
 
 /// A folder that goes when it is dropped, unless somebody chose it.

@@ -19,7 +19,9 @@ impl Config {
         let smtp = socket("letters_smtp_listen", &self.letters_smtp_listen, "0.0.0.0:25")?;
         // Whoever brings letters by LMTP is believed to have taken them from somewhere: it must be this machine's own server.
         if let Some(at) = lmtp.filter(|it| !it.ip().is_loopback() && !is_private(it)) {
-            return Err(anyhow!("`letters_lmtp_listen` is \"{at}\"; only a server beside this one may reach it: give a loopback or private address."));
+            return Err(anyhow!(
+                "`letters_lmtp_listen` is \"{at}\"; only a server beside this one may reach it: give a loopback or private address."
+            ));
         }
         let tls = match [&self.letters_certificate, &self.letters_key].map(|it| given(it)) {
             [Some(certificate), Some(key)] => Some(LettersTls { certificate: certificate.into(), key: key.into() }),

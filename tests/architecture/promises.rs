@@ -108,7 +108,9 @@ fn nothing_is_called() {
     let calls = pattern(r"\b(reqwest|ureq|awc|hyper_util|hyper::client)::|TcpStream::connect|UdpSocket|lookup_host|to_socket_addrs");
     let mut wrong = Vec::new();
     // The relay of sound and picture has a port of its own, and answers there; a test of its own sees that it calls nobody.
-    let answers = |path: &str| path == "src/command/check.rs" || path.starts_with("plugins/video/src/relay");
+    // Letters leave by the shelter's relay and come in from its mailbox: both are named by an administrator, and nothing else is called.
+    let letters = ["plugins/mail/src/outgoing/relay.rs", "plugins/mail/src/incoming/mailbox/line.rs", "plugins/mail/src/check/dns.rs"];
+    let answers = |path: &str| path == "src/command/check.rs" || path.starts_with("plugins/video/src/relay") || letters.contains(&path);
     for source in rust().iter().filter(|it| !answers(&it.path)) {
         wrong.extend(source.code().lines().filter(|it| calls.is_match(it)).map(|it| format!("{}: {}", source.path, it.trim())));
     }

@@ -15,7 +15,9 @@ use sea_orm::EntityTrait;
 /// Whoever looks over her shoulder learns nothing from what is answered.
 fn is_harmless(said: &str) {
     let said = said.to_lowercase();
-    for telling in ["group", "groupe", "support", "shelter", "refuge", "violence", "survivor", "harbour", "tuesday circle", "juniper", "member", "facilitat"] {
+    for telling in
+        ["group", "groupe", "support", "shelter", "refuge", "violence", "survivor", "harbour", "tuesday circle", "juniper", "member", "facilitat"]
+    {
         assert!(!said.contains(telling), "{telling} in {said}");
     }
 }
@@ -77,13 +79,8 @@ async fn somebody_elses_word_in_her_name_is_not_done_and_not_answered() {
 async fn she_comes_in_by_mail_alone() {
     let world = World::new().await;
     let kernel = &world.shelter.kernel;
-    let ask = Ask {
-        kind: Some(InvitationKind::Member),
-        group: Some(world.group.id),
-        interest: Some("by-phone".into()),
-        is_spoken: true,
-        ..Ask::default()
-    };
+    let ask =
+        Ask { kind: Some(InvitationKind::Member), group: Some(world.group.id), interest: Some("by-phone".into()), is_spoken: true, ..Ask::default() };
     let made = invitation::make(kernel, world.group.facilitator.id, ask).await.unwrap();
     let code = made.code.expect("a code that is spoken");
     let address = format!("{}@list.example", list::word(kernel, world.group.id).await.unwrap());

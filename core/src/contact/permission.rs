@@ -80,7 +80,14 @@ async fn record_all(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], l
     let mut ended = Vec::new();
     for place in places(tx, person).await? {
         for medium in Medium::ALL {
-            let said = Said { purpose: purpose(medium, Purpose::Notice), by: medium, notice: NOTICE, shown: "personal-contact-agree", method: "web", language };
+            let said = Said {
+                purpose: purpose(medium, Purpose::Notice),
+                by: medium,
+                notice: NOTICE,
+                shown: "personal-contact-agree",
+                method: "web",
+                language,
+            };
             let mut ends = add(kernel, tx, &place, on.contains(&medium), &said).await?;
             if !on.contains(&medium) {
                 // Where nothing may come, no words may come either.

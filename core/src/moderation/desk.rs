@@ -7,13 +7,13 @@ pub use undo::{UNDO, undo};
 pub use waiting::{ALARM, Kind, Waiting, context, count, not_heard_since, waiting};
 
 use crate::{
-    group::ways,
     Kernel, Result,
     admission::{Admission, UNKNOWN_GROUP},
     audit::{self, Act},
     clock::Moment,
     contribution::{self, Draft, EMPTY, Entry, LONGEST, NO_SUCH_ENTRY, TOO_LATE, TOO_LONG, Words, change::GIVEN_BACK, open},
     event::{self, EntryHeld, EntryPublished, EntryWithdrawn},
+    group::ways,
     id::EntryId,
     store::Tx,
     table::entry::{self, Audience, EntryState},

@@ -80,13 +80,7 @@ pub fn author(page: &Page, admission: &Admission, of: MembershipId, known: &Hash
     Author { name, shape: face.map_or(0, |it| it.shape), is_staff: face.is_some_and(|it| it.is_staff()), is_own: of == admission.membership() }
 }
 
-async fn post(
-    page: &Page,
-    admission: &Admission,
-    edit_window: Duration,
-    entry: Entry,
-    known: &HashMap<MembershipId, Arc<Face>>,
-) -> Result<Post> {
+async fn post(page: &Page, admission: &Admission, edit_window: Duration, entry: Entry, known: &HashMap<MembershipId, Arc<Face>>) -> Result<Post> {
     let is_own = entry.author == admission.membership();
     let sees_reasons = is_own || admission.is_facilitator();
     let may_edit = is_own && change::may_edit(&entry, admission, edit_window, page.now());

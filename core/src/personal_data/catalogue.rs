@@ -42,6 +42,7 @@ pub const CATALOGUE: &[Catalogued] = &[
     ("groups", "state", Class::State),
     ("groups", "about", Class::GroupWords),
     ("groups", "modality", Class::Settings),
+    ("groups", "linked", Class::Settings),
     ("groups", "timing", Class::Settings),
     ("groups", "duration", Class::Settings),
     ("groups", "vetting", Class::Settings),

@@ -198,13 +198,8 @@ async fn store(reader: &Reader, target: &Target, fields: &Fields) -> Result<Entr
         Target::Reply(topic) => (topic.id, "reply"),
     };
     let client = field("id").unwrap_or_else(|| Uuid::new_v4().to_string());
-    let draft = Draft {
-        words,
-        client_id: format!("{asked} {client}"),
-        thread: Some(thread),
-        shape: Draft::opening(opens),
-        ..Draft::to_group("", "")
-    };
+    let draft =
+        Draft { words, client_id: format!("{asked} {client}"), thread: Some(thread), shape: Draft::opening(opens), ..Draft::to_group("", "") };
     contribution::submit(&reader.kernel, &reader.admission, crate::NAME, draft).await
 }
 

@@ -256,7 +256,7 @@ mail-act-house-changed = How e-mail comes and goes was changed
 # The mail of the house, for administrators.
 mail-staff-page = E-mail: how it comes and goes
 mail-staff-settings = Settings
-mail-staff-what = A list needs a domain of yours, a mail server that sends for you, and a way for letters to come in. Ask the person who looks after your e-mail.
+mail-staff-what = A list needs three things: a domain of yours, a server that sends, and a way in for letters. Ask the person who looks after your e-mail.
 mail-staff-names = The domain
 mail-staff-domain = Domain behind the @
 mail-staff-domain-help = Such as post.example.org. Best one that is used for nothing else, and whose name says nothing.

@@ -259,7 +259,7 @@ mail-act-house-changed = La façon dont le courriel entre et sort a été chang�
 # Le courriel de la maison, pour l’administration.
 mail-staff-page = Courriel : comment il entre et sort
 mail-staff-settings = Réglages
-mail-staff-what = Une liste a besoin d’un domaine à vous, d’un serveur qui envoie pour vous, et d’un chemin pour que les lettres entrent. Demandez à la personne qui s’occupe de votre courriel.
+mail-staff-what = Il faut trois choses : un domaine à vous, un serveur qui envoie, et un chemin d’entrée pour les lettres. Demandez à la personne qui s’occupe de votre courriel.
 mail-staff-names = Le domaine
 mail-staff-domain = Domaine après le @
 mail-staff-domain-help = Comme post.example.org. Le mieux : un domaine qui ne sert à rien d’autre, et dont le nom ne dit rien.

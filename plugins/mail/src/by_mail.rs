@@ -146,7 +146,7 @@ pub async fn keep_key(visitor: Visitor, admission: Admission, form: Form<Fields>
         _ if removes => Ok(None),
         // Nothing pasted: the key that was there stays, and only the tick counts.
         "" => Ok(seat::key(&reader.kernel, &seat).await?),
-        pasted => Key::read(pasted).map(Some).map_err(refusal),
+        pasted => Key::read(pasted, reader.kernel.clock.now()).map(Some).map_err(refusal),
     };
     let kept = match key {
         // Her yes is as it was: this page asks for none.

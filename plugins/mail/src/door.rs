@@ -164,7 +164,9 @@ impl Door for Entrance {
                 // Not known for sure: taken, and asked again with the letter.
                 Err(_) => true,
             },
-            _ => false,
+            Ok(None) => false,
+            // An address that is refused is refused for good; not knowing is no reason.
+            Err(_) => true,
         }
     }
 

@@ -6,9 +6,9 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 
 /// Plants and weather, the same in both languages as far as an ear goes: what any club might have.
 const WORDS: [&str; 32] = [
-    "acacia", "alpine", "amande", "ambre", "azalea", "banane", "basil", "bonsai", "cactus", "canyon", "cedre", "citron", "corail", "dahlia",
-    "delta", "ficus", "granite", "iris", "jasmin", "lagune", "lavande", "lilas", "mango", "marina", "menthe", "mimosa", "olive", "orchid",
-    "papaya", "plateau", "safran", "vanille",
+    "acacia", "alpine", "amande", "ambre", "azalea", "banane", "basil", "bonsai", "cactus", "canyon", "cedre", "citron", "corail", "dahlia", "delta",
+    "ficus", "granite", "iris", "jasmin", "lagune", "lavande", "lilas", "mango", "marina", "menthe", "mimosa", "olive", "orchid", "papaya",
+    "plateau", "safran", "vanille",
 ];
 
 /// The word of a group, made when it is first asked for.

@@ -39,10 +39,7 @@ impl MigrationTrait for FirstTables {
         let mut house = Table::create();
         house.table(Alias::new("mail_house")).col(column("id").integer().not_null().primary_key()).col(column("content").binary().not_null());
         let mut lists = Table::create();
-        lists
-            .table(Alias::new("mail_lists"))
-            .col(column("group").uuid().not_null().primary_key())
-            .col(column("word").text().not_null().unique_key());
+        lists.table(Alias::new("mail_lists")).col(column("group").uuid().not_null().primary_key()).col(column("word").text().not_null().unique_key());
         let mut threads = Table::create();
         threads
             .table(Alias::new("mail_threads"))

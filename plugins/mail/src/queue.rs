@@ -17,8 +17,7 @@ use hearth_core::{
     contact::{self, Medium, Outcome, Purpose},
     contribution::Entry,
     id::{EntryId, GroupId, MembershipId},
-    settings,
-    site,
+    settings, site,
     store::Tx,
     table::{entry, entry::Audience, membership},
 };
@@ -256,13 +255,20 @@ async fn tell(kernel: &Kernel, row: &Model, seat: &Seat) -> Result<()> {
 }
 
 async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Duration) -> Result<()> {
-    let rows: Vec<(Model, Duration)> = rows.into_iter().map(|it| { let wait = wait(it.tries); (it, wait) }).collect();
+    let rows: Vec<(Model, Duration)> = rows
+        .into_iter()
+        .map(|it| {
+            let wait = wait(it.tries);
+            (it, wait)
+        })
+        .collect();
     let now = kernel.clock.now();
     kernel
         .store
         .write(async move |tx: &Tx| {
             for (row, wait) in &rows {
-                let again = Entity::update_many().col_expr(Column::Due, Expr::value((now + *wait).0)).col_expr(Column::Tries, Expr::value(row.tries + 1));
+                let again =
+                    Entity::update_many().col_expr(Column::Due, Expr::value((now + *wait).0)).col_expr(Column::Tries, Expr::value(row.tries + 1));
                 again.filter(Column::Id.eq(row.id)).exec(tx).await?;
             }
             Ok(())

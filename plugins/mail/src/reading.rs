@@ -72,7 +72,8 @@ fn bounds(bytes: &[u8]) -> Result<(), Unread> {
         }
     }
     // A part begins with a line that begins with two strokes. Sooner too many than too few: a letter of a thousand rules waits for staff.
-    let parts = bytes.split(|it| *it == b'\n').filter(|it| it.starts_with(b"--") && it.len() > 20 && it.iter().any(|it| *it != b'-' && *it != b'\r')).count();
+    let parts =
+        bytes.split(|it| *it == b'\n').filter(|it| it.starts_with(b"--") && it.len() > 20 && it.iter().any(|it| *it != b'-' && *it != b'\r')).count();
     if parts > 4 * MOST_PARTS { Err(Unread::TooManyParts) } else { Ok(()) }
 }
 

@@ -36,8 +36,5 @@ pub fn from_outside(config: &mut ServiceConfig) {
 
 /// Under `/staff/plugins/mail`.
 pub fn of_administrators(config: &mut ServiceConfig) {
-    config
-        .route("", web::get().to(house_page::page))
-        .route("", web::post().to(house_page::keep))
-        .route("/look", web::post().to(house_page::look));
+    config.route("", web::get().to(house_page::page)).route("", web::post().to(house_page::keep)).route("/look", web::post().to(house_page::look));
 }

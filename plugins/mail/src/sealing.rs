@@ -1,6 +1,7 @@
 //! Letters that only she can open: OpenPGP (RFC 9580, RFC 3156), with a key that she gave. Of what she gave, no more is kept than is
 //! needed to seal: not her other names, not her picture, not who else vouched for her.
 use crate::writing::NotALetter;
+use hearth_core::clock::Moment;
 use pgp::{
     composed::{ArmorOptions, Deserializable, MessageBuilder, SignedKeyDetails, SignedPublicKey, SignedPublicSubKey},
     crypto::sym::SymmetricKeyAlgorithm,
@@ -44,8 +45,9 @@ impl std::fmt::Debug for Key {
 
 impl Key {
     /// Reads what she pasted, and what was kept of it: a key grows old where it lies.
-    pub fn read(armored: &str) -> Result<Key, BadKey> {
-        read_at(armored, Timestamp::now())
+    pub fn read(armored: &str, now: Moment) -> Result<Key, BadKey> {
+        // Seconds until the year 2106, as these keys count them (RFC 9580, 3.5).
+        read_at(armored, Timestamp::from_secs(u32::try_from(now.0 / 1000).unwrap_or(u32::MAX)))
     }
 
     /// As programs show it, for her to compare: in fours.

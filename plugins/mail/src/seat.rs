@@ -71,7 +71,7 @@ pub async fn key(kernel: &Kernel, seat: &Model) -> Result<Option<Key>> {
     let Some(sealed) = &seat.key else { return Ok(None) };
     let Ok(own) = kernel.vault.key(Owner::Person(seat.person)).await else { return Ok(None) };
     let armored: String = own.open(key_place(seat.membership), sealed)?;
-    Ok(Key::read(&armored).ok())
+    Ok(Key::read(&armored, kernel.clock.now()).ok())
 }
 
 /// Keeps what she chose, and records what she agreed to.

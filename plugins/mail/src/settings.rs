@@ -47,14 +47,7 @@ pub struct Mail {
 
 impl Default for Mail {
     fn default() -> Self {
-        Mail {
-            subject: Subject::Neutral,
-            digest_hour: 18,
-            edit_minutes: 30,
-            conversations_per_page: 20,
-            entries_per_page: 20,
-            longest_entry: 8000,
-        }
+        Mail { subject: Subject::Neutral, digest_hour: 18, edit_minutes: 30, conversations_per_page: 20, entries_per_page: 20, longest_entry: 8000 }
     }
 }
 

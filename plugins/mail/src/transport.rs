@@ -147,7 +147,9 @@ impl Making<'_> {
             said.push(format!("{name}\n\n{}", parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")));
         }
         // The same letter made twice has the same id: it is named after the last entry that is in it.
-        let last = entries.last().map_or(EntryId(self.errand.place.0), |it| EntryId(uuid::Uuid::from_u128(it.id.0.as_u128() ^ self.errand.place.0.as_u128())));
+        let last = entries
+            .last()
+            .map_or(EntryId(self.errand.place.0), |it| EntryId(uuid::Uuid::from_u128(it.id.0.as_u128() ^ self.errand.place.0.as_u128())));
         Ok(Made {
             from: (self.house_name().await?, self.author(MembershipId(group.0))),
             subject: self.say("mail-letter-subject"),

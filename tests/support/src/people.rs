@@ -112,7 +112,7 @@ impl Shelter {
                     capacity: 100,
                     pre_moderation: PreModeration::After,
                     slow_seconds: 0,
-            linked: String::new(),
+                    linked: String::new(),
                     is_paused: false,
                     is_locked: false,
                     config: 1,

@@ -78,7 +78,8 @@ impl Shelter {
     pub async fn open_with_plugins(more: impl Fn() -> Vec<Box<dyn Plugin>> + Send + Sync + 'static) -> Shelter {
         let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
         std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
-        let shelter = Shelter::start(folder, Clock::standing_at(NOON), Options { workers: 1, ..Options::default() }, Arc::new(more), Letters::default()).await;
+        let shelter =
+            Shelter::start(folder, Clock::standing_at(NOON), Options { workers: 1, ..Options::default() }, Arc::new(more), Letters::default()).await;
         shelter.set_up(|_| {}).await;
         shelter
     }

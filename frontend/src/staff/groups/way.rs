@@ -59,7 +59,10 @@ impl Section for Way {
         // Another door into the same conversation, where the group's way is chosen and one fits beside it.
         let doors = ways::could_be_linked(&opened.kernel, &opened.group);
         if opened.group.modality.is_some() && !doors.is_empty() {
-            let option = |key: &ModalityKey| Choice { help: page.say(&format!("{key}-beside")), ..tick(linked_field(key), page.say(&format!("{key}-name")), values) };
+            let option = |key: &ModalityKey| Choice {
+                help: page.say(&format!("{key}-beside")),
+                ..tick(linked_field(key), page.say(&format!("{key}-name")), values)
+            };
             let options = doors.iter().map(option).collect();
             parts.push(Part::Choices { question: page.say("groups-way-beside"), help: page.say("groups-way-beside-help"), options, is_many: true });
         }

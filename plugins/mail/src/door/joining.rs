@@ -43,7 +43,9 @@ pub(super) async fn began(kernel: &Kernel, ready: &Ready, group: GroupId, writer
         // Every code is looked up, so that a wrong one takes as long as a right one.
         found = found.or(invitation::find(kernel, code_of(line)).await.ok());
     }
-    let Some(invitation) = found.filter(|it| it.kind == InvitationKind::Member && it.group == Some(group)) else { return away::count(kernel, Some(group), away::STRANGER).await };
+    let Some(invitation) = found.filter(|it| it.kind == InvitationKind::Member && it.group == Some(group)) else {
+        return away::count(kernel, Some(group), away::STRANGER).await;
+    };
     if !kernel.held::<Rates>().may_ask(hash(kernel, &writer.letter.from).await?, kernel.clock.now()) {
         return away::count(kernel, Some(group), away::STRANGER).await;
     }
@@ -64,7 +66,9 @@ fn code_of(line: &str) -> &str {
 /// Her answer: she wants to read it, or says yes to what she read.
 pub(super) async fn answered(kernel: &Kernel, ready: &Ready, token: Token, writer: &Writer<'_>) -> Result<Outcome> {
     let id = InvitationId(token.of);
-    let (true, Ok(invitation)) = (writer.is_proved, invitation::find_by_id(kernel, id).await) else { return away::count(kernel, None, away::STRANGER).await };
+    let (true, Ok(invitation)) = (writer.is_proved, invitation::find_by_id(kernel, id).await) else {
+        return away::count(kernel, None, away::STRANGER).await;
+    };
     let Some(group) = invitation.group else { return away::count(kernel, None, away::STRANGER).await };
     let group = group::get(kernel, group).await?;
     let from = writer.letter.from.as_str();

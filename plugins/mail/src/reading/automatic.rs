@@ -24,21 +24,28 @@ pub fn kind(message: &Message<'_>, sender: &str) -> Option<Automatic> {
     if message.received_all().count() > MOST_HOPS {
         return Some(Automatic::Circle);
     }
-    if let Some(is_final) = report(message) {
-        return Some(Automatic::Bounce { is_final });
+    if is_report(message) {
+        // "It was read" (RFC 8098) and its kin are answers of a machine.
+        return Some(report(message).map_or(Automatic::Answer, |is_final| Automatic::Bounce { is_final }));
     }
     if message.header_raw("List-Id").is_some() || message.header_raw("List-Post").is_some() || message.header_raw("X-Loop").is_some() {
         return Some(Automatic::List);
     }
     let is_bulk = head("Precedence").is_some_and(|it| ["bulk", "junk", "list", "auto_reply"].contains(&it.as_str()));
     let says_so = head("Auto-Submitted").is_some_and(|it| !it.starts_with("no"));
-    let is_marked = ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Auto-Response-Suppress"].iter().any(|it| head(it).is_some_and(|it| it != "no" && it != "none"));
+    let is_marked = ["X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Auto-Response-Suppress"]
+        .iter()
+        .any(|it| head(it).is_some_and(|it| it != "no" && it != "none"));
     // Exchange writes what it wants no answers to into every letter; only one that answers by itself also says so.
     let is_marked = is_marked && (head("X-Auto-Response-Suppress").is_none() || says_so || is_bulk);
     let machines = ["mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply"];
     let is_machine = |it: &str| it.split('@').next().is_some_and(|name| machines.contains(&name.to_ascii_lowercase().as_str()));
     let from = message.from().and_then(|it| it.first()).and_then(|it| it.address()).unwrap_or_default();
     (sender.is_empty() || is_bulk || says_so || is_marked || is_machine(sender) || is_machine(from)).then_some(Automatic::Answer)
+}
+
+fn is_report(message: &Message<'_>) -> bool {
+    message.content_type().is_some_and(|it| it.ctype() == "multipart" && it.subtype() == Some("report"))
 }
 
 /// Whether it reports that something did not arrive, and if so whether for good (RFC 3464, RFC 3463: 5.x.x).

@@ -11,18 +11,19 @@ const EMPTY: &[&str] = &["br", "img", "hr", "meta", "link", "input", "col", "are
 
 /// Nothing of these is said to anybody.
 const UNSAID: &[&str] = &[
-    "head", "style", "script", "noscript", "template", "title", "object", "embed", "iframe", "svg", "math", "video", "audio", "canvas", "img", "map", "form",
-    "button", "select", "input", "textarea", "o:p",
+    "head", "style", "script", "noscript", "template", "title", "object", "embed", "iframe", "svg", "math", "video", "audio", "canvas", "img", "map",
+    "form", "button", "select", "input", "textarea", "o:p",
 ];
 /// Stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "article", "header", "footer", "center",
-    "dl", "dt", "dd", "address", "body",
+    "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "article", "header", "footer",
+    "center", "dl", "dt", "dd", "address", "body",
 ];
 /// Classes and ids that programs give to a quote.
 const QUOTES: &[&str] = &["gmail_quote", "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra", "moz-forward-container", "ReplyBlock"];
 /// And to the place from which on everything is the letter below.
-const REST: &[&str] = &["divRplyFwdMsg", "appendonsend", "OutlookMessageHeader", "stopSpelling", "mail-editor-reference-message-container", "reply-intro"];
+const REST: &[&str] =
+    &["divRplyFwdMsg", "appendonsend", "OutlookMessageHeader", "stopSpelling", "mail-editor-reference-message-container", "reply-intro"];
 /// And to a signature.
 const SIGNATURES: &[&str] = &[
     "gmail_signature",
@@ -63,7 +64,8 @@ fn part(it: &Element) -> Part {
 
 fn is_hidden(it: &Element) -> bool {
     let style = it.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    it.attr("hidden").is_some() || ["display:none", "visibility:hidden", "mso-hide:all", "font-size:0;", "max-height:0"].iter().any(|what| style.contains(what))
+    it.attr("hidden").is_some()
+        || ["display:none", "visibility:hidden", "mso-hide:all", "font-size:0;", "max-height:0"].iter().any(|what| style.contains(what))
 }
 
 /// Whether elements stand in each other deeper than any program writes them; about, and sooner yes than no.
@@ -214,14 +216,30 @@ mod tests {
         let (first, last) = ("I walked to the river today.", "On Monday I will go again.");
         let quote = "<div>canary my street is Elm <img src='https://track.example/x.gif'></div>";
         let pages = [
-            format!("<div dir=ltr>{first}<div><br></div><div>{last}</div></div><br><div class='gmail_quote'><div class='gmail_attr'>On Mon, Nov 23, 2026 Wren &lt;k7@list.example&gt; wrote:<br></div><blockquote class='gmail_quote'>{quote}</blockquote></div>"),
-            format!("<html><head><style>p{{}}</style></head><body><p>{first}</p><p>{last}</p><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>From:</b> Wren</div>{quote}</body></html>"),
-            format!("<html><body><p class=MsoNormal>{first}<o:p></o:p></p><p class=MsoNormal>{last}</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> Wren &lt;k7@list.example&gt;<br><b>Sent:</b> Monday<br><b>To:</b> me<br><b>Subject:</b> Notes</p></div>{quote}</body></html>"),
-            format!("<p>{first}</p><p>{last}</p><div class='moz-cite-prefix'>On 11/23/26 9:14 AM, Wren wrote:<br></div><blockquote type=cite>{quote}</blockquote><pre class='moz-signature'>Jane Roe</pre>"),
-            format!("{first}<br><br>{last}<br id='lineBreakAtBeginningOfSignature'><div dir=ltr>Sent from my iPhone</div><div dir=ltr><br><blockquote type=cite>On Nov 23, 2026, at 9:14, Wren wrote:{quote}</blockquote></div>"),
-            format!("<div>{first}</div><div><br></div><div>{last}</div><div id='ymail_android_signature'>Sent from Yahoo</div><div class='yahoo_quoted'>On Monday, Wren wrote: {quote}</div>"),
-            format!("<div>{first}</div><p></p><div>{last}</div><div class='x_protonmail_quote'>On Monday, Wren wrote: {quote}</div><div style='display: none'>canary hidden</div>"),
-            format!("<div class='ms-outlook-mobile-body'><div>{first}</div><div><br></div><div>{last}</div><div class='ms-outlook-mobile-signature'>Get Outlook</div></div><div id='mail-editor-reference-message-container'>{quote}</div>"),
+            format!(
+                "<div dir=ltr>{first}<div><br></div><div>{last}</div></div><br><div class='gmail_quote'><div class='gmail_attr'>On Mon, Nov 23, 2026 Wren &lt;k7@list.example&gt; wrote:<br></div><blockquote class='gmail_quote'>{quote}</blockquote></div>"
+            ),
+            format!(
+                "<html><head><style>p{{}}</style></head><body><p>{first}</p><p>{last}</p><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>From:</b> Wren</div>{quote}</body></html>"
+            ),
+            format!(
+                "<html><body><p class=MsoNormal>{first}<o:p></o:p></p><p class=MsoNormal>{last}</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> Wren &lt;k7@list.example&gt;<br><b>Sent:</b> Monday<br><b>To:</b> me<br><b>Subject:</b> Notes</p></div>{quote}</body></html>"
+            ),
+            format!(
+                "<p>{first}</p><p>{last}</p><div class='moz-cite-prefix'>On 11/23/26 9:14 AM, Wren wrote:<br></div><blockquote type=cite>{quote}</blockquote><pre class='moz-signature'>Jane Roe</pre>"
+            ),
+            format!(
+                "{first}<br><br>{last}<br id='lineBreakAtBeginningOfSignature'><div dir=ltr>Sent from my iPhone</div><div dir=ltr><br><blockquote type=cite>On Nov 23, 2026, at 9:14, Wren wrote:{quote}</blockquote></div>"
+            ),
+            format!(
+                "<div>{first}</div><div><br></div><div>{last}</div><div id='ymail_android_signature'>Sent from Yahoo</div><div class='yahoo_quoted'>On Monday, Wren wrote: {quote}</div>"
+            ),
+            format!(
+                "<div>{first}</div><p></p><div>{last}</div><div class='x_protonmail_quote'>On Monday, Wren wrote: {quote}</div><div style='display: none'>canary hidden</div>"
+            ),
+            format!(
+                "<div class='ms-outlook-mobile-body'><div>{first}</div><div><br></div><div>{last}</div><div class='ms-outlook-mobile-signature'>Get Outlook</div></div><div id='mail-editor-reference-message-container'>{quote}</div>"
+            ),
         ];
         for page in &pages {
             let own = own(page);
@@ -232,7 +250,10 @@ mod tests {
 
     #[test]
     fn links_stand_in_full_and_nothing_is_fetched() {
-        assert_eq!(own("<p>See <a href='https://a.example/x'>this</a> and <a href='https://b.example'>https://b.example/</a></p>"), "See this (https://a.example/x) and https://b.example/");
+        assert_eq!(
+            own("<p>See <a href='https://a.example/x'>this</a> and <a href='https://b.example'>https://b.example/</a></p>"),
+            "See this (https://a.example/x) and https://b.example/"
+        );
         assert_eq!(own("<a href='mailto:jane@mail.example'>me</a><img alt=canary src=x><script>canary()</script>"), "me");
         assert_eq!(own("<ul><li>one<li>two</ul><table><tr><td>a<td>b<tr><td>c</table>"), "- one\n- two\n\na b\nc");
         assert_eq!(own("caf&eacute; &amp; th&#233; &lt;3"), "café & thé <3");

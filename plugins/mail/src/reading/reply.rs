@@ -53,8 +53,36 @@ const BEGINS: &[&str] = &["begin forwarded message:", "début du message réexp�
 
 /// Heads of a letter as programs write them above it, in their own languages. Two of them close together are a letter.
 const HEADS: &[&str] = &[
-    "from", "sent", "date", "to", "cc", "subject", "reply-to", "de", "envoyé", "envoyé le", "à", "objet", "date d'envoi", "von", "gesendet", "an",
-    "betreff", "enviado", "enviado el", "para", "asunto", "assunto", "da", "inviato", "a", "oggetto", "van", "verzonden", "aan", "onderwerp",
+    "from",
+    "sent",
+    "date",
+    "to",
+    "cc",
+    "subject",
+    "reply-to",
+    "de",
+    "envoyé",
+    "envoyé le",
+    "à",
+    "objet",
+    "date d'envoi",
+    "von",
+    "gesendet",
+    "an",
+    "betreff",
+    "enviado",
+    "enviado el",
+    "para",
+    "asunto",
+    "assunto",
+    "da",
+    "inviato",
+    "a",
+    "oggetto",
+    "van",
+    "verzonden",
+    "aan",
+    "onderwerp",
 ];
 
 /// Beginnings of what telephones and programs write below a letter. Lower case.

@@ -17,7 +17,10 @@ fn of_a_letter_in_several_parts_her_own_words_are_taken_and_nothing_else() {
          Apr=E8s-midi =\nau bord de l'eau.\n\nLe 23/11/2026, Wren a =E9crit :\n> canary\n--b\nContent-Type: text/html\n\n<p>other canary</p>\n--b--\n--a\nContent-Type: image/jpeg; name=canary.jpg\nContent-Disposition: attachment; filename=canary.jpg\nContent-Transfer-Encoding: base64\n\n/9j/4AAQ\n--a--\n"
     );
     let letter = letter_of(&text);
-    assert_eq!((letter.words.as_str(), letter.subject.as_str(), letter.from.as_str()), ("Après-midi au bord de l'eau.", "A walk", "jane@mail.example"));
+    assert_eq!(
+        (letter.words.as_str(), letter.subject.as_str(), letter.from.as_str()),
+        ("Après-midi au bord de l'eau.", "A walk", "jane@mail.example")
+    );
     assert!(letter.had_more);
     assert!(!format!("{letter:?}").contains("midi"));
 }
@@ -59,13 +62,21 @@ fn what_nobody_wrote_is_known_for_it() {
     assert_eq!(is("", her), None);
     assert_eq!(is("Auto-Submitted: no\n", her), None);
     assert_eq!(is("X-Auto-Response-Suppress: All\n", her), None, "Exchange writes it into what people write");
-    for (more, sender) in [("", ""), ("Auto-Submitted: auto-replied (vacation)\n", her), ("Precedence: bulk\n", her), ("X-Autoreply: yes\n", her), ("", "MAILER-DAEMON@mail.example")] {
+    for (more, sender) in [
+        ("", ""),
+        ("Auto-Submitted: auto-replied (vacation)\n", her),
+        ("Precedence: bulk\n", her),
+        ("X-Autoreply: yes\n", her),
+        ("", "MAILER-DAEMON@mail.example"),
+    ] {
         assert_eq!(is(more, sender), Some(Automatic::Answer), "{more}{sender}");
     }
     assert_eq!(is("List-Id: <x.list.example>\n", her), Some(Automatic::List));
     assert_eq!(is(&"Received: from a by b; Mon, 23 Nov 2026 09:14:00 +0000\n".repeat(31), her), Some(Automatic::Circle));
     let report = |status: &str| {
-        format!("From: <mailer-daemon@mail.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=a\n\n--a\nContent-Type: text/plain\n\nSorry.\n--a\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.mail.example\n\nFinal-Recipient: rfc822; jane@mail.example\n{status}\n--a--\n")
+        format!(
+            "From: <mailer-daemon@mail.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=a\n\n--a\nContent-Type: text/plain\n\nSorry.\n--a\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.mail.example\n\nFinal-Recipient: rfc822; jane@mail.example\n{status}\n--a--\n"
+        )
     };
     let bounce = |status: &str| kind(&parse(report(status).as_bytes()).unwrap(), "");
     assert_eq!(bounce("Action: failed\nStatus: 5.1.1"), Some(Automatic::Bounce { is_final: true }));
@@ -86,9 +97,48 @@ fn rough(seed: u64, count: usize) {
         (state >> 33) as usize % most
     };
     let bits: &[&[u8]] = &[
-        b"From: ", b"To: a@b.example", b"\n", b"\r\n", b"\n\n", b"--a", b"--a--", b"Content-Type: multipart/mixed; boundary=a", b"Content-Type: text/html", b"<div>", b"</", b"<blockquote>", b"On 1 wrote:", b"> ", b"=?utf-8?q?=C3?=",
-        b"=?utf-8?b?////?=", b"Content-Transfer-Encoding: base64", b"\0", "é".as_bytes(), b"message/rfc822", b"-- \n", b"From: a\nTo: b\n", b"Subject: Re: ", b"multipart/report", "\u{202e}".as_bytes(), b"&#x110000;", b"\xff\xfe", b"charset=utf-7", b"charset=gb18030",
-        b"boundary=\"\"", b"Auto-Submitted: ", b"Received: ", b"-----BEGIN PGP MESSAGE-----", b"<a href=\"http://x.example\">y</a>", b"begin 644 x\n", b"format=flowed; delsp=yes", b";", b"\"", b"(", b"<", b"=\r\n", b"filename*0*=utf-8''%ff",
+        b"From: ",
+        b"To: a@b.example",
+        b"\n",
+        b"\r\n",
+        b"\n\n",
+        b"--a",
+        b"--a--",
+        b"Content-Type: multipart/mixed; boundary=a",
+        b"Content-Type: text/html",
+        b"<div>",
+        b"</",
+        b"<blockquote>",
+        b"On 1 wrote:",
+        b"> ",
+        b"=?utf-8?q?=C3?=",
+        b"=?utf-8?b?////?=",
+        b"Content-Transfer-Encoding: base64",
+        b"\0",
+        "é".as_bytes(),
+        b"message/rfc822",
+        b"-- \n",
+        b"From: a\nTo: b\n",
+        b"Subject: Re: ",
+        b"multipart/report",
+        "\u{202e}".as_bytes(),
+        b"&#x110000;",
+        b"\xff\xfe",
+        b"charset=utf-7",
+        b"charset=gb18030",
+        b"boundary=\"\"",
+        b"Auto-Submitted: ",
+        b"Received: ",
+        b"-----BEGIN PGP MESSAGE-----",
+        b"<a href=\"http://x.example\">y</a>",
+        b"begin 644 x\n",
+        b"format=flowed; delsp=yes",
+        b";",
+        b"\"",
+        b"(",
+        b"<",
+        b"=\r\n",
+        b"filename*0*=utf-8''%ff",
     ];
     let whole: [Vec<u8>; 3] = [
         format!("{HEADS}MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nApr=E8s-midi.\n\nLe 23/11/2026, Wren a =E9crit :\n> x\n--a\nContent-Type: text/html\n\n<p>I <b>walked</b>.</p><blockquote>x</blockquote>\n--a--\n"),

@@ -31,10 +31,16 @@ pub(crate) fn opened(key: &SignedSecretKey, seal: &str) -> Option<Vec<u8>> {
     message.decrypt(&Password::empty(), key).ok()?.as_data_vec().ok()
 }
 
+/// Read today: the keys of these tests are made today.
+pub fn read_now(armored: &str) -> Result<Key, BadKey> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+    Key::read(armored, hearth_core::clock::Moment(now as i64))
+}
+
 #[test]
 fn only_she_opens_it() {
     let (ruth, kim) = (pair("Ruth <ruth@mail.example>", true), pair("Kim <kim@mail.example>", true));
-    let key = Key::read(&public(&ruth)).unwrap();
+    let key = read_now(&public(&ruth)).unwrap();
     let seal = key.seal(b"I walked.\r\n").unwrap();
     assert_eq!(opened(&ruth, &seal).as_deref(), Some(b"I walked.\r\n".as_slice()));
     assert_eq!(opened(&kim, &seal), None);
@@ -47,16 +53,16 @@ fn a_private_key_is_refused_whatever_stands_around_it() {
     let ruth = pair("Ruth <ruth@mail.example>", true);
     let private = ruth.to_armored_string(ArmorOptions::default()).unwrap();
     for pasted in [private.clone(), format!("{}\n{private}", public(&ruth)), private.to_lowercase(), "-----BEGIN RSA PRIVATE KEY BLOCK-----".into()] {
-        assert_eq!(Key::read(&pasted).err(), Some(BadKey::Private));
+        assert_eq!(read_now(&pasted).err(), Some(BadKey::Private));
     }
     // Nor is it taken under another name.
-    assert_eq!(Key::read(&private.replace("PRIVATE", "PUBLIC")).err(), Some(BadKey::NotAKey));
+    assert_eq!(read_now(&private.replace("PRIVATE", "PUBLIC")).err(), Some(BadKey::NotAKey));
 }
 
 #[test]
 fn what_is_no_key_is_none() {
     let ruth = public(&pair("Ruth", true));
-    let seal = Key::read(&ruth).unwrap().seal(b"x").unwrap();
+    let seal = read_now(&ruth).unwrap().seal(b"x").unwrap();
     let two = format!("{ruth}\n{}", public(&pair("Kim", true)));
     for pasted in [
         "",
@@ -66,11 +72,11 @@ fn what_is_no_key_is_none() {
         "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----",
         &" ".repeat(600_000),
     ] {
-        assert_eq!(Key::read(pasted).err(), Some(BadKey::NotAKey), "{} bytes", pasted.len());
+        assert_eq!(read_now(pasted).err(), Some(BadKey::NotAKey), "{} bytes", pasted.len());
     }
     // Of two that were pasted one after the other, the first counts, as with other programs.
-    assert!(Key::read(&two).is_ok_and(|it| it == Key::read(&ruth).unwrap()));
-    assert_eq!(Key::read(&public(&pair("Ruth", false))).err(), Some(BadKey::NoEncryption));
+    assert!(read_now(&two).is_ok_and(|it| it == read_now(&ruth).unwrap()));
+    assert_eq!(read_now(&public(&pair("Ruth", false))).err(), Some(BadKey::NoEncryption));
 }
 
 /// Somebody else's subkey put into her key would open her letters.
@@ -79,7 +85,7 @@ fn a_part_that_she_did_not_sign_is_not_hers() {
     let (ruth, kim) = (pair("Ruth", true).to_public_key(), pair("Kim", true).to_public_key());
     let mut mixed = ruth.clone();
     mixed.public_subkeys = kim.public_subkeys.clone();
-    let read = |it: &SignedPublicKey| Key::read(&it.to_armored_string(ArmorOptions::default()).unwrap());
+    let read = |it: &SignedPublicKey| read_now(&it.to_armored_string(ArmorOptions::default()).unwrap());
     assert_eq!(read(&mixed).err(), Some(BadKey::NoEncryption));
     mixed.public_subkeys.extend(ruth.public_subkeys.clone());
     assert!(read(&mixed).unwrap() == read(&ruth).unwrap());
@@ -154,9 +160,9 @@ fn gpg_opens_what_is_sealed_here() {
         ("nist@mail.example", ["nistp256", "cert,sign", "0"], Some("nistp384")),
     ] {
         let pasted = gpg.makes(name, &kind, subkey);
-        let key = Key::read(&format!("Here is my key:\r\n\r\n{}\r\nRuth", pasted.replace('\n', "\r\n"))).unwrap();
+        let key = read_now(&format!("Here is my key:\r\n\r\n{}\r\nRuth", pasted.replace('\n', "\r\n"))).unwrap();
         assert_eq!(key.fingerprint().replace(' ', ""), gpg.number(name));
-        let kept = Key::read(&key.armored().unwrap()).unwrap();
+        let kept = read_now(&key.armored().unwrap()).unwrap();
         assert!(kept == key, "what is kept is the same key");
         assert_eq!(gpg.says(&["--decrypt"], kept.seal(inner.as_bytes()).unwrap().as_bytes()), inner.as_bytes(), "{name}");
     }
@@ -168,7 +174,7 @@ fn a_key_is_refused_for_what_gpg_would_refuse_it_for() {
         eprintln!("NOT CHECKED: gpg is not here");
         return;
     };
-    let why = |pasted: &str| Key::read(pasted).err();
+    let why = |pasted: &str| read_now(pasted).err();
     let curve = ["future-default", "default", "0"];
     // Over since 2021, and gone on with.
     let then = ["--faked-system-time", "20200101T000000"];
@@ -182,7 +188,7 @@ fn a_key_is_refused_for_what_gpg_would_refuse_it_for() {
     gpg.says(&[&then[..], &["--quick-add-key", &number, "cv25519", "encr", "1y"]].concat(), b"");
     assert_eq!(why(&gpg.public("part@mail.example")), Some(BadKey::Expired));
     gpg.says(&["--quick-add-key", &number, "cv25519", "encr", "0"], b"");
-    let kept = Key::read(&gpg.public("part@mail.example")).unwrap();
+    let kept = read_now(&gpg.public("part@mail.example")).unwrap();
     assert_eq!(gpg.says(&["--decrypt"], kept.seal(b"x").unwrap().as_bytes()), b"x");
     // Called back.
     gpg.makes("gone@mail.example", &curve, None);
@@ -199,7 +205,7 @@ fn a_key_is_refused_for_what_gpg_would_refuse_it_for() {
     gpg.makes("ruth@mail.example", &curve, Some("cv25519"));
     let number = gpg.number("ruth@mail.example");
     gpg.says(&["--quick-add-uid", &number, "Ruth at work <ruth@office.example>"], b"");
-    let kept = Key::read(&gpg.public("ruth@mail.example")).unwrap();
+    let kept = read_now(&gpg.public("ruth@mail.example")).unwrap();
     assert_eq!((kept.public.details.users.len(), kept.public.public_subkeys.len()), (1, 1));
     assert!(kept.public.details.users[0].signatures.len() == 1 && kept.public.public_subkeys[0].signatures.len() == 1);
 }

@@ -241,7 +241,7 @@ fn addresses_as_long_as_they_may_be_stand_whole() {
 #[test]
 fn a_sealed_letter_says_nothing_outside() {
     let ruth = crate::sealing::tests::pair("Ruth <ruth@mail.example>", true);
-    let key = Key::read(&crate::sealing::tests::public(&ruth)).unwrap();
+    let key = crate::sealing::tests::read_now(&crate::sealing::tests::public(&ruth)).unwrap();
     let mut chance = Chance(7);
     for at in 0..200 {
         let (subject, words) = (format!("About the river {}", chance.text(5)), format!("I walked. {}", chance.text(9)));

@@ -214,8 +214,7 @@ async fn a_line_that_is_not_sealed_ends_before_anything_is_said() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let (door, _came) = hall();
-    let mailbox =
-        Mailbox { host: "localhost".into(), port, seal: Seal::Starttls, name: "list".into(), passphrase: "canary".into(), authority: None };
+    let mailbox = Mailbox { host: "localhost".into(), port, seal: Seal::Starttls, name: "list".into(), passphrase: "canary".into(), authority: None };
     let between = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         tokio::io::AsyncWriteExt::write_all(&mut stream, b"* PREAUTH welcome\r\nA0001 NO not here\r\n").await.unwrap();
