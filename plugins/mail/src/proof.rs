@@ -130,7 +130,7 @@ impl Prover {
         let has_record = said.dmarc_record().is_some();
         if !has_record {
             // Nothing says which other names speak for it: only its own does.
-            if own.clone().any(|it| *it.result() == DkimResult::Pass) || brought.result() == mail_auth::SpfResult::Pass {
+            if own.clone().any(|it| *it.result() == DkimResult::Pass) {
                 return Proof::Proven { from };
             }
             if own.clone().any(|it| matches!(it.result(), DkimResult::TempError(_))) {

@@ -275,7 +275,7 @@ async fn a_letter_that_is_told_of_between_two_questions_is_not_missed() {
         }
     };
     let (door, mut came) = hall();
-    let mailbox = Mailbox { host: "127.0.0.1".into(), port, seal: Sealing::None, name: "list".into(), passphrase: "x".into(), authority: None };
+    let mailbox = Mailbox { host: "127.0.0.1".into(), port, seal: Seal::None, name: "list".into(), passphrase: "x".into(), authority: None };
     let both = async {
         for number in 1..=2 {
             assert_eq!(came.recv().await.unwrap().bytes, format!("A: {number}\r\n\r\nx\r\n").into_bytes());
