@@ -9,6 +9,7 @@ mod compose;
 mod conversations;
 pub mod door;
 mod frame;
+mod held;
 pub mod house;
 mod house_page;
 pub mod incoming;
