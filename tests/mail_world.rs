@@ -127,7 +127,9 @@ fn is_what_she_said_and_no_more(letter: &[u8], bea: &Member) {
     }
     let own = format!("{}@mail.example", bea.who);
     let without_her_own = whole.replace(&own, "");
+    let sent = String::from_utf8(arrange::letter("amina", "", "", "")).unwrap();
     for never in NEVER.into_iter().chain(["amina", "Amina"]) {
+        assert!(sent.contains(never), "{never} is what her letter holds");
         assert!(!without_her_own.contains(never), "{never} in {whole}");
     }
 }

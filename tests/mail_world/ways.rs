@@ -14,12 +14,12 @@ async fn what_is_false_waits_for_staff_and_is_answered_to_nobody() {
     let Some(provider) = Provider::start().await else { return };
     let world = World::new(provider).await;
     let amina = world.member("amina", "Juniper", Mode::Whole).await;
-    world.member("bea", "Sparrow", Mode::Whole).await;
+    let mut bea = world.member("bea", "Sparrow", Mode::Whole).await;
     let (own, provider) = (world.own(&amina).await, &world.provider);
     let house = format!("{}:25", Provider::SHELTER);
     provider.publish("elsewhere.example", "v=spf1 ip4:203.0.113.66 -all").await;
-    // A letter of hers to somebody else, as her provider signed it.
-    world.writes("amina", "camille@mail.example", "Sleep", "I sleep badly.").await;
+    // A letter of hers, as her provider signed it, in hands that should not have it.
+    provider.send_as("amina", "camille@mail.example", &letter("amina", &own, "Sleep", "I sleep badly.")).await.expect("her provider takes it");
     let signed = String::from_utf8(world.next("camille").await).unwrap();
     let signed = &signed[signed.find("DKIM-Signature:").expect("her provider signs")..];
     let words_changed = signed.replace("I sleep badly.", "It was me.");
@@ -42,11 +42,13 @@ async fn what_is_false_waits_for_staff_and_is_answered_to_nobody() {
     world.got_nothing_more("amina").await;
     world.got_nothing_more("bea").await;
     assert!(!provider.sent_log().contains("from=<>"), "{}", provider.sent_log());
-    // The witnesses: by her own provider, and by another server of which her domain says that it may.
-    world.writes("amina", &own, "Sleep", "It is really me.").await;
-    assert!(words(&world.next("bea").await).contains("It is really me."));
+    let page = bea.browser.get(&format!("{}/mail", world.group.address())).await;
+    assert!(page.status == 200 && !page.says("Sleep"), "{}", page.body);
+    // The witnesses, from the same stranger: the signature without the change, and once her domain says that its server may.
+    provider.send_falsely(&house, "someone@elsewhere.example", &own, signed.as_bytes()).await.expect("taken");
+    assert!(words(&world.next("bea").await).contains("I sleep badly."));
     provider.publish("mail.example", "v=spf1 ip4:203.0.113.25 ip4:203.0.113.66 -all").await;
-    provider.send_falsely(&house, "amina@mail.example", &own, &letter("amina", &own, "Tea", "By another way.")).await.unwrap();
+    provider.send_falsely(&house, "amina@mail.example", &own, &letter("amina", &own, "Tea", "By another way.")).await.expect("taken");
     assert!(words(&world.next("bea").await).contains("By another way."));
 }
 
@@ -63,7 +65,7 @@ async fn what_comes_back_for_good_is_the_last_that_goes_there() {
     world.writes("amina", &own, "Sleep", "I sleep badly.").await;
     world.next("bea").await;
     until("a report", async || seat::by_membership(world.kernel(), dora.place.id).await.unwrap().unwrap().bounced.is_some()).await;
-    let tried = || world.provider.sent_log().matches("to=<dora@mail.example>").count();
+    let tried = || world.provider.sent_log().matches("to=<dora@mail.example>, relay=").count();
     assert_eq!(tried(), 1);
     world.writes("amina", &own, "Tea", "Tea helps.").await;
     world.next("bea").await;
