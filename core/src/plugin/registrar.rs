@@ -55,6 +55,8 @@ pub struct Declarations {
     /// Keys of the safety advice that is shown before the first entry.
     pub briefing: &'static [&'static str],
     pub considerations: Option<Consideration>,
+    /// A page of hers in each group that meets by it: its address under the group's, and the key of its name.
+    pub choices: Option<(&'static str, &'static str)>,
 }
 
 /// Collects one plugin's declarations.
@@ -172,6 +174,12 @@ impl Registrar {
 
     pub fn briefing(&mut self, keys: &'static [&'static str]) -> &mut Self {
         self.0.briefing = keys;
+        self
+    }
+
+    /// What somebody can choose for herself in a group that meets by it: a link from her choices leads there.
+    pub fn choices(&mut self, path: &'static str, name: &'static str) -> &mut Self {
+        self.0.choices = Some((path, name));
         self
     }
 

@@ -176,7 +176,7 @@ mail-link-done-next = Nothing more comes until you start it again yourself. You 
 # The list, for those who look after the group.
 mail-list = About the list
 mail-list-address = Its address
-mail-list-address-what = Only people of this group can write to it, from the e-mail address that they gave. Everyone also has an address of their own.
+mail-list-address-what = It is for joining. Whoever is in does not write to it, but to an address of their own.
 mail-list-join = To join by mail, a person writes the word JOIN and their invitation code to this address. They read and agree by mail.
 mail-list-no-address = The list has no address yet. An administrator sets the domain under Settings.
 mail-list-away = What came and was not taken
@@ -205,7 +205,7 @@ mail-away-sealed = Sealed with a key that nobody here has
 mail-letter-subject = A few lines
 mail-letter-foot = To answer, reply to this message. To get nothing for a while, reply with PAUSE alone.
 mail-no-subject = Without a subject
-mail-answer-help = You can mail one of these words, alone: PAUSE, RESUME, LEAVE, HELP. PAUSE stops all messages. RESUME starts them again. LEAVE ends everything, after one more question. To change what comes, use the web pages.
+mail-answer-help = You can mail one of these words, alone: PAUSE, RESUME, LEAVE, HELP. PAUSE stops all messages. RESUME starts them again. LEAVE ends everything, after one more question. STAFF, a colon and your words go only to those who answer here. To change what comes, use the web pages.
 mail-answer-paused = Paused. Nothing more comes until you mail RESUME.
 mail-answer-resumed = Messages come again. Mail PAUSE to stop them.
 mail-answer-leave = Do you want to end this? Then mail LEAVE YES. If not, do nothing.

@@ -179,7 +179,7 @@ mail-link-done-next = Plus rien ne vient avant que vous ne repreniez vous-même.
 # La liste, pour qui veille sur le groupe.
 mail-list = Sur la liste
 mail-list-address = Son adresse
-mail-list-address-what = Seules les personnes de ce groupe peuvent y écrire, depuis l’adresse de courriel qu’elles ont donnée. Chaque personne a aussi une adresse à elle.
+mail-list-address-what = Elle sert à arriver. Qui est déjà là n’y écrit pas, mais à une adresse à soi.
 mail-list-join = Pour venir par courriel, une personne écrit le mot REJOINDRE et son code d’invitation à cette adresse. Elle lit et accepte par courriel.
 mail-list-no-address = La liste n’a pas encore d’adresse. L’administration choisit le domaine dans les réglages.
 mail-list-away = Ce qui est venu et n’a pas été pris
@@ -208,7 +208,7 @@ mail-away-sealed = Scellée avec une clé que personne n’a ici
 mail-letter-subject = Quelques lignes
 mail-letter-foot = Pour répondre, répondez à ce message. Pour ne rien recevoir pendant un temps, répondez avec PAUSE seul.
 mail-no-subject = Sans objet
-mail-answer-help = Vous pouvez envoyer un de ces mots, seul : PAUSE, REPRENDRE, QUITTER, AIDE. PAUSE arrête tous les messages. REPRENDRE les fait revenir. QUITTER met fin à tout, après une dernière question. Pour changer ce qui vient, utilisez les pages web.
+mail-answer-help = Vous pouvez envoyer un de ces mots, seul : PAUSE, REPRENDRE, QUITTER, AIDE. PAUSE arrête tous les messages. REPRENDRE les fait revenir. QUITTER met fin à tout, après une dernière question. ÉQUIPE, deux-points et vos mots ne vont qu’à ceux qui répondent ici. Pour changer ce qui vient, utilisez les pages web.
 mail-answer-paused = En pause. Plus rien ne vient avant que vous n’envoyiez REPRENDRE.
 mail-answer-resumed = Les messages viennent de nouveau. Envoyez PAUSE pour les arrêter.
 mail-answer-leave = Voulez-vous y mettre fin ? Alors envoyez QUITTER OUI. Sinon, ne faites rien.

@@ -9,6 +9,7 @@ mod compose;
 mod conversations;
 pub mod door;
 mod frame;
+mod held;
 pub mod house;
 mod house_page;
 pub mod incoming;
@@ -76,6 +77,7 @@ impl Plugin for Mail {
             .refusals(refusals::REFUSALS)
             .refusals(seat::REFUSALS)
             .acts(&[house::CHANGED])
+            .choices("by-mail", "mail-by-mail")
             .clauses(&["mail-clause-inbox", "mail-clause-forwarding", "mail-clause-saving", "mail-clause-screenshots", "mail-clause-accounts"])
             .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-answers"])
             .considerations(Consideration {

@@ -1,5 +1,5 @@
 //! The list as a way of taking part: what it can carry, and how a published entry is owed to those who take part by mail.
-use crate::{NAME, house, post::Post, queue, refusals::SUBJECT_TOO_LONG, seat, thread};
+use crate::{NAME, held, house, post::Post, queue, refusals::SUBJECT_TOO_LONG, seat, thread};
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Refusal, Result,
@@ -54,6 +54,7 @@ impl Modality for Mail {
     }
 
     async fn record(&self, _: &Kernel, tx: &Tx, entry: &Entry, _: &Draft) -> Result<()> {
+        held::begins(tx, entry).await?;
         match (entry.audience, entry.thread) {
             (Audience::Group, Some(thread)) => thread::record(tx, entry, thread).await,
             _ => Ok(()),
@@ -61,6 +62,7 @@ impl Modality for Mail {
     }
 
     async fn deliver(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
+        held::is_over(kernel, entry).await?;
         // Published at once it was counted when it was stored; let through later it has yet to be.
         if let (Audience::Group, Some(thread), false) = (entry.audience, entry.thread, entry.reasons.is_empty()) {
             thread::recount(kernel, thread).await?;

@@ -6,7 +6,7 @@ use hearth_core::{
     Kernel, Result, audit,
     clock::Moment,
     contact::safe_contact,
-    group::about,
+    group::{about, ways},
     joining::{alias, consent},
     page::{Here, Page},
     person::{self, sign_in},
@@ -15,7 +15,11 @@ use hearth_core::{
         inventory::{self, Row},
         own, release,
     },
-    table::membership::{MembershipState, Role},
+    plugin::Declarations,
+    table::{
+        group,
+        membership::{MembershipState, Role},
+    },
     web::{Member, answer},
 };
 use std::collections::HashMap;
@@ -29,6 +33,8 @@ struct Place {
     may_rename: bool,
     shows_notes: bool,
     consents: String,
+    /// Pages of the ways by which the group meets.
+    more: Vec<(String, String)>,
     is_on_break: bool,
 }
 
@@ -120,10 +126,20 @@ async fn places(member: &Member, page: &Page) -> Result<Vec<Place>> {
                 Some(until) => page.say2("own-consents-given", "count", given.count(), "day", page.date(until)),
                 None => page.say("own-consents-none"),
             },
+            more: more(page, &group),
             is_on_break: it.state == MembershipState::Paused && it.why.as_deref() == Some(own::BREAK),
         });
     }
     Ok(places)
+}
+
+/// What there is to choose about the ways by which a group meets: the name of each, and its page.
+fn more(page: &Page, group: &group::Model) -> Vec<(String, String)> {
+    let of_plugin = |it: &Declarations| {
+        let (path, name) = it.choices?;
+        ways::has(group, it.name).then(|| (page.say(name), format!("/g/{}/{}/{path}", group.id, it.name)))
+    };
+    page.kernel.plugins.iter().filter_map(of_plugin).collect()
 }
 
 async fn contact(page: &Page, member: &Member) -> Result<String> {
