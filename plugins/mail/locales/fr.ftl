@@ -1,5 +1,6 @@
 # La liste des conversations.
 mail-tab = Conversations
+mail-tab-beside = Par courriel
 mail-conversations = Conversations
 mail-write = Écrire
 mail-help-quicker = L’aide vient plus vite
