@@ -1,12 +1,14 @@
 //! The tabs of a group, the same on every page of it, whichever plugin draws the page.
 use super::{Page, Tab};
-use crate::{admission::Admission, table::group::Timing};
+use crate::{admission::Admission, group::ways, table::group::Timing};
 
 /// On which of a group's pages one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Here {
     /// The modality's own page: topics, a meeting.
     Modality,
+    /// A page of a way that is linked to it.
+    Beside,
     /// The private line with staff.
     Talk,
     /// Her choices, which hold for every group of hers.
@@ -15,8 +17,8 @@ pub enum Here {
     Elsewhere,
 }
 
-/// A participant's tabs: the modality's (its words stand under `{modality}-tab`), staff, her choices. A facilitator has the
-/// desk in their place: she needs no line to herself.
+/// A participant's tabs: the modality's (its words stand under `{modality}-tab`), those that are linked to it (`{modality}-tab-beside`),
+/// staff, her choices. A facilitator has the desk in their place: she needs no line to herself.
 pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
     let group = admission.group();
     let tab = |address: String, words: &str, is_here: bool| Tab { address, words: page.say(words), is_here, count: None };
@@ -27,6 +29,10 @@ pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
         tabs.push(tab(format!("/g/{group}/meeting"), "core-tab-meeting", here == Here::Modality));
     } else if let Some(modality) = group_row.modality.as_deref() {
         tabs.push(tab(format!("/g/{group}/{modality}"), &format!("{modality}-tab"), here == Here::Modality));
+    }
+    // Another door into the same conversation has no pages for reading: what stands there is how it is set for her.
+    for way in ways::linked(&page.kernel, group_row) {
+        tabs.push(tab(format!("/g/{group}/{way}"), &format!("{way}-tab-beside"), here == Here::Beside));
     }
     match admission.is_facilitator() {
         true => tabs.push(tab("/staff/desk".into(), "core-tab-desk", false)),

@@ -1,5 +1,6 @@
 # The list of conversations.
 mail-tab = Conversations
+mail-tab-beside = By e-mail
 mail-conversations = Conversations
 mail-write = Write
 mail-help-quicker = Help is quicker

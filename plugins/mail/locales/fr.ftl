@@ -1,5 +1,6 @@
 # La liste des conversations.
 mail-tab = Conversations
+mail-tab-beside = Par courriel
 mail-conversations = Conversations
 mail-write = Écrire
 mail-help-quicker = L’aide vient plus vite
@@ -180,7 +181,7 @@ mail-link-done-next = Plus rien ne vient avant que vous ne repreniez vous-même.
 mail-list = Sur la liste
 mail-list-address = Son adresse
 mail-list-address-what = Elle sert à arriver. Qui est déjà là n’y écrit pas, mais à une adresse à soi.
-mail-list-join = Pour venir par courriel, une personne écrit le mot JOIN et son code d’invitation à cette adresse. Elle lit et accepte par courriel.
+mail-list-join = Pour venir par courriel, une personne écrit le mot REJOINDRE et son code d’invitation à cette adresse. Elle lit et accepte par courriel.
 mail-list-no-address = La liste n’a pas encore d’adresse. L’administration choisit le domaine dans les réglages.
 mail-list-away = Ce qui est venu et n’a pas été pris
 mail-list-away-what = Les 30 derniers jours. Seulement compté : personne ne garde qui a écrit, ni quoi.

@@ -29,7 +29,7 @@ pub struct Reader {
 impl Reader {
     pub async fn new(visitor: &Visitor, admission: Admission) -> Result<Reader> {
         let is_own = admission.standing().group.modality.as_deref() == Some(NAME);
-        let page = Page::new(visitor, page::Face::Member).of_group(&admission, if is_own { Here::Modality } else { Here::Elsewhere });
+        let page = Page::new(visitor, page::Face::Member).of_group(&admission, if is_own { Here::Modality } else { Here::Beside });
         let settings = get::<settings::Mail>(&visitor.kernel, Some(admission.group())).await?;
         let base = format!("/g/{}/{NAME}", admission.group());
         Ok(Reader { kernel: visitor.kernel.clone(), page, admission, settings, base, is_own })

@@ -79,7 +79,7 @@ impl Plugin for Mail {
             .acts(&[house::CHANGED])
             .choices("by-mail", "mail-by-mail")
             .clauses(&["mail-clause-inbox", "mail-clause-forwarding", "mail-clause-saving", "mail-clause-screenshots", "mail-clause-accounts"])
-            .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-answers"])
+            .briefing(&["mail-briefing-inbox", "mail-briefing-details", "mail-briefing-sent", "mail-briefing-answers"])
             .considerations(Consideration {
                 connection: "mail-consider-connection",
                 anonymity: "mail-consider-anonymity",
