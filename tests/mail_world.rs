@@ -22,8 +22,7 @@ use sea_orm::EntityTrait;
 use support::Provider;
 
 /// What servers write above a letter of ours: the relay, the provider, and the house's own signature.
-const ABOVE: [&str; 7] =
-    ["Return-Path", "Delivered-To", "X-Original-To", "Received", "Authentication-Results", "DKIM-Signature", "Received-SPF"];
+const ABOVE: [&str; 7] = ["Return-Path", "Delivered-To", "X-Original-To", "Received", "Authentication-Results", "DKIM-Signature", "Received-SPF"];
 
 /// Whoever looks over her shoulder learns nothing from it.
 fn is_harmless(letter: &[u8]) {

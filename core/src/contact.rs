@@ -35,8 +35,17 @@ pub enum Purpose {
     Attendance(EntryId),
     /// The same, several entries in one message: those that its medium has gathered for this place of hers.
     Digest(MembershipId),
+    /// Something is new in this place of hers. The words are the same as of a notice: they do not say where.
+    NoticeOf(MembershipId),
     /// She is away. The words are the neutral sentence that she chose; the caller can name no group and no subject.
     Notice,
+}
+
+impl Purpose {
+    /// A neutral sentence, whatever it is about.
+    fn is_notice(self) -> bool {
+        matches!(self, Purpose::Notice | Purpose::NoticeOf(_))
+    }
 }
 
 /// One message that may leave: the gate made it, after it asked everything there is to ask.

@@ -207,7 +207,7 @@ impl World {
         let (read, mut write) = TcpStream::connect(at).await.unwrap().into_split();
         let mut lines = BufReader::new(read).lines();
         let mut last = lines.next_line().await.unwrap().unwrap();
-        let says = [format!("LHLO relay.example\r\n"), format!("MAIL FROM:<{sender}>\r\n"), format!("RCPT TO:<{to}>\r\n"), "DATA\r\n".into()];
+        let says = ["LHLO relay.example\r\n".to_owned(), format!("MAIL FROM:<{sender}>\r\n"), format!("RCPT TO:<{to}>\r\n"), "DATA\r\n".into()];
         for said in says {
             write.write_all(said.as_bytes()).await.unwrap();
             loop {

@@ -86,7 +86,7 @@ async fn she_comes_in_by_mail_alone() {
     let address = format!("{}@list.example", list::word(kernel, world.group.id).await.unwrap());
     let her = "amina.private@mail.example";
     let writes = async |to: &str, words: &str| world.bring(her, to, &world.signed(&world.letter(her, to, "Hello", words))).await;
-    let last = async || world.sent().await.into_iter().filter(|it| it.recipients == [her]).next_back();
+    let last = async || world.sent().await.into_iter().rfind(|it| it.recipients == [her]);
     writes(&address, "1234 5678 1234 5678").await;
     assert!(last().await.is_none(), "a wrong code has no answer");
     writes(&address, &format!("JOIN {code}")).await;

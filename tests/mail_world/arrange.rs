@@ -21,8 +21,8 @@ use hearth_mail::{
         signing::Keys,
     },
     post, queue,
-    seat::{self, Choice},
     sealing::Key,
+    seat::{self, Choice},
     table::seat::Mode,
 };
 use mail_parser::MessageParser;

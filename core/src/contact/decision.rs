@@ -43,7 +43,7 @@ pub fn decide(facts: &Facts, by: Medium, purpose: Purpose, zone: &Zone, now: Mom
     }
     let Some(way) = record.way(by).filter(|it| it.is_usable()) else { return Decision::No };
     let words = match purpose {
-        Purpose::Notice => match NOTICE_WORDS.iter().find(|it| **it == record.words) {
+        Purpose::Notice | Purpose::NoticeOf(_) => match NOTICE_WORDS.iter().find(|it| **it == record.words) {
             Some(words) => words,
             None => return Decision::No,
         },

@@ -48,7 +48,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
             Some(entry) => Some(entry),
             None => return Ok(Outcome::NotSent),
         },
-        Purpose::Digest(_) | Purpose::Notice => None,
+        Purpose::Digest(_) | Purpose::Notice | Purpose::NoticeOf(_) => None,
     };
     // The place whose consent holds longest speaks for her.
     let mut agreed: Option<(Moment, MembershipId)> = None;
@@ -77,7 +77,9 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
         }
         (Purpose::Attendance(_), None) => return Ok(Outcome::NotSent),
         (Purpose::Digest(_), _) => What::Digest,
-        (Purpose::Notice, _) => What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[])),
+        (Purpose::Notice | Purpose::NoticeOf(_), _) => {
+            What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[]))
+        }
     };
     match carry(kernel, by, &Errand { person, place, to, what }).await? {
         true => Ok(Outcome::Sent),
@@ -126,7 +128,7 @@ async fn places_for(kernel: &Kernel, person: PersonId, purpose: Purpose, entry: 
     let active = places.into_iter().filter(|it| it.state == MembershipState::Active);
     let is_for_her = |it: &membership::Model| match (purpose, entry) {
         (Purpose::Notice, _) => true,
-        (Purpose::Digest(place), _) => it.id == place,
+        (Purpose::Digest(place) | Purpose::NoticeOf(place), _) => it.id == place,
         (Purpose::Attendance(_), None) => false,
         (Purpose::Attendance(_), Some(entry)) => {
             let is_hers = entry.audience == Audience::Group || entry.line == Some(it.id);

@@ -107,7 +107,7 @@ async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
     let key = kernel.vault.key(Owner::Person(row.person)).await.ok();
     let waiting: Option<Waiting> = key.map(|key| key.open(place(row.id), &row.content)).transpose()?;
     let Some(waiting) = waiting.filter(|_| row.until > now) else { return take_off(kernel, row.id).await.map(|_| ()) };
-    if waiting.purpose == Purpose::Notice {
+    if waiting.purpose.is_notice() {
         // Taken off first: cut short here, one notice is lost; the other way round, one would come twice.
         if take_off(kernel, row.id).await? {
             reach(kernel, row.person, waiting.by, waiting.purpose).await?;

@@ -95,7 +95,7 @@ impl Entrance {
             }
             // The house's own letter to itself, for the check: it came round.
             (To::Token(token), _) if round::is_it(token) => {
-                round::came(kernel, &self.prover.prove(came).await).await?;
+                round::came(kernel, ready.addresses.domain(), &self.prover.prove(came).await).await?;
                 return Ok(Outcome::Taken);
             }
             (To::Token(Token { is_for: Use::Bounce | Use::Author, .. }), _) => return away::count(kernel, group, away::NO_WAY).await,

@@ -3,7 +3,7 @@ use crate::{
     door::Entrance,
     house,
     incoming::{Door, listener, mailbox, seal, session::Protocol},
-    post::Post,
+    post::{self, Post},
 };
 use anyhow::Context;
 use hearth_core::{Kernel, Result};
@@ -70,10 +70,15 @@ async fn watch_mailbox(kernel: Kernel, door: Arc<dyn Door>) {
     loop {
         let changed = post.changed.notified();
         match house::find(&kernel).await.map(|it| it.mailbox) {
-            Ok(Some(named)) => tokio::select! {
-                () = changed => {}
-                () = mailbox::watch(named, door.clone()) => {}
-            },
+            Ok(Some(mut named)) => {
+                if named.authority.is_none() {
+                    named.authority = post::authority(&kernel).ok().flatten().map(String::into_bytes);
+                }
+                tokio::select! {
+                    () = changed => {}
+                    () = mailbox::watch(named, door.clone()) => {}
+                }
+            }
             Ok(None) => changed.await,
             Err(fault) => {
                 tracing::error!(%fault, "the mailbox could not be looked up");

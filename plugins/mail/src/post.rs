@@ -3,8 +3,12 @@
 use crate::{
     addresses::Addresses,
     house::{self, House},
-    outgoing::{relay::Relay, signing::Signer},
+    outgoing::{
+        relay::{Relay, Way},
+        signing::Signer,
+    },
 };
+use anyhow::anyhow;
 use hearth_core::{Kernel, Result, clock::Moment};
 use std::{
     sync::{
@@ -57,7 +61,7 @@ pub async fn ready(kernel: &Kernel) -> Result<Option<Arc<Ready>>> {
         return Ok(None);
     }
     let sends = match (&house.relay, &house.keys) {
-        (Some(way), Some(keys)) => Some(Sends { relay: Relay::new(way)?, signer: Signer::new(keys, &house.domain)? }),
+        (Some(way), Some(keys)) => Some(Sends { relay: Relay::new(&trusting(kernel, way)?)?, signer: Signer::new(keys, &house.domain)? }),
         _ => None,
     };
     let ready = Arc::new(Ready { addresses: Addresses::new(kernel, &house.domain).await?, house, sends });
@@ -65,6 +69,18 @@ pub async fn ready(kernel: &Kernel) -> Result<Option<Arc<Ready>>> {
         *post.ready.write().unwrap_or_else(|it| it.into_inner()) = Some((now, ready.clone()));
     }
     Ok(Some(ready))
+}
+
+/// The way to the relay, with whom the installation trusts where an administrator named nobody.
+pub fn trusting(kernel: &Kernel, way: &Way) -> Result<Way> {
+    Ok(Way { authority: way.authority.clone().or(authority(kernel)?), ..way.clone() })
+}
+
+/// Certificates that the installation trusts beside the machine's own; none where it names none.
+pub fn authority(kernel: &Kernel) -> Result<Option<String>> {
+    let Some(file) = &kernel.house.letters.authority else { return Ok(None) };
+    let read = std::fs::read_to_string(file).map_err(|_| anyhow!("the file of `letters_authority` cannot be read"))?;
+    Ok(Some(read))
 }
 
 /// What was read is read again.

@@ -251,7 +251,7 @@ async fn tell(kernel: &Kernel, row: &Model, seat: &Seat) -> Result<()> {
     let Some(entry) = entry::Entity::find().filter(entry::Column::Id.eq(row.entry)).one(kernel.store.reader()).await? else { return Ok(()) };
     // Written down first: cut short here she gets none, and the other way round she would get two.
     seat::told(kernel, seat.membership, entry.at).await?;
-    contact::reach(kernel, seat.person, Medium::Email, Purpose::Notice).await.map(|_| ())
+    contact::reach(kernel, seat.person, Medium::Email, Purpose::NoticeOf(seat.membership)).await.map(|_| ())
 }
 
 async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Duration) -> Result<()> {

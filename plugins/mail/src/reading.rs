@@ -20,7 +20,7 @@ const MOST_RECIPIENTS: usize = 10;
 /// Of a subject, in characters.
 const LONGEST_SUBJECT: usize = 200;
 
-/// Why it is not read. It waits for staff, who see this reason and not the letter.
+/// Why it is not read. It is counted for staff, by this reason, and kept nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
     TooLong,

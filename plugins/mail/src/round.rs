@@ -80,8 +80,9 @@ async fn give_to_the_relay(kernel: &Kernel, now: Moment) -> Result<()> {
 }
 
 /// It is here again.
-pub async fn came(kernel: &Kernel, proof: &Proof) -> Result<()> {
-    let is_signed = matches!(proof, Proof::Proven { .. });
+pub async fn came(kernel: &Kernel, domain: &str, proof: &Proof) -> Result<()> {
+    // By the house itself: somebody else's signature says nothing about ours.
+    let is_signed = matches!(proof, Proof::Proven { from } if from.rsplit_once('@').is_some_and(|it| it.1.eq_ignore_ascii_case(domain)));
     house::fares(kernel, if is_signed { Round::CameBack } else { Round::Unsigned }).await
 }
 

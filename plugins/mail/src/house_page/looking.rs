@@ -3,7 +3,7 @@ use crate::{
     check::{self, Facts, Finding, Point, Receives, State},
     house::{self, House},
     outgoing::relay::{Relay, Trouble},
-    round,
+    post, round,
 };
 use hearth_core::{Kernel, Result, clock::Moment};
 use std::sync::{PoisonError, RwLock};
@@ -28,7 +28,7 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
         domain: house.domain.clone(),
         // Where a relay sends from, only those who run it know.
         addresses: Vec::new(),
-        relay: relay(&house).await,
+        relay: relay(kernel, &house).await,
         dkim: house.keys.iter().flat_map(|it| it.records(&house.domain)).map(|it| (it.name, it.value)).collect(),
         receives: match house.mailbox {
             Some(_) => Receives::Mailbox,
@@ -41,9 +41,9 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
     Ok(())
 }
 
-async fn relay(house: &House) -> check::Relay {
+async fn relay(kernel: &Kernel, house: &House) -> check::Relay {
     let Some(way) = &house.relay else { return check::Relay::Unset };
-    let Ok(relay) = Relay::new(way) else { return check::Relay::Untrusted };
+    let Ok(relay) = post::trusting(kernel, way).and_then(|it| Relay::new(&it)) else { return check::Relay::Untrusted };
     match relay.check().await {
         Ok(()) => check::Relay::Ready,
         Err(Trouble::NoSuchName | Trouble::NoAnswer | Trouble::Busy) => check::Relay::Unreachable,
