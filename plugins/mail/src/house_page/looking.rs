@@ -43,7 +43,7 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
 
 async fn relay(kernel: &Kernel, house: &House) -> check::Relay {
     let Some(way) = &house.relay else { return check::Relay::Unset };
-    let Ok(relay) = post::trusting(kernel, way).and_then(|it| Relay::new(&it)) else { return check::Relay::Untrusted };
+    let Ok(relay) = post::trusting(kernel, way).and_then(|it| Ok(Relay::new(&it)?)) else { return check::Relay::Untrusted };
     match relay.check().await {
         Ok(()) => check::Relay::Ready,
         Err(Trouble::NoSuchName | Trouble::NoAnswer | Trouble::Busy) => check::Relay::Unreachable,
