@@ -16,7 +16,7 @@ use hearth_core::{
     job::Job,
     locale::Language,
     store::Tx,
-    table::membership::Model as Place,
+    table::{membership::Model as Place, outbox},
 };
 use hearth_mail::{
     addresses::{Token, Use},
@@ -34,7 +34,7 @@ use hearth_mail::{
     seat::{self, Choice},
     table::seat::{self as seats, Mode},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex, OnceLock},
@@ -250,7 +250,10 @@ impl World {
     /// What the relay has, once the house has let go of all that it took up.
     async fn settled(&self) -> Vec<Came> {
         for _ in 0..500 {
-            if queue::taken_up(&self.shelter.kernel).await.unwrap() == 0 {
+            // An entry is told again by the outbox where other nodes could have cut its first telling short.
+            let told = outbox::Entity::find().count(self.shelter.kernel.store.reader()).await.unwrap() == 0;
+            let owed = queue::waiting(&self.shelter.kernel).await.unwrap().owed;
+            if told && owed == 0 && queue::taken_up(&self.shelter.kernel).await.unwrap() == 0 {
                 break;
             }
             tokio::task::yield_now().await;

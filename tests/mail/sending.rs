@@ -27,6 +27,9 @@ async fn who_chose_a_sentence_gets_one_and_no_other_before_she_has_looked() {
     world.shelter.pass(MINUTE);
     world.says(&amina, "Rain", "It rains.").await;
     assert_eq!(to(&world.sent().await, &bea).len(), 2, "she looked, so she is told again");
+    world.writes(&bea, &world.own(&bea).await, "Tea", "I am here.").await;
+    world.says(&amina, "Snow", "It snows.").await;
+    assert_eq!(to(&world.sent().await, &bea).len(), 3, "a letter of hers is as good as a look");
 }
 
 /// G1, CON-2, CON-5: silence and time end it.

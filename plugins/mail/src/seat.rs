@@ -156,6 +156,11 @@ pub async fn told(kernel: &Kernel, membership: MembershipId, entry: Moment) -> R
     set(kernel, membership, Column::Told, Some(entry), Owed::Kept).await
 }
 
+/// She has written by mail: that is a sign of hers as good as a look, for whoever never comes to the pages.
+pub async fn looked(kernel: &Kernel, membership: MembershipId) -> Result<()> {
+    set(kernel, membership, Column::Told, None, Owed::Kept).await
+}
+
 /// Whether a sentence about it was sent, and she has not looked since.
 pub async fn waits_for_her(kernel: &Kernel, seat: &Model) -> Result<bool> {
     let Some(told) = seat.told else { return Ok(false) };

@@ -28,6 +28,9 @@ const LONGEST_SUBJECT: usize = 120;
 
 /// Takes it. `is_hers`: it is proved to come from the address that she registered.
 pub(super) async fn take(kernel: &Kernel, place: &membership::Model, token: Token, writer: &Writer<'_>, is_hers: bool) -> Result<Outcome> {
+    if is_hers {
+        seat::looked(kernel, place.id).await?;
+    }
     let spoken = keyword::of(&writer.letter.words, &writer.letter.subject);
     if let Some((word, _)) = spoken
         && let Some(outcome) = act(kernel, place, word, writer, is_hers).await?
