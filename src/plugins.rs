@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 /// Every plugin, in the order in which they start.
 pub fn all() -> Vec<Box<dyn Plugin>> {
-    vec![Box::new(hearth_forum::Forum), Box::new(hearth_chat::Chat), Box::new(hearth_video::Video::default()), Box::new(hearth_mail::Mail::default())]
+    vec![
+        Box::new(hearth_forum::Forum),
+        Box::new(hearth_chat::Chat),
+        Box::new(hearth_video::Video::default()),
+        Box::new(hearth_mail::Mail::default()),
+        Box::new(hearth_text::Text::default()),
+    ]
 }
 
 /// What they declare; the frontend, which is no plugin, declares first.

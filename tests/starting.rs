@@ -23,7 +23,7 @@ impl House {
     fn new() -> House {
         let folder = std::env::temp_dir().join(format!("hearth-start-{}", Uuid::new_v4().simple()));
         fs::create_dir_all(&folder).expect("a folder");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
+        let port = hearth_support::free_port();
         House { folder, port, address: format!("http://localhost:{port}") }
     }
 

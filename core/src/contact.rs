@@ -2,12 +2,13 @@
 //! her. Its default is to send nothing.
 pub mod decision;
 mod gate;
+pub mod owed;
 pub mod permission;
 pub mod quiet_hours;
 pub mod safe_contact;
 mod waiting;
 
-pub use gate::{Outcome, answer, ask, reach};
+pub use gate::{Outcome, answer, ask, farewell, reach, reply};
 pub use waiting::{SendWaiting, waiting};
 
 use crate::{
@@ -69,6 +70,8 @@ pub enum What {
     Words(String),
     /// An answer to what she has just written by this very medium.
     Answer(String),
+    /// The last there is: she said that nothing may come, and this says that nothing will. It goes where nothing else does any more.
+    Farewell(String),
     /// An answer to somebody who is nobody yet, and came by herself with an invitation that holds: in place of a membership the errand
     /// names the invitation. `asked` says which words she was asked to agree to, so that her yes is to no others.
     Asked { words: String, asked: u32, language: Language },
@@ -82,6 +85,7 @@ impl std::fmt::Debug for Errand {
             What::Digest => "digest",
             What::Words(_) => "words",
             What::Answer(_) => "answer",
+            What::Farewell(_) => "farewell",
             What::Asked { .. } => "asked",
         };
         write!(f, "Errand({}, {what})", self.place)

@@ -24,6 +24,7 @@ pub mod meeting_staff;
 pub mod membership;
 pub mod notice;
 pub mod outbox;
+pub mod owed;
 pub mod person;
 pub mod rehearsal;
 pub mod release;

@@ -5,6 +5,7 @@ mod m0003_entries_by_author;
 mod m0004_meetings;
 mod m0005_kept_for_hours;
 mod m0006_linked_ways;
+mod m0007_owed;
 mod runner;
 pub mod schema;
 
@@ -21,5 +22,6 @@ pub fn core() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_meetings::Meetings),
         Box::new(m0005_kept_for_hours::KeptForHours),
         Box::new(m0006_linked_ways::LinkedWays),
+        Box::new(m0007_owed::Owed),
     ]
 }

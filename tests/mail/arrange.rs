@@ -6,7 +6,7 @@ use hearth_core::{
     Letters,
     admission::{self, Admission, Intent},
     contact::{
-        Medium, SendWaiting,
+        Medium, SendWaiting, owed,
         decision::NOTICE_WORDS,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way as Contact},
@@ -252,8 +252,8 @@ impl World {
         for _ in 0..500 {
             // An entry is told again by the outbox where other nodes could have cut its first telling short.
             let told = outbox::Entity::find().count(self.shelter.kernel.store.reader()).await.unwrap() == 0;
-            let owed = queue::waiting(&self.shelter.kernel).await.unwrap().owed;
-            if told && owed == 0 && queue::taken_up(&self.shelter.kernel).await.unwrap() == 0 {
+            let owed = owed::waits(&self.shelter.kernel, Medium::Email).await.unwrap().owed;
+            if told && owed == 0 && owed::taken_up(&self.shelter.kernel, Medium::Email).await.unwrap() == 0 {
                 break;
             }
             tokio::task::yield_now().await;

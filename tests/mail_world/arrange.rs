@@ -3,7 +3,7 @@
 use hearth_core::{
     Kernel, Letters, LettersTls,
     contact::{
-        Medium,
+        Medium, owed,
         decision::NOTICE_WORDS,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way as Contact},
@@ -157,7 +157,7 @@ impl World {
     pub async fn settled(&self) {
         self.provider.settled().await;
         while queue::send_due(self.kernel()).await.unwrap() > 0 {}
-        until("the house has sent what it took up", async || queue::taken_up(self.kernel()).await.unwrap() == 0).await;
+        until("the house has sent what it took up", async || owed::taken_up(self.kernel(), Medium::Email).await.unwrap() == 0).await;
         self.provider.settled().await;
     }
 }

@@ -19,6 +19,7 @@ use crate::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +92,8 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
 }
 
 /// Answers what she has just written by this medium, from the address that she registered: she is there, whatever the hour. Asked of
-/// nothing but whether this is her way, and whether she ever said "never". The words are the caller's, one of the sentences that say nothing.
+/// nothing but whether this is her way, and whether she ever said "never". The words are the caller's: one of the sentences that say
+/// nothing, or what she has just asked to read.
 pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: String) -> Result<Outcome> {
     let Some(row) = membership::Entity::find_by_id(place).one(kernel.store.reader()).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, row.person).await? else { return Ok(Outcome::NotSent) };
@@ -105,6 +107,22 @@ pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: Str
 /// ask about her: she is nobody yet. Whoever calls this has asked for both.
 pub async fn ask(kernel: &Kernel, invitation: InvitationId, by: Medium, to: String, what: What) -> Result<Outcome> {
     let errand = Errand { person: PersonId(invitation.0), place: MembershipId(invitation.0), to, what };
+    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
+}
+
+/// Answers somebody who has just written by this medium and has no place here, or not yet: with one of the sentences that say nothing.
+/// There is nothing to ask about her; how often it happens is the caller's to limit.
+pub async fn reply(kernel: &Kernel, by: Medium, to: String, words: String) -> Result<Outcome> {
+    to_nobody(kernel, by, to, What::Answer(words)).await
+}
+
+/// She has just said that nothing may come by this medium: the one message that says it is so.
+pub async fn farewell(kernel: &Kernel, by: Medium, to: String, words: String) -> Result<Outcome> {
+    to_nobody(kernel, by, to, What::Farewell(words)).await
+}
+
+async fn to_nobody(kernel: &Kernel, by: Medium, to: String, what: What) -> Result<Outcome> {
+    let errand = Errand { person: PersonId(Uuid::nil()), place: MembershipId(Uuid::nil()), to, what };
     Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
 }
 

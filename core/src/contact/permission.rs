@@ -79,26 +79,59 @@ pub(super) async fn record_none(kernel: &Kernel, tx: &Tx, person: PersonId, lang
 async fn record_all(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], language: Language) -> Result<Vec<membership::Model>> {
     let mut ended = Vec::new();
     for place in places(tx, person).await? {
+        let mut ends = false;
         for medium in Medium::ALL {
-            let said = Said {
-                purpose: purpose(medium, Purpose::Notice),
-                by: medium,
-                notice: NOTICE,
-                shown: "personal-contact-agree",
-                method: "web",
-                language,
-            };
-            let mut ends = add(kernel, tx, &place, on.contains(&medium), &said).await?;
-            if !on.contains(&medium) {
-                // Where nothing may come, no words may come either.
-                ends |= add(kernel, tx, &place, false, &Said { purpose: attendance(medium), ..said }).await?;
-            }
-            if ends {
-                ended.push(place.clone());
-            }
+            ends |= say_in(kernel, tx, &place, (medium, on.contains(&medium)), "web", language).await?;
+        }
+        if ends {
+            ended.push(place);
         }
     }
     Ok(ended)
+}
+
+/// What she says by a medium itself, in every place of hers: that neutral sentences may come by it, or that nothing may. Gives the places
+/// in which something ended.
+pub async fn say(
+    kernel: &Kernel,
+    tx: &Tx,
+    person: PersonId,
+    by: Medium,
+    is_yes: bool,
+    language: Language,
+) -> Result<Vec<membership::Model>> {
+    let mut ended = Vec::new();
+    for place in places(tx, person).await? {
+        if say_in(kernel, tx, &place, (by, is_yes), by.code(), language).await? {
+            ended.push(place);
+        }
+    }
+    Ok(ended)
+}
+
+/// Whether something ended by it.
+async fn say_in(
+    kernel: &Kernel,
+    tx: &Tx,
+    place: &membership::Model,
+    (medium, is_yes): (Medium, bool),
+    method: &'static str,
+    language: Language,
+) -> Result<bool> {
+    let said = Said {
+        purpose: purpose(medium, Purpose::Notice),
+        by: medium,
+        notice: NOTICE,
+        shown: "personal-contact-agree",
+        method,
+        language,
+    };
+    let mut ends = add(kernel, tx, place, is_yes, &said).await?;
+    if !is_yes {
+        // Where nothing may come, no words may come either.
+        ends |= add(kernel, tx, place, false, &Said { purpose: attendance(medium), ..said }).await?;
+    }
+    Ok(ends)
 }
 
 /// To what she said yes or no, and how.

@@ -97,8 +97,15 @@ impl Way {
         let address = &self.address;
         let looks_right = match self.medium {
             Medium::Text => {
-                let digits = address.chars().filter(char::is_ascii_digit).count();
-                (7..=15).contains(&digits) && address.chars().all(|it| it.is_ascii_digit() || "+-(). ".contains(it))
+                // What has no number on its network stands after the network's name.
+                let (network, at) = address.split_once(':').unwrap_or(("", address));
+                let digits = at.chars().filter(char::is_ascii_digit).count();
+                match network {
+                    "" | "whatsapp" => (7..=15).contains(&digits) && at.chars().all(|it| it.is_ascii_digit() || "+-(). ".contains(it)),
+                    "signal" => !at.is_empty() && at.chars().all(|it| it.is_ascii_hexdigit() || "+-".contains(it)),
+                    "telegram" => digits > 0 && digits == at.chars().count(),
+                    _ => false,
+                }
             }
             Medium::Email => match address.split_once('@') {
                 Some((name, host)) => {

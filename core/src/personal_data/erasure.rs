@@ -6,7 +6,7 @@ use crate::{
     audit::{self, Act},
     bus::Signal,
     clock::Moment,
-    contact::safe_contact,
+    contact::{owed, safe_contact},
     contribution::{self, Entry},
     event::{self, EntryWithdrawn, MembershipStopped},
     group::membership::alias_place,
@@ -171,6 +171,7 @@ pub async fn erase_membership(kernel: &Kernel, tx: &Tx, place: &membership::Mode
     withdraw_words(tx, which_go(place, how)).await?;
     mark::Entity::delete_many().filter(mark::Column::Membership.eq(place.id)).exec(tx).await?;
     former_name::Entity::delete_many().filter(former_name::Column::Membership.eq(place.id)).exec(tx).await?;
+    owed::forget_all(tx, place.id).await?;
     let owner = Owner::Membership(place.group, place.id);
     let mut row = membership::ActiveModel {
         id: Unchanged(place.id),

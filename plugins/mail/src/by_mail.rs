@@ -40,11 +40,6 @@ pub fn comes(mode: Mode) -> &'static str {
     }
 }
 
-/// Whether what others say comes to her as they said it.
-fn brings_words(mode: Mode) -> bool {
-    matches!(mode, Mode::Whole | Mode::Digest)
-}
-
 #[derive(Deserialize)]
 pub struct Asked {
     done: Option<String>,
@@ -152,7 +147,7 @@ pub async fn keep_key(visitor: Visitor, admission: Admission, form: Form<Fields>
         // Her yes is as it was: this page asks for none.
         Ok(key) => {
             let agrees = agreed_until(&reader).await?.is_some();
-            let mode = if brings_words(seat.mode) && !agrees { Mode::Nothing } else { seat.mode };
+            let mode = if seat.mode.brings_words() && !agrees { Mode::Nothing } else { seat.mode };
             let choice = Choice { mode, agrees, key, sealed_only };
             seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await.map_err(answer::beside)
         }
@@ -213,7 +208,7 @@ async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse>
         help: page.say(&format!("mail-mode-{value}-help")),
         is_chosen: mode == chosen,
     });
-    let own_address = match brings_words(seat.mode) && until.is_some() {
+    let own_address = match seat.mode.brings_words() && until.is_some() {
         true => own_address::of(kernel, &seat).await?,
         false => None,
     };
@@ -235,8 +230,8 @@ async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse>
         comes_something: seat.mode != Mode::Nothing,
         paused: seat.paused.map(|it| page.date(it)),
         has_bounced: seat.bounced.is_some(),
-        is_over: brings_words(seat.mode) && until.is_none(),
-        until: until.filter(|_| brings_words(seat.mode)).map(|it| page.date(it)),
+        is_over: seat.mode.brings_words() && until.is_none(),
+        until: until.filter(|_| seat.mode.brings_words()).map(|it| page.date(it)),
         notice: page.say(SHOWN).lines().map(str::to_owned).collect(),
         would_hold: page.date(page.now() + permission::HOLDS),
         own_address,

@@ -6,13 +6,14 @@ mod looking;
 use crate::{
     check::{Finding, State},
     house::{self, House},
-    queue, round,
+    round,
 };
 use actix_web::{HttpResponse, http::StatusCode, web::Form};
 use askama::Template;
 use fields::{Given, Typed};
 use hearth_core::{
     Refusal, Result,
+    contact::{Medium, owed},
     page::{
         Page,
         staff::{self, Here},
@@ -108,7 +109,7 @@ async fn draw(staff: &Staff, kept: &House, typed: Typed, wrong: Option<(&'static
     let kernel = &staff.kernel;
     let page = staff::page(staff, Here::Settings).await?;
     let (findings, looked) = looking::found(kernel, kept).await?;
-    let waiting = queue::waiting(kernel).await?;
+    let waiting = owed::waits(kernel, Medium::Email).await?;
     let waits = [("mail-staff-waits-owed", waiting.owed), ("mail-staff-waits-held", waiting.held)];
     let seals = |chosen: &str| {
         let words = |it: &'static str| (it.to_owned(), page.say(&format!("mail-staff-seal-{it}")), it == chosen);

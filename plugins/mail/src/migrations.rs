@@ -26,7 +26,7 @@ fn column(name: &'static str) -> ColumnDef {
     ColumnDef::new(Alias::new(name))
 }
 
-const TABLES: [&str; 6] = ["mail_house", "mail_lists", "mail_threads", "mail_seats", "mail_letters", "mail_turned_away"];
+const TABLES: [&str; 5] = ["mail_house", "mail_lists", "mail_threads", "mail_seats", "mail_turned_away"];
 
 #[async_trait]
 impl MigrationTrait for FirstTables {
@@ -63,16 +63,6 @@ impl MigrationTrait for FirstTables {
             .col(column("key").binary().null())
             .col(column("sealed_only").boolean().not_null())
             .col(column("generation").integer().not_null());
-        let mut letters = Table::create();
-        letters
-            .table(Alias::new("mail_letters"))
-            .col(column("id").big_integer().not_null().auto_increment().primary_key())
-            .col(column("entry").uuid().not_null())
-            .col(column("membership").uuid().not_null())
-            .col(column("group").uuid().not_null())
-            .col(column("kind").text().not_null())
-            .col(column("due").big_integer().not_null())
-            .col(column("tries").integer().not_null());
         let mut away = Table::create();
         away.table(Alias::new("mail_turned_away"))
             .col(column("id").big_integer().not_null().auto_increment().primary_key())
@@ -80,7 +70,7 @@ impl MigrationTrait for FirstTables {
             .col(column("why").text().not_null())
             .col(column("day").big_integer().not_null())
             .col(column("count").big_integer().not_null());
-        for table in [house, lists, threads, seats, letters, away] {
+        for table in [house, lists, threads, seats, away] {
             manager.create_table(table).await?;
         }
         let index = |name: &'static str, table: &'static str, columns: &[&'static str]| {
@@ -91,17 +81,11 @@ impl MigrationTrait for FirstTables {
             }
             index
         };
-        // One letter of one entry to one person, however often it is brought.
-        let mut once = index("mail_letters_once", "mail_letters", &["entry", "membership"]);
-        once.unique();
         let mut away_once = index("mail_turned_away_once", "mail_turned_away", &["group", "why", "day"]);
         away_once.unique();
         for index in [
             index("mail_threads_by_group", "mail_threads", &["group", "latest"]),
             index("mail_seats_by_group", "mail_seats", &["group"]),
-            index("mail_letters_by_due", "mail_letters", &["due"]),
-            index("mail_letters_by_membership", "mail_letters", &["membership"]),
-            once,
             away_once,
         ] {
             manager.create_index(index).await?;

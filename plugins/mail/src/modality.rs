@@ -1,9 +1,10 @@
 //! The list as a way of taking part: what it can carry, and how a published entry is owed to those who take part by mail.
-use crate::{NAME, held, house, post::Post, queue, refusals::SUBJECT_TOO_LONG, seat, thread};
+use crate::{NAME, held, house, queue::Readers, refusals::SUBJECT_TOO_LONG, thread};
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Refusal, Result,
     bus::Signal,
+    contact::{Medium, owed},
     contribution::{Draft, Entry},
     id::GroupId,
     live::Frame,
@@ -70,13 +71,13 @@ impl Modality for Mail {
         tell(kernel, entry, "published");
         // Words that were changed are not sent a second time: what lies in an inbox cannot be taken back.
         if entry.edited.is_none() {
-            queue::owe(kernel, entry).await?;
+            owed::owe(kernel, &Readers, entry).await?;
         }
         Ok(())
     }
 
     async fn withdraw(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
-        queue::let_go(kernel, entry.id).await?;
+        owed::let_go(kernel, Medium::Email, entry.id).await?;
         if let (Some(thread), Audience::Group) = (entry.thread, entry.audience) {
             thread::recount(kernel, thread).await?;
         }
@@ -88,20 +89,20 @@ impl Modality for Mail {
 
     async fn unseat(&self, kernel: &Kernel, seat: &Seat) -> Result<()> {
         let membership = seat.membership;
-        kernel.store.write(async move |tx: &Tx| seat::forget_owed(tx, membership).await).await?;
+        kernel.store.write(async move |tx: &Tx| owed::forget(tx, Medium::Email, membership).await).await?;
         kernel.bus.tell(kernel, Signal::Unseat(seat.membership));
         Ok(())
     }
 
     async fn close(&self, kernel: &Kernel, group: GroupId, why: Closing) -> Result<()> {
         if matches!(why, Closing::Ended | Closing::LockedDown) {
-            queue::let_go_of_group(kernel, group).await?;
+            owed::let_go_of_group(kernel, Medium::Email, group).await?;
         }
         // While it is paused people can read on.
         if why != Closing::Paused {
             kernel.bus.tell(kernel, Signal::UnseatAll(group));
         }
-        kernel.held::<Post>().owed.notify_one();
+        owed::wake(kernel, Medium::Email);
         Ok(())
     }
 }

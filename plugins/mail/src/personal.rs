@@ -36,13 +36,6 @@ pub const CATALOGUE: &[Catalogued] = &[
     ("mail_seats", "key", Class::Contact),
     ("mail_seats", "sealed_only", Class::Preference),
     ("mail_seats", "generation", Class::Order),
-    ("mail_letters", "id", Class::Order),
-    ("mail_letters", "entry", Class::Id),
-    ("mail_letters", "membership", Class::Id),
-    ("mail_letters", "group", Class::Id),
-    ("mail_letters", "kind", Class::State),
-    ("mail_letters", "due", Class::Time),
-    ("mail_letters", "tries", Class::State),
     ("mail_turned_away", "id", Class::Order),
     ("mail_turned_away", "group", Class::Id),
     ("mail_turned_away", "why", Class::State),
@@ -61,7 +54,6 @@ impl PersonalData for Kept {
     }
 
     async fn erase(&self, _: &Kernel, tx: &Tx, membership: MembershipId) -> Result<()> {
-        seat::forget_owed(tx, membership).await?;
         Entity::delete_many().filter(Column::Membership.eq(membership)).exec(tx).await?;
         Ok(())
     }

@@ -9,7 +9,11 @@ use crate::{
     },
 };
 use anyhow::anyhow;
-use hearth_core::{Kernel, Result, clock::Moment};
+use hearth_core::{
+    Kernel, Result,
+    clock::Moment,
+    contact::{Medium, owed},
+};
 use std::{
     sync::{
         Arc, RwLock,
@@ -40,8 +44,6 @@ pub struct Sends {
 pub struct Post {
     ready: RwLock<Option<(Moment, Arc<Ready>)>>,
     version: AtomicU64,
-    /// Something is owed.
-    pub owed: Notify,
     /// Something about how letters come in is different.
     pub changed: Notify,
 }
@@ -89,5 +91,5 @@ pub fn changed(kernel: &Kernel) {
     post.version.fetch_add(1, SeqCst);
     *post.ready.write().unwrap_or_else(|it| it.into_inner()) = None;
     post.changed.notify_waiters();
-    post.owed.notify_one();
+    owed::wake(kernel, Medium::Email);
 }

@@ -9,17 +9,17 @@ use hearth_core::{
     Kernel, Result,
     admission::Admission,
     clock::Moment,
-    contact::{Medium, Purpose, permission, permission::Said, safe_contact},
+    contact::{Medium, Purpose, owed, permission, permission::Said, safe_contact},
     event::{self, ConsentEnded},
     id::{GroupId, MembershipId, PersonId},
     locale::Language,
     refusals,
     store::Tx,
-    table::{mark, membership},
+    table::membership,
     vault::{Owner, Place},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 
@@ -125,7 +125,7 @@ pub async fn change_of(kernel: &Kernel, place: &membership::Model, choice: Choic
                 event::record(&kernel_in, tx, &ended).await?;
             }
             if mode == Mode::Nothing {
-                forget_owed(tx, place.id).await?;
+                owed::forget(tx, Medium::Email, place.id).await?;
             }
             Ok(())
         })
@@ -161,13 +161,6 @@ pub async fn looked(kernel: &Kernel, membership: MembershipId) -> Result<()> {
     set(kernel, membership, Column::Told, None, Owed::Kept).await
 }
 
-/// Whether a sentence about it was sent, and she has not looked since.
-pub async fn waits_for_her(kernel: &Kernel, seat: &Model) -> Result<bool> {
-    let Some(told) = seat.told else { return Ok(false) };
-    let last = mark::Entity::find().filter(mark::Column::Membership.eq(seat.membership)).order_by_desc(mark::Column::Seen);
-    Ok(last.one(kernel.store.reader()).await?.is_none_or(|it| it.seen < told))
-}
-
 /// Whether anything may come to her now.
 pub fn is_open(seat: &Model) -> bool {
     seat.mode != Mode::Nothing && seat.paused.is_none() && seat.bounced.is_none()
@@ -186,18 +179,11 @@ async fn set(kernel: &Kernel, membership: MembershipId, column: Column, value: O
             let value = Expr::value(value.map(|it| it.0));
             Entity::update_many().col_expr(column, value).filter(Column::Membership.eq(membership)).exec(tx).await?;
             match owed {
-                Owed::LetGo => forget_owed(tx, membership).await,
+                Owed::LetGo => owed::forget(tx, Medium::Email, membership).await,
                 Owed::Kept => Ok(()),
             }
         })
         .await
-}
-
-/// What was owed to her by mail, and is no more.
-pub async fn forget_owed(tx: &Tx, membership: MembershipId) -> Result<()> {
-    use crate::table::letter;
-    letter::Entity::delete_many().filter(letter::Column::Membership.eq(membership)).exec(tx).await?;
-    Ok(())
 }
 
 fn empty(membership: MembershipId, group: GroupId, person: PersonId) -> Model {

@@ -1,10 +1,14 @@
 //! Takes away what is over: conversations of which no entry is left, letters that nobody waits for any more, counts of a month ago.
 use crate::{
-    away, queue,
+    away,
     table::thread::{Column, Entity},
 };
 use async_trait::async_trait;
-use hearth_core::{Kernel, Result, clock::MINUTE, job::Job, store::Tx, table::entry};
+use hearth_core::{
+    Kernel, Result,
+    clock::MINUTE,
+    contact::{Medium, owed},
+    job::Job, store::Tx, table::entry};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::time::Duration;
 
@@ -29,7 +33,7 @@ impl Job for Sweep {
                 Ok(())
             })
             .await?;
-        queue::sweep(kernel).await?;
+        owed::sweep(kernel, Medium::Email).await?;
         away::sweep(kernel).await
     }
 }

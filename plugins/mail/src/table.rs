@@ -1,6 +1,5 @@
 //! The list's tables, one file each.
 pub mod house;
-pub mod letter;
 pub mod list;
 pub mod seat;
 pub mod thread;

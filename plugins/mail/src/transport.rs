@@ -3,7 +3,7 @@ use crate::{
     addresses::{Addresses, Token, Use, day},
     outgoing::relay::NotSent,
     post::{self, Ready, Sends},
-    queue, seat,
+    seat,
     settings::{Mail as Settings, Subject},
     table::seat::Model as Seat,
     thread,
@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use hearth_core::{
     Kernel, Result,
     clock::Moment,
-    contact::{Errand, Medium, Transport, What},
+    contact::{Errand, Medium, Transport, What, owed},
     contribution::{self, Entry, faces},
     id::{EntryId, GroupId, MembershipId},
     locale::Language,
@@ -40,7 +40,7 @@ impl Transport for Post {
         let sends = ready.sends.as_ref().context("the house has no relay")?;
         let seat = seat::by_membership(kernel, errand.place).await?;
         // What she asks for by mail is answered, whatever else she paused.
-        let is_answer = matches!(errand.what, What::Answer(_));
+        let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
         if seat.as_ref().is_some_and(|it| it.bounced.is_some() || (it.paused.is_some() && !is_answer)) {
             return Ok(());
         }
@@ -55,15 +55,15 @@ impl Transport for Post {
                 None => Ok(()),
             },
             What::Digest => {
-                let rows = queue::gathered(kernel, errand.place).await?;
+                let rows = owed::gathered(kernel, Medium::Email, errand.place).await?;
                 let entries = making.readable(rows.iter().map(|it| it.entry).collect()).await?;
                 if !entries.is_empty() {
                     making.send(sends, making.of_day(&entries).await?).await?;
                 }
-                queue::strike_out(kernel, rows.into_iter().map(|it| it.id).collect()).await
+                owed::strike_out(kernel, rows.into_iter().map(|it| it.id).collect()).await
             }
             What::Words(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Said)).await,
-            What::Answer(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Answer)).await,
+            What::Answer(words) | What::Farewell(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Answer)).await,
             What::Asked { words, asked, .. } => making.send(sends, making.of_words(words, making.address(Use::Agree, *asked), Kind::Answer)).await,
         }
     }

@@ -104,7 +104,7 @@ impl Transport for Post {
         let words = match &errand.what {
             What::Entry(entry) => entry.words.as_ref().map(|it| it.body.clone()).unwrap_or_default(),
             What::Digest => String::new(),
-            What::Words(words) | What::Answer(words) | What::Asked { words, .. } => words.clone(),
+            What::Words(words) | What::Answer(words) | What::Farewell(words) | What::Asked { words, .. } => words.clone(),
         };
         self.1.diary().sent.push((self.0, errand.to.clone(), words));
         Ok(())

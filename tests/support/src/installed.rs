@@ -112,7 +112,7 @@ impl Shelter {
     pub async fn installed(mut self, program: &str) -> Installed {
         self.stop().await;
         let folder = std::mem::take(&mut self.folder);
-        let port = port();
+        let port = free_port();
         let database = Some(self.database.clone()).filter(|it| !it.starts_with("sqlite"));
         // Whatever answered the shelter has ended before the binary begins.
         drop(self);
@@ -128,8 +128,9 @@ impl Shelter {
     }
 }
 
-/// A free one, and not of those that the system gives to whoever opens a connection: it must still be free after the binary ended.
-fn port() -> u16 {
+/// A free one, and not of those that the system gives to whoever opens a connection: it must still be free when a program
+/// begins that was told of it, and after it ended.
+pub fn free_port() -> u16 {
     let tries = (0..100).map(|_| 10_000 + (Uuid::new_v4().as_u128() % 20_000) as u16);
     tries.into_iter().find(|it| TcpListener::bind(("127.0.0.1", *it)).is_ok()).expect("a port")
 }

@@ -24,7 +24,7 @@ mod shelter;
 pub use browser::{Browser, Page, raw};
 pub use carrier::{Carried, Carrier, Meeting};
 pub use disk::Disk;
-pub use installed::Installed;
+pub use installed::{Installed, free_port};
 pub use line::connect;
 pub use people::{GroupOf, Person};
 pub use provider::Provider;

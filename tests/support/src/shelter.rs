@@ -124,8 +124,9 @@ impl Shelter {
             media: Some(Media { listen: own, public: None, turn: Some(turn) }),
             letters,
         };
-        let mut plugins = plugins::all();
-        plugins.extend(more());
+        // The test's own come first: what they carry, the house's own leave alone.
+        let mut plugins = more();
+        plugins.extend(plugins::all());
         let kernel = opening::open(plan, &plugins).await.expect("the house opens");
         let serving = serving::start(&kernel, plugins, listener, options).await.expect("the server starts");
         // The house's own hook drops the message of every panic, and with it what a failed test says.

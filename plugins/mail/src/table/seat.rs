@@ -6,22 +6,7 @@ use hearth_core::{
 };
 use sea_orm::entity::prelude::*;
 
-/// What comes to her.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, serde::Serialize, serde::Deserialize)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    #[sea_orm(string_value = "nothing")]
-    Nothing,
-    /// One neutral sentence, and no other before she has looked.
-    #[sea_orm(string_value = "notice")]
-    Notice,
-    #[sea_orm(string_value = "whole")]
-    Whole,
-    /// All of a day together.
-    #[sea_orm(string_value = "digest")]
-    Digest,
-}
+pub use hearth_core::contact::owed::Mode;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mail_seats")]

@@ -1,5 +1,5 @@
-//! `mail_letters`: what is owed to somebody: an entry, until it is in the relay's hands or with the gate until her hour.
-use hearth_core::{
+//! `owed`: what is owed to somebody by a medium: an entry, until its carrier has it or the gate keeps it for her hour.
+use crate::{
     clock::Moment,
     id::{EntryId, GroupId, MembershipId},
 };
@@ -17,10 +17,12 @@ pub enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "mail_letters")]
+#[sea_orm(table_name = "owed")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
+    /// Code of the medium.
+    pub medium: String,
     pub entry: EntryId,
     pub membership: MembershipId,
     pub group: GroupId,

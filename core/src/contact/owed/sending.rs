@@ -1,0 +1,157 @@
+//! The round that brings what is owed to the gate, for as long as the house stands.
+use super::{Attendance, Wake, by_medium, strike_out, waits_for_her};
+use crate::{
+    Kernel, Result,
+    admission::{self, Intent},
+    clock::{DAY, HOUR, MINUTE},
+    contact::{Medium, Outcome, Purpose, reach},
+    store::Tx,
+    table::{
+        entry,
+        membership,
+        owed::{Column, Entity, Kind, Model},
+    },
+};
+use futures_util::{StreamExt, stream};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
+use std::time::Duration;
+
+/// So many are taken up at once: what a node holds when it dies goes again after [`LEASE`].
+const AT_ONCE: u64 = 400;
+const LEASE: Duration = Duration::from_secs(3 * 60);
+/// So many are with the gate and the carrier at the same time.
+const TOGETHER: usize = 16;
+/// After a fault of ours: again after a minute, then two, four, at most an hour.
+const MOST_DOUBLINGS: u32 = 6;
+
+/// Sends whatever is owed, for as long as the house stands.
+pub async fn keep_sending(kernel: Kernel, by: &dyn Attendance) {
+    let wake = kernel.held::<Wake>();
+    loop {
+        match send_due(&kernel, by).await {
+            Ok(0) => {
+                // Woken by what is owed; looked at all the same for what another node left, and for the evening.
+                let _ = tokio::time::timeout(Duration::from_secs(15), wake.of(by.medium()).notified()).await;
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                tracing::error!(%fault, medium = by.medium().code(), "what is owed could not be looked at");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
+
+/// One round of it: how many were taken up.
+pub async fn send_due(kernel: &Kernel, by: &dyn Attendance) -> Result<usize> {
+    let mine = take_up(kernel, by.medium()).await?;
+    let count = mine.len();
+    let (digests, single): (Vec<Model>, Vec<Model>) = mine.into_iter().partition(|it| it.kind == Kind::Digest);
+    let mut people: Vec<Vec<Model>> = Vec::new();
+    for row in digests {
+        match people.iter_mut().find(|it| it[0].membership == row.membership) {
+            Some(rows) => rows.push(row),
+            None => people.push(vec![row]),
+        }
+    }
+    people.extend(single.into_iter().map(|it| vec![it]));
+    let mut done = Vec::with_capacity(count);
+    let mut results = stream::iter(people).map(async |rows| (pass(kernel, by, &rows).await, rows)).buffer_unordered(TOGETHER);
+    while let Some((result, rows)) = results.next().await {
+        match result {
+            Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
+            Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
+            Err(fault) => {
+                tracing::error!(%fault, medium = by.medium().code(), "a message could not be made; it is tried again");
+                let doubled = |tries: i32| (MINUTE * (1 << u32::try_from(tries).unwrap_or(0).min(MOST_DOUBLINGS))).min(HOUR);
+                put_off(kernel, rows, doubled).await?;
+            }
+        }
+    }
+    strike_out(kernel, done).await?;
+    Ok(count)
+}
+
+/// How many are on their way now, on whichever node.
+pub async fn taken_up(kernel: &Kernel, medium: Medium) -> Result<u64> {
+    let now = kernel.clock.now();
+    let on_their_way = by_medium(medium).filter(Column::Due.gt(now)).filter(Column::Due.lte(now + LEASE)).filter(Column::Kind.ne(Kind::Digest));
+    Ok(on_their_way.count(kernel.store.reader()).await?)
+}
+
+/// Takes up what is due: for a while it is this node's alone.
+async fn take_up(kernel: &Kernel, medium: Medium) -> Result<Vec<Model>> {
+    let now = kernel.clock.now();
+    // Reading alone, most of the time.
+    if by_medium(medium).filter(Column::Due.lte(now)).one(kernel.store.reader()).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let due = by_medium(medium).filter(Column::Due.lte(now));
+            let first = due.select_only().column(Column::Id).order_by_asc(Column::Id).limit(AT_ONCE);
+            let taken = Entity::update_many()
+                .col_expr(Column::Due, Expr::value((now + LEASE).0))
+                .filter(Column::Id.in_subquery(first.into_query()))
+                .filter(Column::Due.lte(now))
+                .exec_with_returning(tx)
+                .await?;
+            Ok(taken)
+        })
+        .await
+}
+
+/// What became of what was owed.
+#[derive(PartialEq, Eq)]
+enum Owed {
+    /// The gate has it, or it is for nobody.
+    Settled,
+    /// The gate waits for her hour, and makes one message then of what is gathered here.
+    Gathered,
+}
+
+/// One message to one person: of one entry, or of several that were gathered.
+async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Owed> {
+    let Some(row) = rows.first() else { return Ok(Owed::Settled) };
+    let Some(place) = membership::Entity::find_by_id(row.membership).one(kernel.store.reader()).await? else { return Ok(Owed::Settled) };
+    let Some(her) = by.of(kernel, row.membership).await?.filter(|it| it.is_open) else { return Ok(Owed::Settled) };
+    // Whoever may not read now gets nothing, however long ago it was owed.
+    match admission::admit(kernel, place.person, row.group, Intent::Read).await {
+        Ok(_) => {}
+        Err(error) if error.refusal().is_some() => return Ok(Owed::Settled),
+        Err(error) => return Err(error),
+    }
+    let reached = async |purpose| reach(kernel, place.person, by.medium(), purpose).await;
+    match row.kind {
+        Kind::Whole => reached(Purpose::Attendance(row.entry)).await.map(|_| Owed::Settled),
+        Kind::Digest => reached(Purpose::Digest(row.membership)).await.map(|it| if it == Outcome::Waits { Owed::Gathered } else { Owed::Settled }),
+        Kind::Notice => {
+            // One sentence, and no other before she has looked.
+            if waits_for_her(kernel, &her).await? {
+                return Ok(Owed::Settled);
+            }
+            let Some(entry) = entry::Entity::find().filter(entry::Column::Id.eq(row.entry)).one(kernel.store.reader()).await? else {
+                return Ok(Owed::Settled);
+            };
+            // Written down first: cut short here she gets none, and the other way round she would get two.
+            by.told(kernel, her.membership, entry.at).await?;
+            reached(Purpose::NoticeOf(her.membership)).await.map(|_| Owed::Settled)
+        }
+    }
+}
+
+async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Duration) -> Result<()> {
+    let now = kernel.clock.now();
+    let rows: Vec<_> = rows.into_iter().map(|it| (it.id, now + wait(it.tries), it.tries + 1)).collect();
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            for (id, due, tries) in &rows {
+                let again = Entity::update_many().col_expr(Column::Due, Expr::value(due.0)).col_expr(Column::Tries, Expr::value(*tries));
+                again.filter(Column::Id.eq(*id)).exec(tx).await?;
+            }
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,147 @@
+//! The bridge's own tables. None of them holds a word that anybody wrote, and none a number in clear.
+use async_trait::async_trait;
+use sea_orm::{
+    DbErr,
+    sea_query::{Alias, ColumnDef, Index, Table},
+};
+use sea_orm_migration::{
+    MigrationTrait,
+    prelude::{MigrationName, SchemaManager},
+};
+
+/// Oldest first.
+pub fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(FirstTables)]
+}
+
+struct FirstTables;
+
+impl MigrationName for FirstTables {
+    fn name(&self) -> &str {
+        "m0001_first_tables"
+    }
+}
+
+fn column(name: &str) -> ColumnDef {
+    ColumnDef::new(Alias::new(name))
+}
+
+fn id(name: &str) -> ColumnDef {
+    column(name).uuid().not_null().take()
+}
+
+fn text(name: &str) -> ColumnDef {
+    column(name).text().not_null().take()
+}
+
+fn big(name: &str) -> ColumnDef {
+    column(name).big_integer().not_null().take()
+}
+
+fn small(name: &str) -> ColumnDef {
+    column(name).integer().not_null().take()
+}
+
+fn bytes(name: &str) -> ColumnDef {
+    column(name).binary().not_null().take()
+}
+
+fn key(mut column: ColumnDef) -> ColumnDef {
+    column.primary_key().take()
+}
+
+/// Names and columns.
+fn tables() -> Vec<(&'static str, Vec<ColumnDef>)> {
+    vec![
+        ("text_lines", vec![key(id("id")), small("position"), bytes("content")]),
+        (
+            "text_seats",
+            vec![
+                key(id("membership")),
+                id("group"),
+                id("person"),
+                text("mode"),
+                column("paused").big_integer().null().take(),
+                column("told").big_integer().null().take(),
+                column("rests").text().null().take(),
+                big("heard"),
+                column("word").binary().null().take(),
+                column("thread").uuid().null().take(),
+            ],
+        ),
+        (
+            "text_unread",
+            vec![column("id").big_integer().not_null().auto_increment().primary_key().take(), id("membership"), id("group"), id("entry"), small("sent")],
+        ),
+        ("text_addresses", vec![key(text("hash")), id("membership"), id("person"), big("since")]),
+        ("text_stops", vec![key(text("hash")), big("since")]),
+        ("text_codes", vec![key(id("membership")), id("person"), text("hash"), text("label"), big("until")]),
+        (
+            "text_joinings",
+            vec![key(text("hash")), id("invitation"), column("language").text().null().take(), big("until")],
+        ),
+        ("text_arrivals", vec![key(text("hash")), big("day")]),
+        (
+            "text_sent",
+            vec![
+                column("id").big_integer().not_null().auto_increment().primary_key().take(),
+                id("line"),
+                text("hash"),
+                bytes("reference"),
+                id("group"),
+                id("membership"),
+                column("entry").uuid().null().take(),
+                small("parts"),
+                big("at"),
+            ],
+        ),
+    ]
+}
+
+const INDEXES: [(&str, &str, &[&str]); 7] = [
+    ("text_unread_by_entry", "text_unread", &["entry"]),
+    ("text_seats_by_group", "text_seats", &["group"]),
+    ("text_addresses_by_membership", "text_addresses", &["membership"]),
+    ("text_codes_by_hash", "text_codes", &["hash"]),
+    ("text_sent_by_hash", "text_sent", &["hash"]),
+    ("text_sent_by_membership", "text_sent", &["membership", "at"]),
+    ("text_sent_by_group", "text_sent", &["group", "at"]),
+];
+
+#[async_trait]
+impl MigrationTrait for FirstTables {
+    /// All or nothing: without this SQLite would keep the half of a migration that failed.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (name, columns) in tables() {
+            let mut table = Table::create();
+            table.table(Alias::new(name));
+            for mut it in columns {
+                table.col(&mut it);
+            }
+            manager.create_table(table).await?;
+        }
+        for (name, table, columns) in INDEXES {
+            let mut index = Index::create();
+            index.name(name).table(Alias::new(table));
+            for it in columns {
+                index.col(Alias::new(*it));
+            }
+            manager.create_index(index).await?;
+        }
+        // An entry is unread once, however often it is brought.
+        let mut once = Index::create();
+        once.name("text_unread_once").table(Alias::new("text_unread")).col(Alias::new("membership")).col(Alias::new("entry")).unique();
+        manager.create_index(once).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (name, _) in tables() {
+            manager.drop_table(Table::drop().table(Alias::new(name)).to_owned()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,261 @@
+//! One text on its way: whether it may go at all, what it costs, by which line it goes, and what is written down of it.
+use crate::{
+    carrier::{Accepted, Address, NotSent, Outbound},
+    coding,
+    lines::{Lines, Running},
+    number, phone, seat,
+    settings::Text as Settings,
+    table::{
+        seat::Rest,
+        sent::{ActiveModel, Column, Entity, Model},
+    },
+};
+use anyhow::anyhow;
+use data_encoding::HEXLOWER;
+use hearth_core::{
+    Kernel, Result,
+    clock::{DAY, HOUR, Moment},
+    id::{EntryId, GroupId, MembershipId},
+    settings,
+    store::Tx,
+    table::group,
+    vault::{Owner, Place, Sealed},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::Func,
+};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The longest that Signal lets a text stay.
+const LONGEST_TIMER: Duration = Duration::from_secs(4 * 7 * 24 * 60 * 60);
+/// What went out is remembered so long: receipts come by then.
+const REMEMBERED: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// She asked for it herself, and is answered beyond her day's budget: up to twice of it.
+const ANSWERS: u64 = 2;
+
+/// One text to one phone.
+pub struct Sending<'a> {
+    pub to: &'a Address,
+    pub words: String,
+    /// The same for the same text, however often it is tried.
+    pub key: String,
+    /// Whose place it is about; none where she has none.
+    pub place: Option<(MembershipId, GroupId)>,
+    pub entry: Option<EntryId>,
+    /// She has just written, and this is the answer.
+    pub is_answer: bool,
+    /// It says that nothing more will come: the one text that goes after STOP.
+    pub is_last: bool,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Sent,
+    /// It may not go, or nobody is there: it is not tried again.
+    NotSent(WhyNot),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// She said STOP.
+    Stopped,
+    /// To this country nothing is sent (toll fraud, safety.md SMS-8).
+    Country,
+    /// As many parts as a day has have gone, to her or to her group.
+    Budget,
+    /// Nobody is there any more.
+    Gone,
+    /// The carrier refuses it for good.
+    Refused,
+}
+
+/// Sends it. An error: it is worth trying again.
+pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
+    let hash = phone::hash(kernel, text.to).await?;
+    if !text.is_last && phone::is_stopped(kernel, &hash).await? {
+        return Ok(Fate::NotSent(WhyNot::Stopped));
+    }
+    let house = settings::get::<Settings>(kernel, None).await?;
+    if !may_go_to(&house.countries, text.to) {
+        tracing::warn!("a text was not sent: its country is not among those that are set");
+        return Ok(Fate::NotSent(WhyNot::Country));
+    }
+    let parts = coding::count(&text.words).parts.max(1) as u64;
+    if let Some((membership, group)) = text.place
+        && !has_budget(kernel, membership, group, parts, text.is_answer).await?
+    {
+        return Ok(Fate::NotSent(WhyNot::Budget));
+    }
+    let timer = match text.place {
+        Some((_, group)) => timer(kernel, group).await?,
+        None => None,
+    };
+    let seat = match text.place {
+        Some((membership, _)) => seat::by_membership(kernel, membership).await?,
+        None => None,
+    };
+    // Only the day of her last text is known: it is taken for open on that day alone.
+    let is_outside_window = !text.is_answer && seat.is_some_and(|it| it.heard < kernel.clock.now().day());
+    let outbound = Outbound { to: text.to.clone(), words: text.words, key: text.key, timer, is_outside_window };
+    let (line, sent) = kernel.held::<Lines>().send(kernel, &outbound).await?;
+    match sent {
+        Ok(accepted) => {
+            if let Some(place) = text.place {
+                note(kernel, &line, text.to, place, text.entry, parts, &accepted).await?;
+            }
+            Ok(Fate::Sent)
+        }
+        Err(NotSent::Gone(_)) => {
+            if let Some((membership, _)) = text.place {
+                seat::rest(kernel, membership, Rest::Gone).await?;
+            }
+            Ok(Fate::NotSent(WhyNot::Gone))
+        }
+        Err(why @ NotSent::Never(_)) => {
+            tracing::error!(line = %line.id, %why, "a text was refused for good");
+            Ok(Fate::NotSent(WhyNot::Refused))
+        }
+        Err(why @ NotSent::Later(_)) => Err(anyhow!("{why}").into()),
+    }
+}
+
+/// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.
+fn may_go_to(countries: &str, to: &Address) -> bool {
+    match to.at.starts_with('+') {
+        true => number::country(&to.at).is_some_and(|of| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref()))),
+        false => true,
+    }
+}
+
+async fn has_budget(kernel: &Kernel, membership: MembershipId, group: GroupId, parts: u64, is_answer: bool) -> Result<bool> {
+    let set = settings::shared::<Settings>(kernel, Some(group)).await?;
+    let times = if is_answer { ANSWERS } else { 1 };
+    let of_her = spent(kernel, Column::Membership.eq(membership)).await?;
+    let of_all = spent(kernel, Column::Group.eq(group)).await?;
+    Ok(of_her + parts <= u64::from(set.parts_a_day) * times && of_all + parts <= u64::from(set.parts_a_day_of_group) * times)
+}
+
+/// How many parts went in the last day.
+async fn spent(kernel: &Kernel, of: sea_orm::sea_query::Expr) -> Result<u64> {
+    let since = Moment(kernel.clock.now().0 - DAY.as_millis() as i64);
+    let sum = Func::coalesce([Func::sum(sea_orm::sea_query::Expr::col(Column::Parts)).into(), sea_orm::sea_query::Expr::value(0)]);
+    let rows = Entity::find().select_only().expr_as(sum, "sum").filter(of).filter(Column::At.gt(since));
+    let sum: Option<i64> = rows.into_tuple().one(kernel.store.reader()).await?;
+    Ok(sum.and_then(|it| u64::try_from(it).ok()).unwrap_or(0))
+}
+
+/// How long a text stays on a phone, where its network can take it away: as long as the group keeps words.
+async fn timer(kernel: &Kernel, id: GroupId) -> Result<Option<Duration>> {
+    let row = group::Entity::find_by_id(id).one(kernel.store.reader()).await?;
+    let hours = row.and_then(|it| it.keep_hours).and_then(|it| u32::try_from(it).ok()).filter(|it| *it > 0);
+    Ok(hours.map(|it| (HOUR * it).min(LONGEST_TIMER)))
+}
+
+fn place(hash: &str) -> Place {
+    Place::of("text_sent", "reference", Uuid::from_u128(u128::from_str_radix(hash.get(..32).unwrap_or_default(), 16).unwrap_or(0)))
+}
+
+async fn named(kernel: &Kernel, line: Uuid, reference: &str) -> Result<String> {
+    let key = kernel.vault.key(Owner::Site).await?;
+    Ok(HEXLOWER.encode(&key.keyed_hash("text-reference", format!("{line} {reference}").as_bytes())))
+}
+
+/// Writes down what went: what a receipt and a deletion need, and what it cost.
+async fn note(
+    kernel: &Kernel,
+    line: &Running,
+    to: &Address,
+    (membership, group): (MembershipId, GroupId),
+    entry: Option<EntryId>,
+    parts: u64,
+    accepted: &Accepted,
+) -> Result<()> {
+    let key = kernel.vault.key(Owner::Site).await?;
+    let (now, id) = (kernel.clock.now(), line.id);
+    let mut rows: Vec<(String, Sealed)> = Vec::new();
+    for reference in &accepted.references {
+        let hash = named(kernel, id, reference).await?;
+        rows.push((hash.clone(), key.seal(place(&hash), &(phone::write(to), reference))?));
+    }
+    if rows.is_empty() {
+        // What a carrier does not name is paid for all the same.
+        rows.push((String::new(), key.seal(place(""), &("", ""))?));
+    }
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            for (at, (hash, reference)) in rows.iter().enumerate() {
+                let row = ActiveModel {
+                    id: NotSet,
+                    line: Set(id),
+                    hash: Set(hash.clone()),
+                    reference: Set(reference.clone()),
+                    group: Set(group),
+                    membership: Set(membership),
+                    entry: Set(entry),
+                    // All of it with the first: a text of several parts is one.
+                    parts: Set(if at == 0 { i32::try_from(parts).unwrap_or(i32::MAX) } else { 0 }),
+                    at: Set(now),
+                };
+                row.insert(tx).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// What went out under a carrier's name for it.
+pub async fn find(kernel: &Kernel, line: Uuid, reference: &str) -> Result<Option<Model>> {
+    let hash = named(kernel, line, reference).await?;
+    Ok(Entity::find().filter(Column::Hash.eq(hash)).one(kernel.store.reader()).await?)
+}
+
+/// Takes an entry back from the phones it went to, where their networks can do that.
+pub async fn recall(kernel: &Kernel, entry: EntryId) -> Result<()> {
+    let rows = Entity::find().filter(Column::Entry.eq(entry)).all(kernel.store.reader()).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let running = kernel.held::<Lines>().running(kernel).await?;
+    let (key, home) = (kernel.vault.key(Owner::Site).await?, phone::home(kernel).await?);
+    for row in rows.iter().filter(|it| !it.hash.is_empty()) {
+        let Some(line) = running.iter().find(|it| it.id == row.line && it.carrier.abilities().recalls) else { continue };
+        let (to, reference): (String, String) = key.open(place(&row.hash), &row.reference)?;
+        let Some(to) = phone::read(&to, home) else { continue };
+        if line.carrier.recall(&to, &reference).await.is_err() {
+            tracing::warn!(line = %line.id, "a text could not be taken back");
+        }
+    }
+    Ok(())
+}
+
+/// Asks the provider to keep nothing of a text that has been brought, where it can be asked.
+pub async fn delete_at_provider(kernel: &Kernel, line: Uuid, reference: &str) -> Result<()> {
+    let running = kernel.held::<Lines>().running(kernel).await?;
+    let Some(line) = running.iter().find(|it| it.id == line && it.carrier.abilities().deletes_at_provider) else { return Ok(()) };
+    if line.carrier.forget(reference).await.is_err() {
+        tracing::warn!(line = %line.id, "what a provider keeps could not be deleted");
+    }
+    Ok(())
+}
+
+pub async fn sweep(kernel: &Kernel) -> Result<()> {
+    let before = Moment(kernel.clock.now().0 - REMEMBERED.as_millis() as i64);
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            Entity::delete_many().filter(Column::At.lt(before)).exec(tx).await?;
+            Ok(())
+        })
+        .await
+}
+
+pub async fn forget(tx: &Tx, membership: MembershipId) -> Result<()> {
+    Entity::delete_many().filter(Column::Membership.eq(membership)).exec(tx).await?;
+    Ok(())
+}

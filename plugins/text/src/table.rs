@@ -1,0 +1,10 @@
+//! The bridge's tables, one file each.
+pub mod address;
+pub mod arrival;
+pub mod code;
+pub mod joining;
+pub mod line;
+pub mod seat;
+pub mod sent;
+pub mod stop;
+pub mod unread;

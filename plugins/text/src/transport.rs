@@ -1,0 +1,139 @@
+//! Texts as a medium: turns an errand of the gate into one text or a few, to the phone that is proved to be hers.
+use crate::{
+    carrier::Address,
+    phone, seat,
+    sending::{self, Fate, Sending, WhyNot},
+    table::seat::Model as Seat,
+    unread::{self, Piece},
+};
+use anyhow::{Context, anyhow};
+use async_trait::async_trait;
+use dashmap::DashMap;
+use hearth_core::{
+    Kernel, Result,
+    contact::{Errand, Medium, Transport, What},
+    id::MembershipId,
+    locale::Language,
+    person,
+    table::membership,
+};
+use sea_orm::EntityTrait;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+/// So many texts one after the other bring what waits; then she is told to ask for more.
+const AT_ONCE: usize = 3;
+
+pub struct Texts;
+
+/// One for each kernel: see [`Kernel::held`]. What waits for one person goes one text after the other.
+#[derive(Default)]
+struct Turns(DashMap<MembershipId, Arc<Mutex<()>>>);
+
+#[async_trait]
+impl Transport for Texts {
+    fn medium(&self) -> Medium {
+        Medium::Text
+    }
+
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {
+        let to = phone::read(&errand.to, phone::home(kernel).await?).context("what stands there is no number")?;
+        let seat = seat::by_membership(kernel, errand.place).await?;
+        let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
+        // What she asks for herself is answered, whatever else she paused.
+        if seat.as_ref().is_some_and(|it| it.rests.is_some() || (it.paused.is_some() && !is_answer)) {
+            return Ok(());
+        }
+        let place = membership::Entity::find_by_id(errand.place).one(kernel.store.reader()).await?;
+        let of = place.as_ref().map(|it| (it.id, it.group));
+        match &errand.what {
+            What::Words(words) | What::Answer(words) | What::Farewell(words) => {
+                let words = unread::shape(words, true);
+                let text = Sending { to: &to, words, key: Uuid::new_v4().simple().to_string(), place: of, entry: None, is_answer, is_last: matches!(errand.what, What::Farewell(_)) };
+                sending::send(kernel, text).await.map(|_| ())
+            }
+            What::Entry(_) | What::Digest => match (place, seat) {
+                (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => bring(kernel, &to, &place, &seat).await,
+                // Nothing that somebody wrote goes to a phone from which she never wrote (safety.md SMS-6).
+                _ => Ok(()),
+            },
+            What::Asked { .. } => Err(anyhow!("texts ask nobody in this way").into()),
+        }
+    }
+}
+
+/// Whether she has written from it, in this place.
+async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool> {
+    let hash = phone::hash(kernel, to).await?;
+    Ok(phone::find(kernel, &hash).await?.is_some_and(|it| it.membership == errand.place))
+}
+
+/// Brings what waits for her, until there is no more, or it is enough for once.
+async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &Seat) -> Result<()> {
+    let language = language(kernel, place).await?;
+    let turn = kernel.held::<Turns>().0.entry(place.id).or_default().clone();
+    let _turn = turn.lock().await;
+    // Her word comes before anything that somebody wrote: she is only told that something is there.
+    if seat.word.is_some() {
+        return match unread::next(kernel, place, language).await? {
+            Some(piece) if !seat::is_told(seat) => {
+                seat::told(kernel, place.id, kernel.clock.now()).await?;
+                let words = kernel.words.say(language, "text-say-code-asked", &[]);
+                sending::send(kernel, Sending { to, words, key: key(place, &piece), place: Some((place.id, place.group)), entry: None, is_answer: false, is_last: false })
+                    .await
+                    .map(|_| ())
+            }
+            _ => Ok(()),
+        };
+    }
+    for _ in 0..AT_ONCE {
+        let Some(piece) = unread::next(kernel, place, language).await? else { return Ok(()) };
+        match send_piece(kernel, to, place, &piece, false).await? {
+            Fate::Sent if piece.has_more => {}
+            Fate::Sent | Fate::NotSent(WhyNot::Stopped | WhyNot::Country | WhyNot::Gone | WhyNot::Refused) => return Ok(()),
+            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, place, seat, language).await,
+        }
+    }
+    Ok(())
+}
+
+/// Sends one piece, and notes that she has it.
+pub async fn send_piece(kernel: &Kernel, to: &Address, place: &membership::Model, piece: &Piece, is_answer: bool) -> Result<Fate> {
+    let text = Sending {
+        to,
+        words: piece.words.clone(),
+        key: key(place, piece),
+        place: Some((place.id, place.group)),
+        entry: Some(piece.last),
+        is_answer,
+        is_last: false,
+    };
+    let fate = sending::send(kernel, text).await?;
+    if fate == Fate::Sent {
+        piece.is_sent(kernel).await?;
+        seat::is_in(kernel, place.id, piece.thread).await?;
+    }
+    Ok(fate)
+}
+
+/// She is told once that more is there, and asks for it when she likes. The sentence itself is beyond the budget.
+async fn over_budget(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &Seat, language: Language) -> Result<()> {
+    if seat::is_told(seat) {
+        return Ok(());
+    }
+    seat::told(kernel, place.id, kernel.clock.now()).await?;
+    let words = kernel.words.say(language, "text-say-budget-reached", &[]);
+    let text = Sending { to, words, key: Uuid::new_v4().simple().to_string(), place: Some((place.id, place.group)), entry: None, is_answer: true, is_last: false };
+    sending::send(kernel, text).await.map(|_| ())
+}
+
+fn key(place: &membership::Model, piece: &Piece) -> String {
+    let of = Uuid::from_u128(place.id.0.as_u128() ^ piece.last.0.as_u128());
+    format!("{}{:x}", of.simple(), piece.sent_of_it())
+}
+
+pub async fn language(kernel: &Kernel, place: &membership::Model) -> Result<Language> {
+    let row = person::find(kernel, place.person).await?;
+    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
+}

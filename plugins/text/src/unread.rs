@@ -1,0 +1,236 @@
+//! What waits for somebody who takes part by texts: every entry that came since, until she was sent it. Nothing is passed over: what was let
+//! through late, or what a day's budget left over, is there when she says OPEN.
+use crate::{
+    coding, seat,
+    settings::Text as Settings,
+    table::{
+        seat::Rest,
+        unread::{ActiveModel, Column, Entity, Model},
+    },
+};
+use hearth_core::{
+    Kernel, Result,
+    contribution::{self, Entry, faces},
+    id::{EntryId, GroupId, MembershipId},
+    locale::Language,
+    settings,
+    store::Tx,
+    table::{
+        entry::{self, Audience, EntryState},
+        membership,
+    },
+};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, OnConflict},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Rows of one statement.
+const ROWS: usize = 1000;
+/// No text is made of more entries than this.
+const LOOKED_AT: u64 = 30;
+
+/// Notes an entry for everyone who takes part by texts and may see it.
+pub async fn note(kernel: &Kernel, entry: &Entry) -> Result<()> {
+    let seats = match (entry.audience, entry.line) {
+        (Audience::Group, _) => seat::of_group(kernel, entry.group).await?,
+        (Audience::Staff, Some(line)) => seat::by_membership(kernel, line).await?.into_iter().collect(),
+        (Audience::Staff, None) => Vec::new(),
+    };
+    // A number that may be in other hands gathers nothing.
+    let hers = seats.iter().filter(|it| it.membership != entry.author && !matches!(it.rests, Some(Rest::Gone | Rest::Silent)));
+    let rows: Vec<_> = hers
+        .map(|it| ActiveModel { id: NotSet, membership: Set(it.membership), group: Set(entry.group), entry: Set(entry.id), sent: Set(0) })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            for rows in rows.chunks(ROWS) {
+                let once = OnConflict::columns([Column::Membership, Column::Entry]).do_nothing().to_owned();
+                Entity::insert_many(rows.to_vec()).on_conflict(once).exec_without_returning(tx).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// How many wait for her.
+pub async fn count(kernel: &Kernel, membership: MembershipId) -> Result<u64> {
+    Ok(Entity::find().filter(Column::Membership.eq(membership)).count(kernel.store.reader()).await?)
+}
+
+/// An entry that is out of sight waits for nobody.
+pub async fn let_go(kernel: &Kernel, entry: EntryId) -> Result<()> {
+    strike(kernel, Column::Entry.eq(entry)).await
+}
+
+pub async fn let_go_of_group(kernel: &Kernel, group: GroupId) -> Result<()> {
+    strike(kernel, Column::Group.eq(group)).await
+}
+
+pub async fn forget(tx: &Tx, membership: MembershipId) -> Result<()> {
+    Entity::delete_many().filter(Column::Membership.eq(membership)).exec(tx).await?;
+    Ok(())
+}
+
+/// Rows of entries that are gone.
+pub async fn sweep(kernel: &Kernel) -> Result<()> {
+    let alive = entry::Entity::find().select_only().column(entry::Column::Id);
+    strike(kernel, Column::Entry.not_in_subquery(alive.into_query())).await
+}
+
+async fn strike(kernel: &Kernel, which: Expr) -> Result<()> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            Entity::delete_many().filter(which.clone()).exec(tx).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// As much as one text takes of what waits.
+#[derive(Debug)]
+pub struct Piece {
+    pub words: String,
+    /// More waits after it.
+    pub has_more: bool,
+    /// The conversation of the last entry in it.
+    pub thread: Option<Uuid>,
+    /// The last entry in it.
+    pub last: EntryId,
+    /// Sent whole with it.
+    done: Vec<i64>,
+    /// Sent up to this many characters.
+    begun: Option<(i64, i32)>,
+}
+
+impl Piece {
+    /// Characters of its last entry that are sent with it and before; none where it is sent whole.
+    pub fn sent_of_it(&self) -> i32 {
+        self.begun.map_or(0, |it| it.1)
+    }
+
+    /// It was sent.
+    pub async fn is_sent(&self, kernel: &Kernel) -> Result<()> {
+        let (done, begun) = (self.done.clone(), self.begun);
+        kernel
+            .store
+            .write(async move |tx: &Tx| {
+                Entity::delete_many().filter(Column::Id.is_in(done.clone())).exec(tx).await?;
+                if let Some((id, sent)) = begun {
+                    Entity::update_many().col_expr(Column::Sent, Expr::value(sent)).filter(Column::Id.eq(id)).exec(tx).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// The next piece of what waits for her, oldest first; none where nothing does. What she may not read any more is passed over.
+pub async fn next(kernel: &Kernel, place: &membership::Model, language: Language) -> Result<Option<Piece>> {
+    let rows = Entity::find().filter(Column::Membership.eq(place.id)).order_by_asc(Column::Id).limit(LOOKED_AT + 1);
+    let rows: Vec<Model> = rows.all(kernel.store.reader()).await?;
+    let entries = readable(kernel, place, rows.iter().map(|it| it.entry).collect()).await?;
+    let gone: Vec<i64> = rows.iter().filter(|it| !entries.contains_key(&it.entry)).map(|it| it.id).collect();
+    let waiting: Vec<(&Model, &Entry)> = rows.iter().filter_map(|it| entries.get(&it.entry).map(|entry| (it, entry))).collect();
+    let Some(first) = waiting.first() else {
+        if !gone.is_empty() {
+            strike(kernel, Column::Id.is_in(gone)).await?;
+        }
+        return Ok(None);
+    };
+    let set = settings::shared::<Settings>(kernel, Some(place.group)).await?;
+    let known = faces(kernel, place.group, entries.values().map(|it| it.author)).await?;
+    let say = |key: &str| kernel.words.say(language, key, &[]);
+    let (more, staff) = (say("text-say-more"), say("text-say-from-staff"));
+    let fits = |words: &str| coding::count(&shape(words, set.simple_letters)).parts <= set.longest_parts as usize;
+    let mut piece = Piece { words: String::new(), has_more: false, thread: None, last: first.1.id, done: gone, begun: None };
+    for (at, (row, entry)) in waiting.iter().enumerate() {
+        let name = match (entry.audience, known.get(&entry.author)) {
+            (Audience::Staff, _) => staff.clone(),
+            (Audience::Group, face) => face.map(|it| it.name.clone()).unwrap_or_default(),
+        };
+        let line = line(entry, &name, row.sent as usize);
+        let joined = if piece.words.is_empty() { line.clone() } else { format!("{}\n{line}", piece.words) };
+        let is_last = at + 1 == rows.len();
+        if fits(&if is_last { joined.clone() } else { format!("{joined}\n{more}") }) {
+            (piece.words, piece.thread, piece.last) = (joined, entry.thread, entry.id);
+            piece.done.push(row.id);
+            continue;
+        }
+        piece.has_more = true;
+        if piece.words.is_empty() {
+            let (cut, sent) = cut(&line, &more, fits);
+            (piece.words, piece.thread, piece.last) = (cut, entry.thread, entry.id);
+            let before = line.chars().count() - text(entry).chars().count().saturating_sub(row.sent as usize);
+            piece.begun = Some((row.id, row.sent + i32::try_from(sent.saturating_sub(before)).unwrap_or(i32::MAX)));
+        }
+        break;
+    }
+    piece.has_more |= rows.len() as u64 > LOOKED_AT && piece.done.len() == waiting.len();
+    if piece.has_more {
+        piece.words = format!("{}\n{more}", piece.words);
+    }
+    piece.words = shape(&piece.words, set.simple_letters);
+    Ok(Some(piece))
+}
+
+/// How it is written: in simpler letters, where that makes it cheaper and loses nothing.
+pub fn shape(words: &str, is_simple: bool) -> String {
+    match is_simple {
+        true => coding::plain(words),
+        false => words.to_owned(),
+    }
+}
+
+fn text(entry: &Entry) -> String {
+    let Some(words) = &entry.words else { return String::new() };
+    let parts = [words.heading.as_deref(), words.note.as_deref(), Some(words.body.as_str())];
+    parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// An entry with the name of whoever said it, from where the last piece of it ended.
+fn line(entry: &Entry, name: &str, sent: usize) -> String {
+    let words = text(entry);
+    let rest: String = words.chars().skip(sent).collect();
+    match sent {
+        0 => format!("{name}: {rest}"),
+        _ => format!("{name}: …{rest}"),
+    }
+}
+
+/// As much of a line as one text takes, and how many characters of it that is. It ends between words, where it can.
+fn cut(line: &str, more: &str, fits: impl Fn(&str) -> bool) -> (String, usize) {
+    let all: Vec<char> = line.chars().collect();
+    let with = |count: usize| format!("{}…\n{more}", all[..count].iter().collect::<String>());
+    let (mut low, mut high) = (1, all.len());
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        match fits(&with(middle)) {
+            true => low = middle,
+            false => high = middle - 1,
+        }
+    }
+    let space = all[..low].iter().rposition(|it| it.is_whitespace()).filter(|it| *it > low / 2);
+    let count = space.map_or(low, |it| it + 1);
+    (format!("{}…", all[..count].iter().collect::<String>().trim_end()), count)
+}
+
+/// Those of these entries that she may read now.
+async fn readable(kernel: &Kernel, place: &membership::Model, ids: Vec<EntryId>) -> Result<HashMap<EntryId, Entry>> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::Id.is_in(ids))
+        .filter(entry::Column::Group.eq(place.group))
+        .filter(entry::Column::State.eq(EntryState::Published))
+        .filter(entry::Column::At.gte(place.joined))
+        .filter(Condition::any().add(entry::Column::Audience.eq(Audience::Group)).add(entry::Column::Line.eq(place.id)));
+    let opened = contribution::open_all(kernel, rows.all(kernel.store.reader()).await?).await?;
+    Ok(opened.into_iter().filter(|it| it.words.is_some()).map(|it| (it.id, it)).collect())
+}
