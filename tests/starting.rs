@@ -23,7 +23,7 @@ impl House {
     fn new() -> House {
         let folder = std::env::temp_dir().join(format!("hearth-start-{}", Uuid::new_v4().simple()));
         fs::create_dir_all(&folder).expect("a folder");
-        let port = hearth_support::free_port();
+        let port = support::free_port();
         House { folder, port, address: format!("http://localhost:{port}") }
     }
 

@@ -1,12 +1,20 @@
 //! The text bridge: who takes part by SMS, Signal, WhatsApp or Telegram, and what she gets and gives. The plugin's table of contents.
+mod about;
+mod act;
+mod by_text;
 pub mod carrier;
 pub mod code;
 pub mod coding;
+mod compose;
+mod conversation;
 pub mod door;
+mod frame;
 mod hook;
+mod house_page;
 pub mod keyword;
 pub mod line;
 pub mod lines;
+mod live;
 mod migrations;
 pub mod modality;
 pub mod number;
@@ -19,6 +27,7 @@ pub mod rule;
 pub mod seat;
 pub mod sending;
 pub mod settings;
+mod staff;
 mod sweep;
 pub mod table;
 mod transport;

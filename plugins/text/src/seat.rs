@@ -152,6 +152,11 @@ pub fn is_told(seat: &Model) -> bool {
     seat.told.is_some()
 }
 
+/// Nothing waits for her any more: the next that comes is told.
+pub async fn looked(kernel: &Kernel, membership: MembershipId) -> Result<()> {
+    set(kernel, membership, vec![(Column::Told, Expr::value(None::<i64>))], false).await
+}
+
 /// She has written: a sign of hers, and as good as a look.
 pub async fn heard(kernel: &Kernel, membership: MembershipId) -> Result<()> {
     let day = kernel.clock.now().day();

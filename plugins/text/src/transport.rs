@@ -47,6 +47,12 @@ impl Transport for Texts {
         }
         let place = membership::Entity::find_by_id(errand.place).one(kernel.store.reader()).await?;
         let of = place.as_ref().map(|it| (it.id, it.group));
+        // She has read it meanwhile: a sentence would send her to look for nothing.
+        if let (What::Words(_), Some(seat)) = (&errand.what, &seat)
+            && unread::count(kernel, seat.membership).await? == 0
+        {
+            return seat::looked(kernel, seat.membership).await;
+        }
         match &errand.what {
             What::Words(words) | What::Answer(words) | What::Farewell(words) => {
                 let words = unread::shape(words, true);

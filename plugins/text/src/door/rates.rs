@@ -3,7 +3,6 @@ use hearth_core::clock::{DAY, HOUR, Moment};
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
 
 /// Texts of one phone in an hour that are taken at all.
@@ -25,12 +24,12 @@ pub struct Rates(Mutex<HashMap<String, Vec<Moment>>>);
 impl Rates {
     /// Notes a text; whether it is far more than anybody writes.
     pub fn is_flood(&self, phone: &str, now: Moment) -> bool {
-        self.note(format!("taken {phone}"), HOUR, now) > TAKEN
+        self.note(format!("taken {phone}"), now) > TAKEN
     }
 
     /// Notes something said; whether it is so much that staff look first.
     pub fn is_too_many(&self, phone: &str, now: Moment) -> bool {
-        self.note(format!("said {phone}"), HOUR, now) > SAID
+        self.note(format!("said {phone}"), now) > SAID
     }
 
     /// Whether a code may be tried.
@@ -40,8 +39,8 @@ impl Rates {
 
     /// A code was wrong.
     pub fn was_wrong(&self, phone: &str, now: Moment) {
-        self.note(format!("wrong {phone}"), HOUR, now);
-        self.note("wrong".into(), HOUR, now);
+        self.note(format!("wrong {phone}"), now);
+        self.note("wrong".into(), now);
     }
 
     /// Whether her word may be tried.
@@ -51,21 +50,28 @@ impl Rates {
 
     /// Her word was wrong.
     pub fn wrong_word(&self, phone: &str, now: Moment) {
-        self.note(format!("word {phone}"), HOUR, now);
+        self.note(format!("word {phone}"), now);
     }
 
     /// Whether it is the first time today that this is said to her.
     pub fn is_first_today(&self, what: &str, phone: &str, now: Moment) -> bool {
-        self.note(format!("{what} {phone}"), DAY, now) == 1
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = known.entry(format!("{what} {phone}")).or_default();
+        let is_first = said.iter().all(|at| *at + DAY <= now);
+        if is_first {
+            *said = vec![now];
+        }
+        is_first
     }
 
-    fn note(&self, key: String, length: Duration, now: Moment) -> usize {
+    /// How many in the last hour, with this one.
+    fn note(&self, key: String, now: Moment) -> usize {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() > REMEMBERED {
             known.retain(|_, it| it.iter().any(|at| *at + DAY > now));
         }
         let of_it = known.entry(key).or_default();
-        of_it.retain(|at| *at + length > now);
+        of_it.retain(|at| *at + HOUR > now);
         of_it.push(now);
         of_it.len()
     }

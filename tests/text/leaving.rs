@@ -1,0 +1,146 @@
+//! The ends of it: STOP, somebody else's phone, a number that is dead or was silent for long, and staff.
+use crate::{arrange::World, fakes::Fake};
+use hearth_core::{
+    clock::{MINUTE, days},
+    person::freeze,
+    personal_data::{Leaving, erasure},
+    table::consent,
+};
+use hearth_text::{
+    phone, seat,
+    table::seat::{Mode, Rest},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+const AMINA: &str = "+15145550142";
+const BEA: &str = "+14385550143";
+
+/// SMS-3: STOP is the end of consent in the core, reaches nobody, is confirmed once, and holds for every carrier.
+#[actix_web::test]
+async fn stop_ends_everything_at_once_and_reaches_nobody() {
+    for (word, confirmed) in [("STOP", "Done. Nothing more will come."), ("arrêt", "C'est fait")] {
+        let world = World::new().await;
+        let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+        let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+        let kernel = &world.shelter.kernel;
+        assert_eq!(world.writes(AMINA, word).await, 200);
+        assert!(world.last(AMINA).await.starts_with(confirmed), "{}", world.last(AMINA).await);
+        world.forgets();
+        world.says(&bea, "Where are you?").await;
+        world.writes(AMINA, "Hello?").await;
+        world.writes(AMINA, word).await;
+        world.writes(AMINA, "HELP").await;
+        assert!(world.sent().await.is_empty(), "after it nothing goes there");
+        assert_eq!(world.group_words().await, ["Where are you?"], "and nothing of it is passed on");
+        let rows = consent::Entity::find().filter(consent::Column::Membership.eq(amina.place.id)).all(kernel.store.reader()).await.unwrap();
+        for purpose in ["notice-by-text", "attend-by-text"] {
+            let last = rows.iter().filter(|it| it.purpose == purpose).max_by_key(|it| it.at.0).unwrap();
+            let ended = rows.iter().any(|it| it.purpose == purpose && it.event == consent::ConsentEvent::Withdrawn && it.method == "text");
+            assert!(ended, "{purpose}: {:?}", last.event);
+        }
+        // Whatever else is forgotten of her, this is not.
+        erasure::leave_place(kernel, &amina.place, Leaving::RemoveWords).await.unwrap();
+        let hash = phone::hash(kernel, &phone::read(&format!("whatsapp:{AMINA}"), hearth_text::number::Region::CA).unwrap()).await.unwrap();
+        assert!(phone::is_stopped(kernel, &hash).await.unwrap(), "also on another network");
+        assert!(phone::find(kernel, &hash).await.unwrap().is_none());
+    }
+}
+
+/// START brings back the sentence, never the words.
+#[actix_web::test]
+async fn start_brings_back_a_sentence() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    world.writes(AMINA, "stop").await;
+    world.shelter.pass(MINUTE);
+    world.writes(AMINA, "Start").await;
+    assert!(world.last(AMINA).await.starts_with("Texts come again."));
+    assert_eq!(world.seat(&amina).await.mode, Mode::Notice);
+    world.says(&bea, "Hello.").await;
+    assert_eq!(world.last(AMINA).await, "Your reminder.");
+}
+
+/// What somebody says who only talks about it stays hers to say.
+#[actix_web::test]
+async fn what_only_sounds_like_stop_is_said_to_the_group_and_she_learns_how() {
+    let world = World::new().await;
+    world.member("Juniper", AMINA, Mode::Nothing).await;
+    world.writes(AMINA, "He would not stop calling.").await;
+    assert_eq!(world.group_words().await, ["He would not stop calling."]);
+}
+
+/// S12: somebody else holds the phone: everything freezes.
+#[actix_web::test]
+async fn not_me_freezes_everything() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    world.writes(AMINA, "Not me").await;
+    assert_eq!(world.last(AMINA).await, "Thank you. Nothing more will come here.");
+    assert!(freeze::is_frozen(&world.shelter.kernel, amina.place.person).await.unwrap());
+    world.forgets();
+    world.says(&bea, "Hello.").await;
+    for words in ["OPEN", "RESUME", "Who is this?"] {
+        world.writes(AMINA, words).await;
+    }
+    assert!(world.sent().await.is_empty());
+    assert_eq!(world.group_words().await, ["Hello."]);
+}
+
+/// SMS-7: a dead or recycled number: nothing goes there, and nothing from there counts, until a code comes from it.
+#[actix_web::test]
+async fn a_number_that_may_be_in_other_hands_needs_a_new_code() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    world.says(&bea, "Hello.").await;
+    world.sent().await;
+    let sid = format!("SM{:032x}", world.company.state().get().count);
+    assert_eq!(world.reports(&sid, "undelivered", "30005").await, 200);
+    assert_eq!(world.seat(&amina).await.rests, Some(Rest::Gone));
+    world.forgets();
+    world.says(&bea, "Are you there?").await;
+    for words in ["OPEN", "START", "Hello, who is this?"] {
+        world.writes(AMINA, words).await;
+    }
+    assert!(world.sent().await.is_empty(), "whoever has the number now learns nothing");
+    assert_eq!(world.group_words().await, ["Hello.", "Are you there?"]);
+    world.writes(AMINA, &world.code(&amina).await).await;
+    assert_eq!(world.seat(&amina).await.rests, None);
+}
+
+/// SMS-7: ninety days without a word.
+#[actix_web::test]
+async fn long_silence_ends_what_comes() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let sweep = async || {
+        let kernel = &world.shelter.kernel;
+        for plugin in kernel.plugins.iter().filter(|it| it.name == "text") {
+            for job in &plugin.jobs {
+                job.run(kernel).await.unwrap();
+            }
+        }
+    };
+    world.shelter.pass(days(89));
+    sweep().await;
+    assert_eq!(world.seat(&amina).await.rests, None);
+    world.shelter.pass(days(3));
+    sweep().await;
+    assert_eq!(world.seat(&amina).await.rests, Some(Rest::Silent));
+}
+
+/// Staff stop what goes to one person, and nothing of hers is lost.
+#[actix_web::test]
+async fn staff_stop_one_persons_texts() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    seat::rest(&world.shelter.kernel, amina.place.id, Rest::Staff).await.unwrap();
+    world.says(&bea, "Hello.").await;
+    assert!(world.got(AMINA).await.is_empty());
+    seat::release(&world.shelter.kernel, amina.place.id).await.unwrap();
+    world.writes(AMINA, "OPEN").await;
+    assert_eq!(world.last(AMINA).await, "Sparrow: Hello.");
+}
