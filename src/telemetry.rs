@@ -44,6 +44,8 @@ pub fn start(config: &Config) -> Result<Telemetry> {
 }
 
 fn provider(endpoint: &str) -> Result<SdkTracerProvider> {
+    // The client that sends them can speak TLS, because that of the carriers of texts does; the cipher is said once for all.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let exporter = SpanExporter::builder().with_http().with_endpoint(endpoint).build().context("traces cannot be sent")?;
     // Nothing that was found out about the machine.
     let resource = Resource::builder_empty().with_service_name("hearth").build();

@@ -2,11 +2,11 @@
 //! own library (`plugins/text/tests/contract`); all else is the house.
 #[path = "text/arrange.rs"]
 mod arrange;
-#[path = "../plugins/text/tests/contract/fakes/mod.rs"]
-#[expect(dead_code, reason = "the carriers' own tests ask them for more than these do")]
-mod fakes;
 #[path = "text/coming_in.rs"]
 mod coming_in;
+#[path = "../plugins/text/tests/contract/fakes.rs"]
+#[expect(dead_code, reason = "the carriers' own tests ask them for more than these do")]
+mod fakes;
 #[path = "text/leaving.rs"]
 mod leaving;
 #[path = "text/reading.rs"]

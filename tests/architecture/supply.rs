@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::BTreeMap, fs, process::Command};
 
 /// As many crates as are locked now, ours left out. Fewer: lower it. More: say in docs/decisions/0010 what they are worth.
-const LOCKED: usize = 763;
+const LOCKED: usize = 794;
 
 fn read(name: &str) -> String {
     fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a file of the repository")

@@ -6,8 +6,9 @@ use hearth_core::{
     Letters,
     admission::{self, Admission, Intent},
     contact::{
-        Medium, SendWaiting, owed,
+        Medium, SendWaiting,
         decision::NOTICE_WORDS,
+        owed,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way as Contact},
     },

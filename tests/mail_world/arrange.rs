@@ -3,8 +3,9 @@
 use hearth_core::{
     Kernel, Letters, LettersTls,
     contact::{
-        Medium, owed,
+        Medium,
         decision::NOTICE_WORDS,
+        owed,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way as Contact},
     },

@@ -128,11 +128,8 @@ impl World {
         let kernel = &self.shelter.kernel;
         let admission = admission::admit(kernel, member.place.person, self.group.id, Intent::Write).await.unwrap();
         let own = self.group.modality == "text";
-        let mut draft = Draft {
-            thread: Some(if own { self.group.id.0 } else { Uuid::new_v4() }),
-            shape: Draft::opening(!own),
-            ..Draft::to_group(body, body)
-        };
+        let mut draft =
+            Draft { thread: Some(if own { self.group.id.0 } else { Uuid::new_v4() }), shape: Draft::opening(!own), ..Draft::to_group(body, body) };
         if !own {
             draft.words.heading = Some("A title".into());
         }
@@ -146,8 +143,15 @@ impl World {
 
     /// The company brings a text under this name.
     pub async fn brings(&self, phone: &str, words: &str, sid: &str) -> u16 {
-        let fields =
-            [("MessageSid", sid), ("SmsStatus", "received"), ("AccountSid", ACCOUNT), ("From", phone), ("To", HOUSE), ("Body", words), ("NumMedia", "0")];
+        let fields = [
+            ("MessageSid", sid),
+            ("SmsStatus", "received"),
+            ("AccountSid", ACCOUNT),
+            ("From", phone),
+            ("To", HOUSE),
+            ("Body", words),
+            ("NumMedia", "0"),
+        ];
         self.calls(&fields).await
     }
 
@@ -164,7 +168,8 @@ impl World {
     }
 
     pub async fn posts(&self, path: &str, headers: &[(&str, String)], body: &[u8]) -> u16 {
-        let mut request = format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+        let mut request =
+            format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }

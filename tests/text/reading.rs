@@ -1,6 +1,14 @@
 //! What comes to a phone, and what is said from it.
-use crate::{arrange::World, fakes::{Fake, Mood}};
-use hearth_core::{clock::{DAY, HOUR}, contact::permission, locale::Language, table::entry::Audience};
+use crate::{
+    arrange::World,
+    fakes::{Fake, Mood},
+};
+use hearth_core::{
+    clock::{DAY, HOUR},
+    contact::permission,
+    locale::Language,
+    table::entry::Audience,
+};
 use hearth_text::{seat, table::seat::Mode, unread};
 
 const AMINA: &str = "+15145550142";

@@ -59,10 +59,15 @@ async fn a_flood_waits_for_staff_and_then_is_not_heard() {
     world.member("Juniper", AMINA, Mode::Nothing).await;
     for at in 0..70 {
         world.writes(AMINA, &format!("Number {at}")).await;
+        world.shelter.pass(std::time::Duration::from_secs(45));
     }
     let said = world.said().await;
     assert!(said.len() < 61, "{}", said.len());
-    assert!(said.iter().any(|it| it.reasons.iter().any(|it| it == "text-hold-too-many")), "{:?}", said.iter().map(|it| it.reasons.clone()).collect::<Vec<_>>());
+    assert!(
+        said.iter().any(|it| it.reasons.iter().any(|it| it == "text-hold-too-many")),
+        "{:?}",
+        said.iter().map(|it| it.reasons.clone()).collect::<Vec<_>>()
+    );
 }
 
 /// A picture is not passed on, and she is told so.

@@ -71,8 +71,9 @@ pub trait Attendance: Send + Sync + 'static {
     fn medium(&self) -> Medium;
     async fn of_group(&self, kernel: &Kernel, group: GroupId) -> Result<Vec<Attends>>;
     async fn of(&self, kernel: &Kernel, membership: MembershipId) -> Result<Option<Attends>>;
-    /// A sentence about an entry of this moment is on its way: no other before she has looked, or at a later one.
-    async fn told(&self, kernel: &Kernel, membership: MembershipId, entry: Moment) -> Result<()>;
+    /// A sentence about an entry of this moment is on its way: no other before she has looked, or at a later one. Whether it is this one's
+    /// to send: where `told` is another by now, somebody else sends one.
+    async fn told(&self, kernel: &Kernel, her: &Attends, entry: Moment) -> Result<bool>;
     /// When what was gathered goes out together.
     async fn gathers_until(&self, kernel: &Kernel, group: GroupId, now: Moment) -> Result<Moment>;
 }

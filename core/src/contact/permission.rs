@@ -92,14 +92,7 @@ async fn record_all(kernel: &Kernel, tx: &Tx, person: PersonId, on: &[Medium], l
 
 /// What she says by a medium itself, in every place of hers: that neutral sentences may come by it, or that nothing may. Gives the places
 /// in which something ended.
-pub async fn say(
-    kernel: &Kernel,
-    tx: &Tx,
-    person: PersonId,
-    by: Medium,
-    is_yes: bool,
-    language: Language,
-) -> Result<Vec<membership::Model>> {
+pub async fn say(kernel: &Kernel, tx: &Tx, person: PersonId, by: Medium, is_yes: bool, language: Language) -> Result<Vec<membership::Model>> {
     let mut ended = Vec::new();
     for place in places(tx, person).await? {
         if say_in(kernel, tx, &place, (by, is_yes), by.code(), language).await? {
@@ -118,14 +111,7 @@ async fn say_in(
     method: &'static str,
     language: Language,
 ) -> Result<bool> {
-    let said = Said {
-        purpose: purpose(medium, Purpose::Notice),
-        by: medium,
-        notice: NOTICE,
-        shown: "personal-contact-agree",
-        method,
-        language,
-    };
+    let said = Said { purpose: purpose(medium, Purpose::Notice), by: medium, notice: NOTICE, shown: "personal-contact-agree", method, language };
     let mut ends = add(kernel, tx, place, is_yes, &said).await?;
     if !is_yes {
         // Where nothing may come, no words may come either.

@@ -83,11 +83,9 @@ impl MigrationTrait for FirstTables {
         };
         let mut away_once = index("mail_turned_away_once", "mail_turned_away", &["group", "why", "day"]);
         away_once.unique();
-        for index in [
-            index("mail_threads_by_group", "mail_threads", &["group", "latest"]),
-            index("mail_seats_by_group", "mail_seats", &["group"]),
-            away_once,
-        ] {
+        for index in
+            [index("mail_threads_by_group", "mail_threads", &["group", "latest"]), index("mail_seats_by_group", "mail_seats", &["group"]), away_once]
+        {
             manager.create_index(index).await?;
         }
         Ok(())

@@ -29,8 +29,8 @@ impl Attendance for Readers {
         Ok(seat::by_membership(kernel, membership).await?.as_ref().map(attends))
     }
 
-    async fn told(&self, kernel: &Kernel, membership: MembershipId, entry: Moment) -> Result<()> {
-        seat::told(kernel, membership, entry).await
+    async fn told(&self, kernel: &Kernel, her: &Attends, entry: Moment) -> Result<bool> {
+        seat::told(kernel, her.membership, her.told, entry).await
     }
 
     /// The hour of the day that the group's staff set.

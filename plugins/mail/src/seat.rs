@@ -151,9 +151,17 @@ pub async fn bounced(kernel: &Kernel, membership: MembershipId) -> Result<()> {
     set(kernel, membership, Column::Bounced, Some(now), Owed::LetGo).await
 }
 
-/// A sentence was sent about an entry of this moment: no other before she has looked at it, or at a later one.
-pub async fn told(kernel: &Kernel, membership: MembershipId, entry: Moment) -> Result<()> {
-    set(kernel, membership, Column::Told, Some(entry), Owed::Kept).await
+/// A sentence is sent about an entry of this moment: no other before she has looked at it, or at a later one. Whether it was `before`
+/// until now: two that want to tell her at once tell her once.
+pub async fn told(kernel: &Kernel, membership: MembershipId, before: Option<Moment>, entry: Moment) -> Result<bool> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let as_before = before.map_or_else(|| Column::Told.is_null(), |it| Column::Told.eq(it));
+            let row = Entity::update_many().col_expr(Column::Told, Expr::value(entry.0)).filter(as_before);
+            Ok(row.filter(Column::Membership.eq(membership)).exec(tx).await?.rows_affected == 1)
+        })
+        .await
 }
 
 /// She has written by mail: that is a sign of hers as good as a look, for whoever never comes to the pages.

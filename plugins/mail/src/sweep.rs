@@ -8,7 +8,10 @@ use hearth_core::{
     Kernel, Result,
     clock::MINUTE,
     contact::{Medium, owed},
-    job::Job, store::Tx, table::entry};
+    job::Job,
+    store::Tx,
+    table::entry,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::time::Duration;
 

@@ -63,7 +63,9 @@ impl Transport for Post {
                 owed::strike_out(kernel, rows.into_iter().map(|it| it.id).collect()).await
             }
             What::Words(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Said)).await,
-            What::Answer(words) | What::Farewell(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Answer)).await,
+            What::Answer(words) | What::Farewell(words) => {
+                making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Answer)).await
+            }
             What::Asked { words, asked, .. } => making.send(sends, making.of_words(words, making.address(Use::Agree, *asked), Kind::Answer)).await,
         }
     }

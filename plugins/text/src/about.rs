@@ -3,6 +3,7 @@
 use crate::{
     frame::{Able, Reader, abilities, network},
     lines::Lines,
+    number::readable,
     seat,
     table::seat::{Mode, Model, Rest},
     unread,
@@ -56,7 +57,7 @@ pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse
     let running = kernel.held::<Lines>().running(kernel).await?;
     let lines = running.iter().map(|it| Line {
         network: page.say(network(it.network)),
-        number: it.number.clone(),
+        number: readable(&it.number),
         able: abilities(page, &it.carrier.abilities()),
     });
     let seats = seat::of_group(kernel, group).await?;

@@ -104,6 +104,15 @@ impl ByText<'_> {
         self.errors.iter().find(|(it, _)| it == field).map_or("", |(_, words)| words)
     }
 
+    /// A phone is what is asked for first: there is none yet, or texts rest until a code comes.
+    fn begins(&self) -> bool {
+        !self.has_seat || self.rests.is_some()
+    }
+
+    fn phone_title(&self) -> &'static str {
+        if self.has_seat { "text-phone-again" } else { "text-phone-first" }
+    }
+
     fn word_label(&self) -> &'static str {
         if self.has_word { "text-word-other" } else { "text-word-new" }
     }

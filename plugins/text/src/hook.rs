@@ -9,11 +9,11 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Bytes, Data, Path},
 };
-use hearth_core::{Kernel, Result};
+use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP};
 use uuid::Uuid;
 
 pub async fn call(kernel: Data<Kernel>, path: Path<String>, request: HttpRequest, body: Bytes) -> Result<HttpResponse> {
-    let unknown = || Ok(HttpResponse::NotFound().finish());
+    let unknown = || Err(UNKNOWN_GROUP.into());
     if body.len() > LONGEST_BODY {
         return Ok(HttpResponse::PayloadTooLarge().finish());
     }

@@ -47,7 +47,7 @@ struct Line {
     tag: &'static str,
     words: String,
     looked: Option<String>,
-    /// Another line is tried before it.
+    /// Another line of its network is tried before it.
     may_be_first: bool,
     /// The address that its carrier calls.
     calls: String,
@@ -175,7 +175,7 @@ async fn draw(staff: &Staff, done: &str, tried: Tried) -> Result<HttpResponse> {
     let house = HousePage {
         done: if done.is_empty() { String::new() } else { page.say(done) },
         errors: tried.wrong.iter().map(|it| ("to".to_owned(), page.say(it))).collect(),
-        lines: kept.iter().enumerate().map(|(at, it)| shown(&page, it, at > 0)).collect(),
+        lines: kept.iter().enumerate().map(|(at, it)| shown(&page, it, &kept[..at])).collect(),
         offered: offered.collect(),
         networks: networks.map(|it| (it.to_owned(), page.say(it), tried.network == it)).collect(),
         to: tried.to,
@@ -185,8 +185,9 @@ async fn draw(staff: &Staff, done: &str, tried: Tried) -> Result<HttpResponse> {
     answer::page_with(status, &house)
 }
 
-fn shown(page: &Page, kept: &Kept, may_be_first: bool) -> Line {
+fn shown(page: &Page, kept: &Kept, before: &[Kept]) -> Line {
     let looked = kept.line.looked.as_ref();
+    let network = |it: &Kept| offered::by_code(&it.line.carrier).map(|it| it.network);
     let (state, tag, words) = match looked {
         None => ("text-staff-unknown", "quiet", page.say("text-staff-not-looked")),
         Some(line::Looked { trouble: None, .. }) => ("text-staff-good", "good", page.say("text-staff-ready")),
@@ -195,12 +196,12 @@ fn shown(page: &Page, kept: &Kept, may_be_first: bool) -> Line {
     Line {
         id: kept.id,
         carrier: page.say(&format!("text-carrier-{}", kept.line.carrier)),
-        number: kept.line.number.clone(),
+        number: number::readable(&kept.line.number),
         state: page.say(state),
         tag,
         words,
         looked: looked.map(|it| page.waited(it.at)),
-        may_be_first,
+        may_be_first: before.iter().any(|it| network(it) == network(kept)),
         calls: offered::calls(&page.kernel, kept.id),
     }
 }

@@ -71,15 +71,18 @@ fn tables() -> Vec<(&'static str, Vec<ColumnDef>)> {
         ),
         (
             "text_unread",
-            vec![column("id").big_integer().not_null().auto_increment().primary_key().take(), id("membership"), id("group"), id("entry"), small("sent")],
+            vec![
+                column("id").big_integer().not_null().auto_increment().primary_key().take(),
+                id("membership"),
+                id("group"),
+                id("entry"),
+                small("sent"),
+            ],
         ),
         ("text_addresses", vec![key(text("hash")), id("membership"), id("person"), big("since")]),
         ("text_stops", vec![key(text("hash")), big("since")]),
         ("text_codes", vec![key(id("membership")), id("person"), text("hash"), text("label"), big("until")]),
-        (
-            "text_joinings",
-            vec![key(text("hash")), id("invitation"), column("language").text().null().take(), big("until")],
-        ),
+        ("text_joinings", vec![key(text("hash")), id("invitation"), column("language").text().null().take(), big("until")]),
         ("text_arrivals", vec![key(text("hash")), big("day")]),
         (
             "text_sent",

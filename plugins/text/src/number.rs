@@ -22,6 +22,11 @@ pub fn country(e164: &str) -> Option<Region> {
     parsed(e164, None)?.country().id()
 }
 
+/// As people read it: "+1 514-555-0142". What is no number, such as the name of an account, stays as it is.
+pub fn readable(number: &str) -> String {
+    parsed(number, None).map_or_else(|| number.to_owned(), |it| it.format().mode(Mode::International).to_string())
+}
+
 fn parsed(number: &str, region: Option<Region>) -> Option<PhoneNumber> {
     let number = phonenumber::parse(region, number).ok()?;
     let is_a_persons = matches!(number.number_type(&DATABASE), Type::FixedLine | Type::Mobile | Type::FixedLineOrMobile | Type::Voip);

@@ -4,7 +4,7 @@ use crate::carrier::{
     http::{self, PATIENCE, Unusable},
     kannel, signal, smpp, telegram, twilio, whatsapp,
 };
-use hearth_core::Kernel;
+use hearth_core::{Kernel, clock::Clock};
 use serde_json::Value;
 use std::{str::FromStr, sync::Arc};
 use uuid::Uuid;
@@ -36,6 +36,7 @@ pub enum Kind {
 
 /// What was said about one line.
 pub struct Said<'a> {
+    pub clock: Clock,
     values: &'a Value,
     /// What people write to.
     pub number: &'a str,
@@ -104,20 +105,23 @@ pub const ALL: &[Offered] = &[
             line("per_second"),
         ],
         make: |said| {
-            Some(Arc::new(smpp::Smpp::new(smpp::Config {
-                host: said.text("host"),
-                port: said.text("port").parse().ok()?,
-                tls: said.is_ticked("tls"),
-                system_id: said.text("system_id"),
-                password: said.text("password"),
-                system_type: said.text("system_type"),
-                source: said.number.to_owned(),
-                window: said.number_or("window", 10)?,
-                per_second: match said.number_or("per_second", 0)? {
-                    0 => None,
-                    many => Some(many),
+            Some(Arc::new(smpp::Smpp::new(
+                smpp::Config {
+                    host: said.text("host"),
+                    port: said.text("port").parse().ok()?,
+                    tls: said.is_ticked("tls"),
+                    system_id: said.text("system_id"),
+                    password: said.text("password"),
+                    system_type: said.text("system_type"),
+                    source: said.number.to_owned(),
+                    window: said.number_or("window", 10)?,
+                    per_second: match said.number_or("per_second", 0)? {
+                        0 => None,
+                        many => Some(many),
+                    },
                 },
-            })))
+                said.clock.clone(),
+            )))
         },
     },
     Offered {
@@ -235,6 +239,6 @@ impl Offered {
     }
 
     pub fn make(&self, kernel: &Kernel, line: Uuid, number: &str, values: &Value) -> Option<Arc<dyn Carrier>> {
-        (self.make)(&Said { values, number, calls: calls(kernel, line) })
+        (self.make)(&Said { clock: kernel.clock.clone(), values, number, calls: calls(kernel, line) })
     }
 }

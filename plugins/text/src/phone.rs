@@ -59,12 +59,8 @@ pub async fn find(kernel: &Kernel, hash: &str) -> Result<Option<address::Model>>
 /// From now on what comes from it is hers, in this place; what she wrote from before is hers no more.
 pub async fn bind(kernel: &Kernel, tx: &Tx, hash: &str, membership: MembershipId, person: PersonId) -> Result<()> {
     forget(tx, membership).await?;
-    let row = address::ActiveModel {
-        hash: Set(hash.to_owned()),
-        membership: Set(membership),
-        person: Set(person),
-        since: Set(kernel.clock.now().day()),
-    };
+    let row =
+        address::ActiveModel { hash: Set(hash.to_owned()), membership: Set(membership), person: Set(person), since: Set(kernel.clock.now().day()) };
     row.insert(tx).await?;
     Ok(())
 }

@@ -29,7 +29,7 @@ pub fn of_group(config: &mut ServiceConfig) {
 
 /// Under `/webhooks/text`: by carriers, which are signed in nowhere.
 pub fn from_outside(config: &mut ServiceConfig) {
-    config.route("/{line}", web::route().to(hook::call));
+    config.route("/{line}", web::get().to(hook::call)).route("/{line}", web::post().to(hook::call));
 }
 
 /// Under `/staff/plugins/text`.

@@ -134,17 +134,22 @@ pub async fn release(kernel: &Kernel, membership: MembershipId) -> Result<()> {
 
 /// After START: a neutral sentence, whatever came before.
 pub async fn back_to_a_sentence(kernel: &Kernel, membership: MembershipId) -> Result<()> {
-    let columns = vec![
-        (Column::Mode, Expr::value(Mode::Notice)),
-        (Column::Paused, Expr::value(None::<i64>)),
-        (Column::Told, Expr::value(None::<i64>)),
-    ];
+    let columns =
+        vec![(Column::Mode, Expr::value(Mode::Notice)), (Column::Paused, Expr::value(None::<i64>)), (Column::Told, Expr::value(None::<i64>))];
     set(kernel, membership, columns, false).await
 }
 
-/// A sentence was sent about an entry of this moment: no other before she has looked at it, or at a later one.
-pub async fn told(kernel: &Kernel, membership: MembershipId, entry: Moment) -> Result<()> {
-    set(kernel, membership, vec![(Column::Told, Expr::value(entry.0))], false).await
+/// A sentence is sent about an entry of this moment: no other before she has looked at it, or at a later one. Whether it was `before`
+/// until now: two that want to tell her at once tell her once.
+pub async fn told(kernel: &Kernel, membership: MembershipId, before: Option<Moment>, entry: Moment) -> Result<bool> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let as_before = before.map_or_else(|| Column::Told.is_null(), |it| Column::Told.eq(it));
+            let row = Entity::update_many().col_expr(Column::Told, Expr::value(entry.0)).filter(as_before);
+            Ok(row.filter(Column::Membership.eq(membership)).exec(tx).await?.rows_affected == 1)
+        })
+        .await
 }
 
 /// A sentence is out that she has not answered.

@@ -56,7 +56,15 @@ impl Transport for Texts {
         match &errand.what {
             What::Words(words) | What::Answer(words) | What::Farewell(words) => {
                 let words = unread::shape(words, true);
-                let text = Sending { to: &to, words, key: Uuid::new_v4().simple().to_string(), place: of, entry: None, is_answer, is_last: matches!(errand.what, What::Farewell(_)) };
+                let text = Sending {
+                    to: &to,
+                    words,
+                    key: Uuid::new_v4().simple().to_string(),
+                    place: of,
+                    entry: None,
+                    is_answer,
+                    is_last: matches!(errand.what, What::Farewell(_)),
+                };
                 sending::send(kernel, text).await.map(|_| ())
             }
             What::Entry(_) | What::Digest => match (place, seat) {
@@ -84,11 +92,22 @@ async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &
     if seat.word.is_some() {
         return match unread::next(kernel, place, language).await? {
             Some(piece) if !seat::is_told(seat) => {
-                seat::told(kernel, place.id, kernel.clock.now()).await?;
+                seat::told(kernel, place.id, None, kernel.clock.now()).await?;
                 let words = kernel.words.say(language, "text-say-code-asked", &[]);
-                sending::send(kernel, Sending { to, words, key: key(place, &piece), place: Some((place.id, place.group)), entry: None, is_answer: false, is_last: false })
-                    .await
-                    .map(|_| ())
+                sending::send(
+                    kernel,
+                    Sending {
+                        to,
+                        words,
+                        key: key(place, &piece),
+                        place: Some((place.id, place.group)),
+                        entry: None,
+                        is_answer: false,
+                        is_last: false,
+                    },
+                )
+                .await
+                .map(|_| ())
             }
             _ => Ok(()),
         };
@@ -128,9 +147,17 @@ async fn over_budget(kernel: &Kernel, to: &Address, place: &membership::Model, s
     if seat::is_told(seat) {
         return Ok(());
     }
-    seat::told(kernel, place.id, kernel.clock.now()).await?;
+    seat::told(kernel, place.id, None, kernel.clock.now()).await?;
     let words = kernel.words.say(language, "text-say-budget-reached", &[]);
-    let text = Sending { to, words, key: Uuid::new_v4().simple().to_string(), place: Some((place.id, place.group)), entry: None, is_answer: true, is_last: false };
+    let text = Sending {
+        to,
+        words,
+        key: Uuid::new_v4().simple().to_string(),
+        place: Some((place.id, place.group)),
+        entry: None,
+        is_answer: true,
+        is_last: false,
+    };
     sending::send(kernel, text).await.map(|_| ())
 }
 

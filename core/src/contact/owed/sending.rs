@@ -7,8 +7,7 @@ use crate::{
     contact::{Medium, Outcome, Purpose, reach},
     store::Tx,
     table::{
-        entry,
-        membership,
+        entry, membership,
         owed::{Column, Entity, Kind, Model},
     },
 };
@@ -135,7 +134,9 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
                 return Ok(Owed::Settled);
             };
             // Written down first: cut short here she gets none, and the other way round she would get two.
-            by.told(kernel, her.membership, entry.at).await?;
+            if !by.told(kernel, &her, entry.at).await? {
+                return Ok(Owed::Settled);
+            }
             reached(Purpose::NoticeOf(her.membership)).await.map(|_| Owed::Settled)
         }
     }

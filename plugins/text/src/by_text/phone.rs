@@ -3,6 +3,7 @@ use crate::{
     code,
     frame::{Reader, network},
     lines::Lines,
+    number::readable,
     phone,
 };
 use hearth_core::{
@@ -25,9 +26,9 @@ pub async fn numbers(reader: &Reader) -> Result<Vec<Number>> {
     let running = reader.kernel.held::<Lines>().running(&reader.kernel).await?;
     let mut numbers: Vec<Number> = Vec::new();
     for line in running.iter() {
-        let network = reader.page.say(network(line.network));
-        if !numbers.iter().any(|it| it.number == line.number && it.network == network) {
-            numbers.push(Number { network, number: line.number.clone() });
+        let (network, number) = (reader.page.say(network(line.network)), readable(&line.number));
+        if !numbers.iter().any(|it| it.number == number && it.network == network) {
+            numbers.push(Number { network, number });
         }
     }
     Ok(numbers)

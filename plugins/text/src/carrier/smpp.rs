@@ -22,6 +22,7 @@ use assembly::Assembly;
 use async_trait::async_trait;
 use begun::{Begun, Progress};
 use connection::Connection;
+use hearth_core::clock::Clock;
 use line::Line;
 use pace::Pace;
 use seen::Seen;
@@ -118,6 +119,7 @@ enum State {
 pub struct Smpp {
     config: Config,
     patience: Patience,
+    clock: Clock,
     line: Mutex<Option<Arc<Line>>>,
     state: watch::Sender<State>,
     listening: tokio::sync::Mutex<u64>,
@@ -131,8 +133,8 @@ pub struct Smpp {
 
 impl Smpp {
     /// Speaks to nobody yet.
-    pub fn new(config: Config) -> Smpp {
-        Smpp::with(config, PATIENCE)
+    pub fn new(config: Config, clock: Clock) -> Smpp {
+        Smpp { clock, ..Smpp::with(config, PATIENCE) }
     }
 
     fn with(config: Config, patience: Patience) -> Smpp {
@@ -140,6 +142,7 @@ impl Smpp {
             pace: Pace::new(config.per_second, patience.first_pause, patience.longest_pause),
             config,
             patience,
+            clock: Clock::default(),
             line: Mutex::default(),
             state: watch::Sender::new(State::Idle),
             listening: tokio::sync::Mutex::new(0),

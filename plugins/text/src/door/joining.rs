@@ -18,10 +18,7 @@ use hearth_core::{
     table::{group::Model as Group, invitation::InvitationKind, membership::MembershipState},
     vault::Owner,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// Takes a text that is nothing but a code; whether it was one.
 pub(super) async fn brings_code(kernel: &Kernel, writer: &Writer<'_>) -> Result<bool> {
@@ -58,12 +55,8 @@ pub(super) async fn brings_code(kernel: &Kernel, writer: &Writer<'_>) -> Result<
         .store
         .write(async move |tx: &Tx| {
             Entity::delete_by_id(hash.clone()).exec(tx).await?;
-            let row = crate::table::joining::ActiveModel {
-                hash: Set(hash.clone()),
-                invitation: Set(found.id),
-                language: Set(None),
-                until: Set(until),
-            };
+            let row =
+                crate::table::joining::ActiveModel { hash: Set(hash.clone()), invitation: Set(found.id), language: Set(None), until: Set(until) };
             row.insert(tx).await?;
             Ok(())
         })

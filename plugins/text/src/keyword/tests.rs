@@ -1,3 +1,4 @@
+//! What is taken for a keyword, and above all what is not.
 use super::{
     Keyword::{self, *},
     *,

@@ -1,3 +1,4 @@
+//! The bounds of a call, on servers that do not keep to them.
 use super::*;
 
 #[test]

@@ -8,11 +8,9 @@ use super::{
     wire::answer_delivery,
 };
 use crate::carrier::{Address, Arrival, Event, Inbox, Network, Taken};
+use hearth_core::clock::Clock;
 use rusmpp::CommandStatus;
-use std::{
-    collections::VecDeque,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::{collections::VecDeque, time::Duration};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
@@ -67,7 +65,7 @@ async fn take(smpp: &Smpp, line: &Line, inbox: &dyn Inbox, came: Came, text: Tex
     let (coding, octets) = (text.piece.coding, &text.piece.octets);
     let Some(part) = text.part.filter(|_| octets.len() <= LONGEST_PIECE) else {
         let what = seen::print(secret, &[text.from.as_bytes(), text.to.as_bytes(), &[coding], octets]);
-        let id = lock(&smpp.seen).name(what, line.number, minute());
+        let id = lock(&smpp.seen).name(what, line.number, minute(&smpp.clock));
         let (words, had_attachment) = words(std::slice::from_ref(&text.piece));
         let taken = inbox.take(arrived(id.clone(), text.from, text.to, words, had_attachment)).await;
         if taken == Taken::Yes && came.at.elapsed() < IN_TIME {
@@ -133,6 +131,6 @@ fn verdict(taken: Taken) -> Option<CommandStatus> {
     })
 }
 
-fn minute() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs() / 60)
+fn minute(clock: &Clock) -> u64 {
+    u64::try_from(clock.now().0 / 60_000).unwrap_or(0)
 }

@@ -29,7 +29,7 @@ const ATTACHMENTS: [&str; 20] = [
 /// `account`: which bot of the house it came to.
 pub fn read(update: &Value, account: &str) -> Option<Event> {
     let (id, message) = (update.get("update_id")?.as_i64()?, update.get("message")?);
-    let chat = message.get("chat")?;
+    let chat = message.pointer("/chat")?;
     if chat.get("type")?.as_str()? != "private" || message.pointer("/from/is_bot").and_then(Value::as_bool) == Some(true) {
         return None;
     }

@@ -1,10 +1,17 @@
 //! Networks that are not there: each fake is a server on this machine that behaves as the public documentation says, and keeps what it got.
+#[path = "fakes/kannel.rs"]
 pub mod kannel;
+#[path = "fakes/logs.rs"]
 pub mod logs;
+#[path = "fakes/server.rs"]
 pub mod server;
+#[path = "fakes/signal.rs"]
 pub mod signal;
+#[path = "fakes/telegram.rs"]
 pub mod telegram;
+#[path = "fakes/twilio.rs"]
 pub mod twilio;
+#[path = "fakes/whatsapp.rs"]
 pub mod whatsapp;
 
 use async_trait::async_trait;
