@@ -6,7 +6,7 @@ pub use order::{Closing, Order, Seat};
 use crate::{
     Kernel, Refusal, Result,
     contribution::{Draft, Entry},
-    id::GroupId,
+    id::{GroupId, MembershipId},
     store::Tx,
     table::group::Timing,
 };
@@ -85,6 +85,10 @@ pub trait Modality: Send + Sync + 'static {
     /// What has to be right in the house before a group can open that meets by it: a key of words, or none.
     async fn stands_in_the_way(&self, _kernel: &Kernel, _group: GroupId) -> Result<Option<&'static str>> {
         Ok(None)
+    }
+    /// Whom nothing reaches by it any more, though she wanted it: her facilitators are told, and nobody else.
+    async fn unreached(&self, _kernel: &Kernel, _group: GroupId) -> Result<Vec<MembershipId>> {
+        Ok(Vec::new())
     }
     /// What an hour of it takes in this group.
     fn takes(&self, _kernel: &Kernel, _group: GroupId) -> Takes {

@@ -314,6 +314,12 @@ groups-now-paused-go = See the group
 groups-now-review = “{ $group }” is due for review
 groups-now-review-more = Read the decision record again. Does it still hold?
 groups-now-review-go = Review it
+groups-now-unreached = { $count ->
+    [one] 1 person cannot be reached any more
+   *[other] { $count } people cannot be reached any more
+}
+groups-now-unreached-more = In “{ $group }”. What was sent came back. Nothing was sent in another way.
+groups-now-unreached-go = Look at it
 groups-now-frozen = Someone in “{ $group }” froze everything
 groups-now-frozen-more = Their devices are signed out. When they come to you, ask for the code word and open it again.
 groups-now-frozen-go = Open their page

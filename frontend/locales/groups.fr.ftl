@@ -314,6 +314,12 @@ groups-now-paused-go = Voir le groupe
 groups-now-review = « { $group } » est à revoir
 groups-now-review-more = Relisez le registre de décision. Tient-il encore ?
 groups-now-review-go = Revoir
+groups-now-unreached = { $count ->
+    [one] 1 personne n’est plus joignable
+   *[other] { $count } personnes ne sont plus joignables
+}
+groups-now-unreached-more = Dans « { $group } ». Ce qui a été envoyé est revenu. Rien n’est parti par un autre moyen.
+groups-now-unreached-go = Regarder
 groups-now-frozen = Une personne de « { $group } » a tout gelé
 groups-now-frozen-more = Ses appareils sont déconnectés. Quand cette personne vient à vous, demandez le mot convenu et rouvrez.
 groups-now-frozen-go = Ouvrir sa page

@@ -1,5 +1,6 @@
 //! How fast texts go by SMPP: one text to each of 200 people, 25 times, over one line with a window of 100.
 //!
+//! `network N` is a network alone, for another program: it says its port, and how fast N texts came.
 //! Without an argument the network is a sink in this process that answers at once; its work counts as ours. With a port it is whatever
 //! takes "house" with "secret" there.
 #[path = "texts/network.rs"]
@@ -29,8 +30,24 @@ impl Inbox for Nowhere {
     }
 }
 
+/// For another program to send to: says where, and how fast so many came.
+async fn network_alone(many: usize) -> Result<(), Box<dyn Error>> {
+    let (port, took) = network::begin().await?;
+    println!("{port}");
+    while took.count() < many {
+        sleep(Duration::from_millis(5)).await;
+    }
+    let all = took.all();
+    let seconds = all[many - 1].1.duration_since(all[0].1).as_secs_f64();
+    println!("{many} texts in {seconds:.3} s: {:.0} a second", many as f64 / seconds);
+    Ok(())
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    if let (Some("network"), Some(many)) = (std::env::args().nth(1).as_deref(), std::env::args().nth(2)) {
+        return network_alone(many.parse()?).await;
+    }
     let port = match std::env::args().nth(1) {
         Some(port) => port.parse()?,
         None => network::begin().await?.0,

@@ -70,6 +70,7 @@ async fn one_letter_that_came_back_for_good_pauses_her_way_and_staff_see_it() {
     world.says(&amina, "Sleep", "I sleep badly.").await;
     assert!(world.sent().await.is_empty());
     let mut ruth = world.shelter.facilitator_of(&world.group).await;
+    assert!(ruth.get("/staff").await.says("1 person cannot be reached any more"), "as something that needs her now");
     let page = ruth.get(&format!("{}/mail/about", world.group.address())).await;
     assert!(page.says("Sparrow") && !page.says(&bea.address), "{}", page.body);
 }

@@ -99,6 +99,8 @@ async fn a_number_that_may_be_in_other_hands_needs_a_new_code() {
     let sid = format!("SM{:032x}", world.company.state().get().count);
     assert_eq!(world.reports(&sid, "undelivered", "30005").await, 200);
     assert_eq!(world.seat(&amina).await.rests, Some(Rest::Gone));
+    let mut ruth = world.shelter.facilitator_of(&world.group).await;
+    assert!(ruth.get("/staff").await.says("1 person cannot be reached any more"), "her facilitators are told");
     world.forgets();
     world.says(&bea, "Are you there?").await;
     for words in ["OPEN", "START", "Hello, who is this?"] {

@@ -2,13 +2,20 @@
 //! alias, whichever way it came and whichever way it goes.
 use crate::{
     Kernel,
-    modality::ModalityKey,
+    modality::{Modality, ModalityKey},
     table::group::{self, Timing},
 };
+use std::sync::Arc;
 
 /// Those that are linked, as far as this build has them.
 pub fn linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
     group.linked.split_whitespace().filter_map(|it| kernel.modality(it)).map(|it| it.key()).collect()
+}
+
+/// All of them: the group's own, and those that are linked.
+pub fn of<'a>(kernel: &'a Kernel, group: &'a group::Model) -> impl Iterator<Item = &'a Arc<dyn Modality>> {
+    let own = group.modality.as_deref().into_iter();
+    own.chain(group.linked.split_whitespace()).filter_map(|it| kernel.modality(it))
 }
 
 /// Whether people take part in the group by it.

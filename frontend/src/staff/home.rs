@@ -8,7 +8,7 @@ use askama::Template;
 use hearth_core::{
     Result, approval,
     clock::{DAY, HOUR, Moment},
-    group::{self, about, facilitation, membership, missing},
+    group::{self, about, facilitation, membership, missing, ways},
     joining::{application, invitation},
     moderation::desk,
     page::Page,
@@ -55,6 +55,7 @@ async fn home(staff: Staff) -> Result<HttpResponse> {
         }
     }
     frozen(&staff, &page, &mut needs).await?;
+    unreached(&staff, &page, &mut needs).await?;
     if permission::may(&staff.kernel, staff.person, Permission::Intake).await? {
         let waiting = application::waiting(&staff.kernel, staff.person).await?.len();
         if waiting > 0 {
@@ -109,6 +110,24 @@ async fn frozen(staff: &Staff, page: &Page, needs: &mut Vec<Need>) -> Result<()>
                 button: page.say("groups-now-frozen-go"),
                 is_urgent: true,
             });
+        }
+    }
+    Ok(())
+}
+
+/// People in a group that its reader facilitates whom nothing reaches any more by what they chose.
+async fn unreached(staff: &Staff, page: &Page, needs: &mut Vec<Need>) -> Result<()> {
+    for found in group::list(&staff.kernel).await? {
+        if found.state != GroupState::Open || staff.facilitates(found.id).await.is_err() {
+            continue;
+        }
+        for modality in ways::of(&staff.kernel, &found) {
+            let count = modality.unreached(&staff.kernel, found.id).await?.len();
+            if count > 0 {
+                let name = about::find(&staff.kernel, &found).await?.name(page.language);
+                let more = page.say1("groups-now-unreached-more", "group", name.as_str());
+                needs.push(need(page, "unreached", count, more, format!("/g/{}/{}/about", found.id, modality.key()), false));
+            }
         }
     }
     Ok(())

@@ -1,12 +1,12 @@
 //! The list as a way of taking part: what it can carry, and how a published entry is owed to those who take part by mail.
-use crate::{NAME, held, house, queue::Readers, refusals::SUBJECT_TOO_LONG, thread};
+use crate::{NAME, held, house, queue::Readers, refusals::SUBJECT_TOO_LONG, seat, thread};
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Refusal, Result,
     bus::Signal,
     contact::{Medium, owed},
     contribution::{Draft, Entry},
-    id::GroupId,
+    id::{GroupId, MembershipId},
     live::Frame,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
     store::Tx,
@@ -47,6 +47,10 @@ impl Modality for Mail {
 
     async fn stands_in_the_way(&self, kernel: &Kernel, _: GroupId) -> Result<Option<&'static str>> {
         Ok((!house::find(kernel).await?.is_ready()).then_some("mail-not-ready"))
+    }
+
+    async fn unreached(&self, kernel: &Kernel, group: GroupId) -> Result<Vec<MembershipId>> {
+        Ok(seat::of_group(kernel, group).await?.iter().filter(|it| it.bounced.is_some()).map(|it| it.membership).collect())
     }
 
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {

@@ -200,10 +200,15 @@ async fn draw_edit(reader: &Reader, entry: &Entry, fields: &Fields, asks: Asks) 
         _ => (Intent::Write, page.say("text-change-sent")),
     };
     let address = edit_place(reader, entry);
+    let mut writing = writing(reader, &address, fields, asks).await?;
+    // A change goes to no phone; what waits for staff has not gone to any yet.
+    if entry.state != EntryState::Held {
+        writing.makes.clear();
+    }
     let edit = Edit {
         page: &page.clone().with_typed(Vec::new()),
         back: act::back(reader, entry),
-        writing: writing(reader, &address, fields, asks).await?,
+        writing,
         address,
         next_read: reader.next_read().await?,
         sent_already,

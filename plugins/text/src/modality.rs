@@ -1,12 +1,19 @@
 //! Texts as a way of taking part: what they can carry, and how a published entry is owed to those who take part by them.
-use crate::{NAME, line, queue::Readers, sending, settings::Text as Settings, unread};
+use crate::{
+    NAME, line,
+    queue::Readers,
+    seat, sending,
+    settings::Text as Settings,
+    table::seat::{Model, Rest},
+    unread,
+};
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Refusal, Result,
     bus::Signal,
     contact::{Medium, owed},
     contribution::{Draft, Entry, TOO_LONG},
-    id::GroupId,
+    id::{GroupId, MembershipId},
     live::Frame,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
     settings,
@@ -45,6 +52,11 @@ impl Modality for Texts {
 
     async fn stands_in_the_way(&self, kernel: &Kernel, _: GroupId) -> Result<Option<&'static str>> {
         Ok((!line::is_any_ready(kernel).await?).then_some("text-not-ready"))
+    }
+
+    async fn unreached(&self, kernel: &Kernel, group: GroupId) -> Result<Vec<MembershipId>> {
+        let gone = |it: &&Model| matches!(it.rests, Some(Rest::Gone | Rest::NotMe));
+        Ok(seat::of_group(kernel, group).await?.iter().filter(gone).map(|it| it.membership).collect())
     }
 
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {
