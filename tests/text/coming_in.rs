@@ -107,6 +107,17 @@ async fn she_moves_to_another_phone_and_stays_who_she_is() {
     assert!(seat::has_way(kernel, amina.place.person).await.unwrap());
 }
 
+/// Some networks write a number without its country, or without the plus sign: it is the same phone.
+#[actix_web::test]
+async fn a_number_is_the_same_however_its_network_writes_it() {
+    let world = World::new().await;
+    world.member("Juniper", AMINA, Mode::Nothing).await;
+    for written in ["5145550142", "15145550142", AMINA] {
+        assert_eq!(world.writes(written, &format!("From {written}.")).await, 200);
+    }
+    assert_eq!(world.group_words().await.len(), 3);
+}
+
 /// What comes from a phone can never be meant for another group: it is of one place.
 #[actix_web::test]
 async fn a_phone_is_of_one_place() {

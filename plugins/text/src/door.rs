@@ -8,7 +8,7 @@ mod stop;
 pub use rates::Rates;
 
 use crate::{
-    carrier::{Arrival, Event, Fate, Inbox, Receipt, Taken},
+    carrier::{Arrival, Event, Fate, Inbox, Network, Receipt, Taken},
     keyword::{self, Keyword, Said},
     phone, seat, sending,
     table::{arrival, seat::Rest},
@@ -68,6 +68,9 @@ impl Inbox for Entrance {
 impl Entrance {
     async fn arrived(&self, arrival: &Arrival) -> Result<()> {
         let kernel = &self.kernel;
+        // Some networks leave out the country of a number that is at home with them, or its plus sign.
+        let written = phone::read(&arrival.from.at, phone::home(kernel).await?).filter(|_| arrival.from.network == Network::Sms);
+        let arrival = &Arrival { from: written.unwrap_or_else(|| arrival.from.clone()), ..arrival.clone() };
         let hash = phone::hash(kernel, &arrival.from).await?;
         let id = {
             let key = kernel.vault.key(Owner::Site).await?;

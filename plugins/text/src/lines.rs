@@ -33,10 +33,13 @@ pub struct Running {
     rests_until: AtomicI64,
 }
 
+/// Those that run, in their order.
+type All = Arc<Vec<Arc<Running>>>;
+
 /// One for each kernel: see [`Kernel::held`].
 #[derive(Default)]
 pub struct Lines {
-    known: RwLock<Option<(Moment, Arc<Vec<Arc<Running>>>)>>,
+    known: RwLock<Option<(Moment, All)>>,
     /// Those that run are others now.
     pub changed: Notify,
     listening: Mutex<Vec<(Arc<Running>, JoinHandle<()>)>>,
@@ -44,7 +47,7 @@ pub struct Lines {
 
 impl Lines {
     /// Those that are set now. One that did not change goes on as it was.
-    pub async fn running(&self, kernel: &Kernel) -> Result<Arc<Vec<Arc<Running>>>> {
+    pub async fn running(&self, kernel: &Kernel) -> Result<All> {
         let now = kernel.clock.now();
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((read, running)) = &known

@@ -169,8 +169,10 @@ pub async fn heard(kernel: &Kernel, membership: MembershipId) -> Result<()> {
 }
 
 /// What she answers next belongs to this conversation.
-pub async fn is_in(kernel: &Kernel, membership: MembershipId, thread: Option<Uuid>) -> Result<()> {
-    set(kernel, membership, vec![(Column::Thread, Expr::value(thread))], false).await
+pub async fn is_in(tx: &Tx, membership: MembershipId, thread: Option<Uuid>) -> Result<()> {
+    let row = Entity::update_many().col_expr(Column::Thread, Expr::value(thread)).filter(Column::Membership.eq(membership));
+    row.exec(tx).await?;
+    Ok(())
 }
 
 /// The word that she must say before anything comes that somebody wrote; none: no word.

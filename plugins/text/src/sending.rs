@@ -9,6 +9,7 @@ use crate::{
         seat::Rest,
         sent::{ActiveModel, Column, Entity, Model},
     },
+    unread::Piece,
 };
 use anyhow::anyhow;
 use data_encoding::HEXLOWER;
@@ -45,7 +46,8 @@ pub struct Sending<'a> {
     pub key: String,
     /// Whose place it is about; none where she has none.
     pub place: Option<(MembershipId, GroupId)>,
-    pub entry: Option<EntryId>,
+    /// What it brings, where it is somebody's words: noted as sent together with it.
+    pub piece: Option<&'a Piece>,
     /// She has just written, and this is the answer.
     pub is_answer: bool,
     /// It says that nothing more will come: the one text that goes after STOP.
@@ -106,7 +108,7 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
     match sent {
         Ok(accepted) => {
             if let Some(place) = text.place {
-                note(kernel, &line, text.to, place, text.entry, parts, &accepted).await?;
+                note(kernel, &line, text.to, place, text.piece, parts, &accepted).await?;
             }
             Ok(Fate::Sent)
         }
@@ -171,12 +173,12 @@ async fn note(
     line: &Running,
     to: &Address,
     (membership, group): (MembershipId, GroupId),
-    entry: Option<EntryId>,
+    piece: Option<&Piece>,
     parts: u64,
     accepted: &Accepted,
 ) -> Result<()> {
     let key = kernel.vault.key(Owner::Site).await?;
-    let (now, id) = (kernel.clock.now(), line.id);
+    let (now, id, piece) = (kernel.clock.now(), line.id, piece.cloned());
     let mut rows: Vec<(String, Sealed)> = Vec::new();
     for reference in &accepted.references {
         let hash = named(kernel, id, reference).await?;
@@ -197,14 +199,17 @@ async fn note(
                     reference: Set(reference.clone()),
                     group: Set(group),
                     membership: Set(membership),
-                    entry: Set(entry),
+                    entry: Set(piece.as_ref().map(|it| it.last)),
                     // All of it with the first: a text of several parts is one.
                     parts: Set(if at == 0 { i32::try_from(parts).unwrap_or(i32::MAX) } else { 0 }),
                     at: Set(now),
                 };
                 row.insert(tx).await?;
             }
-            Ok(())
+            match &piece {
+                Some(piece) => piece.is_sent(tx, membership).await,
+                None => Ok(()),
+            }
         })
         .await
 }

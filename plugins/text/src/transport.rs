@@ -61,7 +61,7 @@ impl Transport for Texts {
                     words,
                     key: Uuid::new_v4().simple().to_string(),
                     place: of,
-                    entry: None,
+                    piece: None,
                     is_answer,
                     is_last: matches!(errand.what, What::Farewell(_)),
                 };
@@ -101,7 +101,7 @@ async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &
                         words,
                         key: key(place, &piece),
                         place: Some((place.id, place.group)),
-                        entry: None,
+                        piece: None,
                         is_answer: false,
                         is_last: false,
                     },
@@ -130,16 +130,11 @@ pub async fn send_piece(kernel: &Kernel, to: &Address, place: &membership::Model
         words: piece.words.clone(),
         key: key(place, piece),
         place: Some((place.id, place.group)),
-        entry: Some(piece.last),
+        piece: Some(piece),
         is_answer,
         is_last: false,
     };
-    let fate = sending::send(kernel, text).await?;
-    if fate == Fate::Sent {
-        piece.is_sent(kernel).await?;
-        seat::is_in(kernel, place.id, piece.thread).await?;
-    }
-    Ok(fate)
+    sending::send(kernel, text).await
 }
 
 /// She is told once that more is there, and asks for it when she likes. The sentence itself is beyond the budget.
@@ -154,7 +149,7 @@ async fn over_budget(kernel: &Kernel, to: &Address, place: &membership::Model, s
         words,
         key: Uuid::new_v4().simple().to_string(),
         place: Some((place.id, place.group)),
-        entry: None,
+        piece: None,
         is_answer: true,
         is_last: false,
     };

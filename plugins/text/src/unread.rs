@@ -96,7 +96,7 @@ async fn strike(kernel: &Kernel, which: Expr) -> Result<()> {
 }
 
 /// As much as one text takes of what waits.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Piece {
     pub words: String,
     /// More waits after it.
@@ -117,19 +117,13 @@ impl Piece {
         self.begun.map_or(0, |it| it.1)
     }
 
-    /// It was sent.
-    pub async fn is_sent(&self, kernel: &Kernel) -> Result<()> {
-        let (done, begun) = (self.done.clone(), self.begun);
-        kernel
-            .store
-            .write(async move |tx: &Tx| {
-                Entity::delete_many().filter(Column::Id.is_in(done.clone())).exec(tx).await?;
-                if let Some((id, sent)) = begun {
-                    Entity::update_many().col_expr(Column::Sent, Expr::value(sent)).filter(Column::Id.eq(id)).exec(tx).await?;
-                }
-                Ok(())
-            })
-            .await
+    /// It was sent: nothing of it waits any more, and what she answers belongs to its conversation.
+    pub async fn is_sent(&self, tx: &Tx, membership: MembershipId) -> Result<()> {
+        Entity::delete_many().filter(Column::Id.is_in(self.done.clone())).exec(tx).await?;
+        if let Some((id, sent)) = self.begun {
+            Entity::update_many().col_expr(Column::Sent, Expr::value(sent)).filter(Column::Id.eq(id)).exec(tx).await?;
+        }
+        seat::is_in(tx, membership, self.thread).await
     }
 }
 

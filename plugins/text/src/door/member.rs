@@ -19,6 +19,7 @@ use hearth_core::{
     locale::Language,
     person::freeze,
     settings, site,
+    store::Tx,
     table::{
         entry::EntryState,
         group,
@@ -184,7 +185,8 @@ impl Her<'_> {
     async fn said(&self, entry: &Entry) -> Result<()> {
         let (kernel, now) = (self.kernel, self.kernel.clock.now());
         // What she says next belongs with it.
-        seat::is_in(kernel, self.place.id, entry.thread).await?;
+        let (membership, thread) = (self.place.id, entry.thread);
+        kernel.store.write(async move |tx: &Tx| seat::is_in(tx, membership, thread).await).await?;
         if self.writer.arrival.had_attachment {
             return self.answer("text-say-cannot-carry").await;
         }
