@@ -318,7 +318,7 @@ groups-now-unreached = { $count ->
     [one] 1 personne n’est plus joignable
    *[other] { $count } personnes ne sont plus joignables
 }
-groups-now-unreached-more = Dans « { $group } ». Ce qui a été envoyé est revenu. Rien n’est parti par un autre moyen.
+groups-now-unreached-more = Dans « { $group } ». Ce qui a été envoyé est revenu. Rien n’est parti par un autre moyen.
 groups-now-unreached-go = Regarder
 groups-now-frozen = Une personne de « { $group } » a tout gelé
 groups-now-frozen-more = Ses appareils sont déconnectés. Quand cette personne vient à vous, demandez le mot convenu et rouvrez.

@@ -13,7 +13,7 @@ const AMINA: &str = "+15145550142";
 /// Whoever looks over her shoulder learns nothing from what is answered.
 fn is_harmless(said: &str) {
     let said = said.to_lowercase();
-    for telling in ["group", "groupe", "shelter", "refuge", "violence", "survivor", "harbour", "tuesday circle", "member", "facilitat"] {
+    for telling in ["group", "groupe", "shelter", "refuge", "violence", "survivor", "harbour house", "tuesday circle", "member", "facilitat"] {
         assert!(!said.contains(telling), "{telling} in {said}");
     }
 }

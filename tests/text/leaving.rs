@@ -1,6 +1,7 @@
 //! The ends of it: STOP, somebody else's phone, a number that is dead or was silent for long, and staff.
 use crate::{arrange::World, fakes::Fake};
 use hearth_core::{
+    admission::{self, Intent},
     clock::{MINUTE, days},
     person::freeze,
     personal_data::{Leaving, erasure},
@@ -139,10 +140,14 @@ async fn staff_stop_one_persons_texts() {
     let world = World::new().await;
     let amina = world.member("Juniper", AMINA, Mode::Whole).await;
     let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
-    seat::rest(&world.shelter.kernel, amina.place.id, Rest::Staff).await.unwrap();
+    let ruth = admission::admit(&world.shelter.kernel, world.group.facilitator.id, world.group.id, Intent::Write).await.unwrap();
+    seat::stop(&world.shelter.kernel, &ruth, amina.place.id).await.unwrap();
     world.says(&bea, "Hello.").await;
     assert!(world.got(AMINA).await.is_empty());
-    seat::release(&world.shelter.kernel, amina.place.id).await.unwrap();
+    // A code does not take back what staff stopped.
+    world.writes(AMINA, &world.code(&amina).await).await;
+    assert_eq!(world.seat(&amina).await.rests, Some(Rest::Staff));
+    seat::release(&world.shelter.kernel, &ruth, amina.place.id).await.unwrap();
     world.writes(AMINA, "OPEN").await;
     assert_eq!(world.last(AMINA).await, "Sparrow: Hello.");
 }

@@ -18,6 +18,8 @@ use std::time::Duration;
 /// Longer than a week without an open hour: what it was about is over.
 const KEPT: Duration = days(8);
 const AT_ONCE: u64 = 100;
+/// Longer than a carrier is waited for.
+const LEASE: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Waiting {
@@ -114,11 +116,27 @@ async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
         }
         return Ok(());
     }
+    // Taken up for a while: where two look at the same time, one of them brings it.
+    if !take_up(kernel, &row, now + LEASE).await? {
+        return Ok(());
+    }
     // What the group said is never lost: cut short here it goes again, under the id by which a reader knows it again.
     if reach(kernel, row.person, waiting.by, waiting.purpose).await? != Outcome::Waits {
         take_off(kernel, row.id).await?;
     }
     Ok(())
+}
+
+/// Whether it was as it was read.
+async fn take_up(kernel: &Kernel, row: &notice::Model, until: Moment) -> Result<bool> {
+    let (id, due) = (row.id, row.due);
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            let same = notice::Entity::update_many().col_expr(notice::Column::Due, Expr::value(until.0)).filter(notice::Column::Id.eq(id));
+            Ok(same.filter(notice::Column::Due.eq(due)).exec(tx).await?.rows_affected == 1)
+        })
+        .await
 }
 
 /// Whether it was there.

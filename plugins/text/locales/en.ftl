@@ -152,7 +152,7 @@ text-rests = Texts to you are at rest
 text-rests-gone = The phone company says that your number cannot be reached. It may be off, or not yours any more. A new code from the phone you use now brings texts back.
 text-rests-silent = We have not heard from your phone for 90 days. So we stopped, in case it is in other hands. A new code brings texts back.
 text-rests-not-me = Someone replied from your phone that the texts are not for them. So we stopped. A new code from a phone of your own brings texts back.
-text-rests-staff = Staff stopped your texts for now. You can ask them why, on the private line. A new code also brings texts back.
+text-rests-staff = Staff stopped your texts for now. You can ask them why, on the private line. They can start them again.
 text-yes-over = Your yes has ended
 text-yes-over-next = No words come any more. To get them again, choose below and say yes again.
 text-never = You chose that nobody writes to you
@@ -317,6 +317,8 @@ text-act-remove = Remove the words
 text-act-remove-help = Hidden words can come back. Removed words are erased. Why is kept in the record, without words.
 text-act-why = Why
 text-act-undo = Undo what I just did
+text-act-text-stopped = One person’s texts were stopped
+text-act-text-released = One person’s texts go on
 text-act-text-line-changed = A line for texts was changed
 # The lines, for administrators.
 text-staff-page = Texts: the lines they come and go by

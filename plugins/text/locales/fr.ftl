@@ -152,7 +152,7 @@ text-rests = Vos textos sont au repos
 text-rests-gone = L’opérateur dit que votre numéro ne peut pas être joint. Il est peut-être fermé, ou n’est plus à vous. Un nouveau code, envoyé du téléphone que vous utilisez, fait revenir les textos.
 text-rests-silent = Rien n’est venu de votre téléphone depuis 90 jours. Nous avons donc arrêté, au cas où il serait en d’autres mains. Un nouveau code fait revenir les textos.
 text-rests-not-me = Quelqu’un a répondu de votre téléphone que les textos ne lui sont pas destinés. Nous avons donc arrêté. Un nouveau code, envoyé d’un téléphone à vous, fait revenir les textos.
-text-rests-staff = L’équipe a arrêté vos textos pour le moment. Vous pouvez demander pourquoi, sur la ligne privée. Un nouveau code les fait aussi revenir.
+text-rests-staff = L’équipe a arrêté vos textos pour le moment. Vous pouvez demander pourquoi, sur la ligne privée. Elle peut les reprendre.
 text-yes-over = Votre oui a pris fin
 text-yes-over-next = Plus aucun mot ne vient. Pour les recevoir encore, choisissez plus bas et redites oui.
 text-never = Vous avez choisi que personne ne vous écrive
@@ -317,6 +317,8 @@ text-act-remove = Retirer les mots
 text-act-remove-help = Des mots masqués peuvent revenir. Des mots retirés sont effacés. La raison reste au registre, sans les mots.
 text-act-why = Pourquoi
 text-act-undo = Annuler ce que je viens de faire
+text-act-text-stopped = Les textos d’une personne ont été arrêtés
+text-act-text-released = Les textos d’une personne ont repris
 text-act-text-line-changed = Une ligne de textos a été changée
 # Les lignes, pour l’administration.
 text-staff-page = Textos : les lignes par où ils viennent et partent

@@ -88,8 +88,8 @@ pub async fn stop(visitor: Visitor, admission: Admission, form: Form<HashMap<Str
     let seat = seat::by_membership(kernel, of).await?.filter(|it| it.group == reader.admission.group()).ok_or(UNKNOWN_GROUP)?;
     match form.get("do").map(String::as_str) {
         // Why it rests already says more than that staff stopped it, too.
-        Some("stop") if seat.rests.is_none() => seat::rest(kernel, of, Rest::Staff).await?,
-        Some("release") => seat::release(kernel, of).await?,
+        Some("stop") if seat.rests.is_none() => seat::stop(kernel, &reader.admission, of).await?,
+        Some("release") => seat::release(kernel, &reader.admission, of).await?,
         _ => {}
     }
     Ok(answer::go(format!("{}/about", reader.base)))

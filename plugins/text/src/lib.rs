@@ -72,7 +72,7 @@ impl Plugin for Text {
             .locales(WORDS)
             .refusals(seat::REFUSALS)
             .refusals(line::REFUSALS)
-            .acts(&[line::CHANGED])
+            .acts(&[line::CHANGED, seat::STOPPED, seat::RELEASED])
             .choices("by-text", "text-by-text")
             .clauses(&["text-clause-phone", "text-clause-forwarding", "text-clause-screenshots", "text-clause-names"])
             .briefing(&["text-briefing-phone", "text-briefing-number", "text-briefing-save-as", "text-briefing-signal"])

@@ -3,6 +3,8 @@
 use crate::table::seat::{Column, Entity, Mode, Model, Rest};
 use hearth_core::{
     Kernel, Result,
+    admission::Admission,
+    audit::{self, Act},
     clock::Moment,
     contact::{Medium, Purpose, owed, permission, permission::Said, safe_contact},
     event::{self, ConsentEnded},
@@ -26,6 +28,10 @@ refusals! {
     /// Words come by themselves only after she said yes to it, to the words that she was shown.
     NO_CONSENT = "text-no-consent" => 422;
 }
+
+/// Acts of staff, for the record.
+pub const STOPPED: &str = "text.stopped";
+pub const RELEASED: &str = "text.released";
 
 /// Version of the words under which she agrees that what the group says comes by text.
 const NOTICE: &str = "text-attend-1";
@@ -55,7 +61,8 @@ pub async fn begin(kernel: &Kernel, tx: &Tx, place: &membership::Model) -> Resul
     let before = Entity::find_by_id(place.id).one(tx).await?;
     let now = kernel.clock.now().day();
     let row = match before {
-        Some(before) => Model { rests: None, paused: None, told: None, heard: now, ..before },
+        // What staff stopped, staff let go on.
+        Some(before) => Model { rests: before.rests.filter(|it| *it == Rest::Staff), paused: None, told: None, heard: now, ..before },
         None => Model {
             membership: place.id,
             group: place.group,
@@ -120,11 +127,24 @@ pub async fn rest(kernel: &Kernel, membership: MembershipId, why: Rest) -> Resul
     set(kernel, membership, vec![(Column::Rests, Expr::value(why))], true).await
 }
 
+/// Staff stop what goes to one person; what waits for her stays.
+pub async fn stop(kernel: &Kernel, by: &Admission, membership: MembershipId) -> Result<()> {
+    rest(kernel, membership, Rest::Staff).await?;
+    let (kernel_in, act) = (kernel.clone(), acted(by, STOPPED, membership));
+    kernel.store.write(async move |tx: &Tx| audit::record(&kernel_in, tx, act.clone()).await).await
+}
+
+fn acted(by: &Admission, act: &'static str, of: MembershipId) -> Act {
+    Act { actor: Some(by.person()), act, subject: Some(of.0), group: Some(by.group()), reason: None }
+}
+
 /// Staff take back what they stopped; a number that may be in other hands needs her.
-pub async fn release(kernel: &Kernel, membership: MembershipId) -> Result<()> {
+pub async fn release(kernel: &Kernel, by: &Admission, membership: MembershipId) -> Result<()> {
+    let (kernel_in, act) = (kernel.clone(), acted(by, RELEASED, membership));
     kernel
         .store
         .write(async move |tx: &Tx| {
+            audit::record(&kernel_in, tx, act.clone()).await?;
             let only = Entity::update_many().col_expr(Column::Rests, Expr::value(None::<String>)).filter(Column::Rests.eq(Rest::Staff));
             only.filter(Column::Membership.eq(membership)).exec(tx).await?;
             Ok(())
