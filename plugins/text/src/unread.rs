@@ -22,7 +22,7 @@ use hearth_core::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::HashMap;
@@ -30,6 +30,9 @@ use uuid::Uuid;
 
 /// Rows of one statement.
 const ROWS: usize = 1000;
+/// Instead of a number of characters: she has all of it. The row stays as long as its entry: an entry is told again where several
+/// nodes run, and after a restart, and is not to be new to her again.
+const DONE: i32 = -1;
 /// No text is made of more entries than this.
 const LOOKED_AT: u64 = 30;
 
@@ -62,12 +65,12 @@ pub async fn note(kernel: &Kernel, entry: &Entry) -> Result<()> {
 
 /// How many wait for her.
 pub async fn count(kernel: &Kernel, membership: MembershipId) -> Result<u64> {
-    Ok(Entity::find().filter(Column::Membership.eq(membership)).count(kernel.store.reader()).await?)
+    Ok(Entity::find().filter(Column::Membership.eq(membership)).filter(Column::Sent.ne(DONE)).count(kernel.store.reader()).await?)
 }
 
 /// An entry that is out of sight waits for nobody.
 pub async fn let_go(kernel: &Kernel, entry: EntryId) -> Result<()> {
-    strike(kernel, Column::Entry.eq(entry)).await
+    strike(kernel, Expr::col(Column::Entry).eq(entry.0).and(Expr::col(Column::Sent).ne(DONE))).await
 }
 
 pub async fn let_go_of_group(kernel: &Kernel, group: GroupId) -> Result<()> {
@@ -119,7 +122,8 @@ impl Piece {
 
     /// It was sent: nothing of it waits any more, and what she answers belongs to its conversation.
     pub async fn is_sent(&self, tx: &Tx, membership: MembershipId) -> Result<()> {
-        Entity::delete_many().filter(Column::Id.is_in(self.done.clone())).exec(tx).await?;
+        let done = Entity::update_many().col_expr(Column::Sent, Expr::value(DONE)).filter(Column::Id.is_in(self.done.clone()));
+        done.exec(tx).await?;
         if let Some((id, sent)) = self.begun {
             Entity::update_many().col_expr(Column::Sent, Expr::value(sent)).filter(Column::Id.eq(id)).exec(tx).await?;
         }
@@ -129,23 +133,21 @@ impl Piece {
 
 /// The next piece of what waits for her, oldest first; none where nothing does. What she may not read any more is passed over.
 pub async fn next(kernel: &Kernel, place: &membership::Model, language: Language) -> Result<Option<Piece>> {
-    let rows = Entity::find().filter(Column::Membership.eq(place.id)).order_by_asc(Column::Id).limit(LOOKED_AT + 1);
+    let rows = Entity::find().filter(Column::Membership.eq(place.id)).filter(Column::Sent.ne(DONE)).order_by_asc(Column::Id).limit(LOOKED_AT + 1);
     let rows: Vec<Model> = rows.all(kernel.store.reader()).await?;
     let entries = readable(kernel, place, rows.iter().map(|it| it.entry).collect()).await?;
     let gone: Vec<i64> = rows.iter().filter(|it| !entries.contains_key(&it.entry)).map(|it| it.id).collect();
     let waiting: Vec<(&Model, &Entry)> = rows.iter().filter_map(|it| entries.get(&it.entry).map(|entry| (it, entry))).collect();
-    let Some(first) = waiting.first() else {
-        if !gone.is_empty() {
-            strike(kernel, Column::Id.is_in(gone)).await?;
-        }
-        return Ok(None);
-    };
+    if !gone.is_empty() {
+        strike(kernel, Column::Id.is_in(gone)).await?;
+    }
+    let Some(first) = waiting.first() else { return Ok(None) };
     let set = settings::shared::<Settings>(kernel, Some(place.group)).await?;
     let known = faces(kernel, place.group, entries.values().map(|it| it.author)).await?;
     let say = |key: &str| kernel.words.say(language, key, &[]);
     let (more, staff) = (say("text-say-more"), say("text-say-from-staff"));
     let fits = |words: &str| coding::count(&shape(words, set.simple_letters)).parts <= set.longest_parts as usize;
-    let mut piece = Piece { words: String::new(), has_more: false, thread: None, last: first.1.id, done: gone, begun: None };
+    let mut piece = Piece { words: String::new(), has_more: false, thread: None, last: first.1.id, done: Vec::new(), begun: None };
     for (at, (row, entry)) in waiting.iter().enumerate() {
         let name = match (entry.audience, known.get(&entry.author)) {
             (Audience::Staff, _) => staff.clone(),

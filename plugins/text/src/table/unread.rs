@@ -10,7 +10,7 @@ pub struct Model {
     pub membership: MembershipId,
     pub group: GroupId,
     pub entry: EntryId,
-    /// Characters of it that were sent: a long one goes piece by piece.
+    /// Characters of it that were sent: a long one goes piece by piece. -1: all of it.
     pub sent: i32,
 }
 
