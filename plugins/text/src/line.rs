@@ -13,7 +13,7 @@ use hearth_core::{
     store::Tx,
     vault::{Owner, Place, random},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -109,7 +109,6 @@ pub async fn keep(kernel: &Kernel, by: PersonId, id: Option<Uuid>, line: Line) -
 }
 
 async fn write(tx: &Tx, id: Uuid, content: hearth_core::vault::Sealed) -> Result<()> {
-    use sea_orm::{ColumnTrait, QueryFilter};
     Entity::update_many().col_expr(Column::Content, Expr::value(content.0)).filter(Column::Id.eq(id)).exec(tx).await?;
     Ok(())
 }
@@ -130,7 +129,6 @@ pub async fn remove(kernel: &Kernel, by: PersonId, id: Uuid) -> Result<()> {
 
 /// It is tried before all others of its network.
 pub async fn first(kernel: &Kernel, id: Uuid) -> Result<()> {
-    use sea_orm::{ColumnTrait, QueryFilter};
     kernel
         .store
         .write(async move |tx: &Tx| {

@@ -3,7 +3,6 @@ use crate::{
     NAME, line,
     queue::Readers,
     seat, sending,
-    settings::Text as Settings,
     table::seat::{Model, Rest},
     unread,
 };
@@ -16,7 +15,6 @@ use hearth_core::{
     id::{GroupId, MembershipId},
     live::Frame,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
-    settings,
     store::Tx,
     table::entry::{Audience, EntryState},
 };
@@ -116,9 +114,4 @@ fn tell(kernel: &Kernel, entry: &Entry, what: &str) {
         (Audience::Staff, None) => return,
     };
     kernel.bus.tell(kernel, signal);
-}
-
-/// How a group's texts are set.
-pub async fn set(kernel: &Kernel, group: GroupId) -> Result<Settings> {
-    settings::get::<Settings>(kernel, Some(group)).await
 }
