@@ -1,4 +1,7 @@
 //! Reaching someone outside: nothing by default, and then only as she said. Carriers here write down what they are given.
+#[path = "contact/together.rs"]
+mod together;
+
 use hearth_core::{
     clock::{DAY, HOUR, MINUTE, days},
     contact::{

@@ -82,6 +82,10 @@ pub trait Modality: Send + Sync + 'static {
     fn joins_others(&self) -> bool {
         false
     }
+    /// Whether what is said stands in conversations, each with a title: another door opens one, or answers in one.
+    fn has_conversations(&self) -> bool {
+        false
+    }
     /// What has to be right in the house before a group can open that meets by it: a key of words, or none.
     async fn stands_in_the_way(&self, _kernel: &Kernel, _group: GroupId) -> Result<Option<&'static str>> {
         Ok(None)

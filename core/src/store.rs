@@ -10,6 +10,7 @@ mod asleep;
 mod connect;
 mod lane;
 mod reader;
+mod together;
 
 pub use reader::Reader;
 
@@ -45,6 +46,7 @@ const DEADLINE: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub struct Store {
     reader: Reader,
+    together: Arc<together::Together>,
     lane: mpsc::Sender<Ask>,
 }
 
@@ -85,7 +87,7 @@ impl Store {
                     }
                     Ok((writer, reader)) => {
                         let (lane, waiting) = mpsc::channel(QUEUE);
-                        let _ = opened.send(Ok(Store { reader, lane }));
+                        let _ = opened.send(Ok(Store { reader, together: Arc::default(), lane }));
                         lane::serve(writer, waiting).await;
                     }
                 }

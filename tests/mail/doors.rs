@@ -1,12 +1,16 @@
-//! What comes in and is not somebody's word: machines, circles, bounces, strangers; and a second door into a forum.
+//! What comes in and is not somebody's word: machines, circles, bounces, strangers; and a second door into a forum or a chat.
 use crate::arrange::{HOUSE, World, answers, head, to, words};
-use hearth_core::table::entry;
+use hearth_core::{
+    admission::{self, Intent},
+    contribution::{self, Draft},
+    table::entry,
+};
 use hearth_mail::{
     addresses::{Token, Use, day},
     away, list, post, seat,
     table::seat::Mode,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 async fn entries(world: &World) -> u64 {
     entry::Entity::find().count(world.shelter.kernel.store.reader()).await.unwrap()
@@ -119,6 +123,27 @@ async fn a_forum_and_the_list_are_one_conversation_where_the_group_says_so() {
     assert!(page.says("Tea helps me.") && page.says("Sparrow"), "{}", page.body);
     world.writes(&bea, &world.own(&bea).await, "Rain", "It rains.").await;
     assert!(amina.browser.get(&base).await.says("Rain"), "what begins by mail begins a topic");
+}
+
+/// The same for a chat that is open at any time: what comes by mail has no title there, and stands with all the rest.
+#[actix_web::test]
+async fn a_chat_and_the_list_are_one_conversation_where_the_group_says_so() {
+    let world = World::with("chat", "mail").await;
+    let mut amina = world.member("Juniper", Mode::Nothing).await;
+    let bea = world.member("Sparrow", Mode::Whole).await;
+    let kernel = &world.shelter.kernel;
+    let admission = admission::admit(kernel, amina.place.person, world.group.id, Intent::Write).await.unwrap();
+    contribution::submit(kernel, &admission, "chat", Draft::to_group("I sleep badly.", "one")).await.unwrap();
+    let letters = world.sent().await;
+    let [letter] = to(&letters, &bea)[..] else { panic!("{} letters", letters.len()) };
+    assert!(words(letter).contains("I sleep badly.") && head(letter, "From").unwrap().contains("Juniper"));
+    world.writes(&bea, &answers(letter), "Re: A note", "Tea helps me.").await;
+    let rows = entry::Entity::find().order_by_asc(entry::Column::Seq).all(kernel.store.reader()).await.unwrap();
+    let said = contribution::open(kernel, rows.into_iter().nth(1).expect("her answer")).await.unwrap();
+    assert_eq!((said.modality, said.thread), ("chat", None));
+    assert_eq!(said.words.expect("words").heading, None);
+    let page = amina.browser.get(&format!("{}/chat", world.group.address())).await;
+    assert!(page.says("Tea helps me.") && page.says("Sparrow"), "{}", page.body);
 }
 
 /// EML-9: what is too much at once waits, and is not lost.

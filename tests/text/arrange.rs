@@ -127,11 +127,14 @@ impl World {
     pub async fn says(&self, member: &Member, body: &str) -> EntryId {
         let kernel = &self.shelter.kernel;
         let admission = admission::admit(kernel, member.place.person, self.group.id, Intent::Write).await.unwrap();
-        let own = self.group.modality == "text";
-        let mut draft =
-            Draft { thread: Some(if own { self.group.id.0 } else { Uuid::new_v4() }), shape: Draft::opening(!own), ..Draft::to_group(body, body) };
-        if !own {
-            draft.words.heading = Some("A title".into());
+        let mut draft = Draft::to_group(body, body);
+        match self.group.modality {
+            "text" => (draft.thread, draft.shape) = (Some(self.group.id.0), Draft::opening(false)),
+            "chat" => {}
+            _ => {
+                (draft.thread, draft.shape) = (Some(Uuid::new_v4()), Draft::opening(true));
+                draft.words.heading = Some("A title".into());
+            }
         }
         contribution::submit(kernel, &admission, self.group.modality, draft).await.unwrap().id
     }

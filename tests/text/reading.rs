@@ -171,6 +171,23 @@ async fn an_answer_by_text_stands_in_the_forum() {
     assert!(page.says("Tea helps me.") && page.says("Juniper"), "{}", page.body);
 }
 
+/// S97, D6: the same for a chat that is open at any time.
+#[actix_web::test]
+async fn an_answer_by_text_stands_in_the_chat() {
+    let world = World::of("chat", "text").await;
+    world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    world.says(&bea, "I sleep badly.").await;
+    assert_eq!(world.last(AMINA).await, "Sparrow: I sleep badly.");
+    world.writes(AMINA, "Tea helps me.").await;
+    let said = world.said().await;
+    assert_eq!(said.len(), 2);
+    assert_eq!((said[1].thread, said[1].modality), (None, "chat"));
+    let mut ruth = world.shelter.facilitator_of(&world.group).await;
+    let page = ruth.get(&format!("{}/chat", world.group.address())).await;
+    assert!(page.says("Tea helps me.") && page.says("Juniper"), "{}", page.body);
+}
+
 /// SMS-8: as much as a day has, and she is told once; the rest is there when she asks, up to twice of it.
 #[actix_web::test]
 async fn a_day_has_a_budget_and_nothing_is_lost_by_it() {

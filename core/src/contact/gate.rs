@@ -12,12 +12,13 @@ use crate::{
     locale::Language,
     site,
     table::{
+        consent,
         entry::{self, Audience, EntryState},
         membership::{self, MembershipState},
         person,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -40,8 +41,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     if kernel.transport(by).is_none() {
         return Ok(Outcome::NotSent);
     }
-    let reader = kernel.store.reader();
-    let Some(row) = person::Entity::find_by_id(person).one(reader).await? else { return Ok(Outcome::NotSent) };
+    let Some(row) = kernel.store.row::<person::Entity>(person::Column::Id, person).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, person).await? else { return Ok(Outcome::NotSent) };
     let now = kernel.clock.now();
     let entry = match purpose {
@@ -54,7 +54,8 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     // The place whose consent holds longest speaks for her.
     let mut agreed: Option<(Moment, MembershipId)> = None;
     for place in places_for(kernel, person, purpose, entry.as_ref()).await? {
-        let until = permission::agreed_until(reader, &place, permission::purpose(by, purpose)).await?;
+        let said = kernel.store.rows::<consent::Entity>(consent::Column::Membership, place.id).await?;
+        let until = permission::until(said, permission::purpose(by, purpose));
         agreed = agreed.max(until.map(|until| (until, place.id)));
     }
     let facts = Facts { person: row.state, record: Some(&kept.content), ask_again: kept.ask_again, agreed_until: agreed.map(|it| it.0) };
@@ -141,7 +142,7 @@ async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Result<bool> {
 
 /// The places of hers whose consent counts: all of them for a notice, the entry's own for an entry. None: it is not for her.
 async fn places_for(kernel: &Kernel, person: PersonId, purpose: Purpose, entry: Option<&entry::Model>) -> Result<Vec<membership::Model>> {
-    let places = permission::places(kernel.store.reader(), person).await?;
+    let places = kernel.store.rows::<membership::Entity>(membership::Column::Person, person).await?;
     // Someone who takes a break from a place is not called back to it.
     let active = places.into_iter().filter(|it| it.state == MembershipState::Active);
     let is_for_her = |it: &membership::Model| match (purpose, entry) {
@@ -157,5 +158,5 @@ async fn places_for(kernel: &Kernel, person: PersonId, purpose: Purpose, entry: 
 }
 
 async fn find_entry(kernel: &Kernel, id: EntryId) -> Result<Option<entry::Model>> {
-    Ok(entry::Entity::find().filter(entry::Column::Id.eq(id)).one(kernel.store.reader()).await?)
+    kernel.store.row::<entry::Entity>(entry::Column::Id, id).await
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     vault::digest,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::time::Duration;
 
 /// How long one consent holds (safety.md CON-2).
@@ -40,20 +40,18 @@ pub fn attendance(by: Medium) -> &'static str {
 
 /// Until when one place of hers holds the consent; none where the last record is not a yes.
 pub async fn agreed_until(db: &impl ConnectionTrait, membership: &membership::Model, purpose: &str) -> Result<Option<Moment>> {
-    let last = consent::Entity::find()
-        .filter(consent::Column::Membership.eq(membership.id))
-        .filter(consent::Column::Purpose.eq(purpose))
-        .order_by_desc(consent::Column::At)
-        .all(db)
-        .await?;
+    let said = consent::Entity::find().filter(consent::Column::Membership.eq(membership.id)).filter(consent::Column::Purpose.eq(purpose));
+    Ok(until(said.all(db).await?, purpose))
+}
+
+/// The same, of everything that was ever said in this place.
+pub(super) fn until(said: Vec<consent::Model>, purpose: &str) -> Option<Moment> {
+    let said: Vec<_> = said.into_iter().filter(|it| it.purpose == purpose).collect();
+    let newest = said.iter().map(|it| it.at).max()?;
+    let deciding: Vec<_> = said.into_iter().filter(|it| it.at == newest).collect();
     // Two records of one moment: the one that says no wins.
-    let newest = last.first().map(|it| it.at);
-    let deciding: Vec<_> = last.into_iter().take_while(|it| Some(it.at) == newest).collect();
     let is_yes = |it: &consent::Model| matches!(it.event, ConsentEvent::Given | ConsentEvent::Renewed);
-    match !deciding.is_empty() && deciding.iter().all(is_yes) {
-        true => Ok(deciding.iter().filter_map(|it| it.until).min()),
-        false => Ok(None),
-    }
+    deciding.iter().all(is_yes).then(|| deciding.iter().filter_map(|it| it.until).min()).flatten()
 }
 
 pub(super) async fn places(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<membership::Model>> {

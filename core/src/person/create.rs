@@ -56,7 +56,7 @@ fn name_place(id: PersonId) -> Place {
 }
 
 pub async fn find(kernel: &Kernel, id: PersonId) -> Result<Option<person::Model>> {
-    Ok(person::Entity::find_by_id(id).one(kernel.store.reader()).await?)
+    kernel.store.row::<person::Entity>(person::Column::Id, id).await
 }
 
 pub async fn get(kernel: &Kernel, id: PersonId) -> Result<person::Model> {

@@ -45,6 +45,10 @@ impl Modality for Forum {
         }
     }
 
+    fn has_conversations(&self) -> bool {
+        true
+    }
+
     fn check(&self, draft: &Draft) -> Result<(), Refusal> {
         let title = draft.words.heading.as_deref().unwrap_or_default().trim();
         if draft.opens() && title.is_empty() {

@@ -45,6 +45,10 @@ impl Modality for Mail {
         true
     }
 
+    fn has_conversations(&self) -> bool {
+        true
+    }
+
     async fn stands_in_the_way(&self, kernel: &Kernel, _: GroupId) -> Result<Option<&'static str>> {
         Ok((!house::find(kernel).await?.is_ready()).then_some("mail-not-ready"))
     }

@@ -58,7 +58,7 @@ pub async fn find(kernel: &Kernel, admission: &Admission) -> Result<Model> {
 }
 
 pub async fn by_membership(kernel: &Kernel, membership: MembershipId) -> Result<Option<Model>> {
-    Ok(Entity::find_by_id(membership).one(kernel.store.reader()).await?)
+    kernel.store.row::<Entity>(Column::Membership, membership).await
 }
 
 /// Everybody in the group to whom something may come.

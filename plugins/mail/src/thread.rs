@@ -70,7 +70,7 @@ pub async fn by_number(kernel: &Kernel, group: GroupId, number: u32) -> Result<O
 }
 
 pub async fn find(kernel: &Kernel, thread: Uuid) -> Result<Option<table::Model>> {
-    Ok(Entity::find().filter(Column::Id.eq(thread)).one(kernel.store.reader()).await?)
+    kernel.store.row::<Entity>(Column::Id, thread).await
 }
 
 /// A conversation of this group. Whether she may see anything of it is decided by its entries.

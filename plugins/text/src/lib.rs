@@ -1,6 +1,7 @@
 //! The text bridge: who takes part by SMS, Signal, WhatsApp or Telegram, and what she gets and gives. The plugin's table of contents.
 mod about;
 mod act;
+mod budget;
 mod by_text;
 pub mod carrier;
 pub mod code;

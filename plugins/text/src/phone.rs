@@ -31,7 +31,7 @@ pub fn read(written: &str, home: number::Region) -> Option<Address> {
 
 /// Where a number is at home that is written without its country: in the first of those to which texts go.
 pub async fn home(kernel: &Kernel) -> Result<number::Region> {
-    let set = settings::get::<Settings>(kernel, None).await?;
+    let set = settings::shared::<Settings>(kernel, None).await?;
     Ok(set.countries.split_whitespace().find_map(|it| it.parse().ok()).unwrap_or(number::Region::CA))
 }
 
@@ -53,7 +53,7 @@ pub async fn hash(kernel: &Kernel, address: &Address) -> Result<String> {
 
 /// Whose place it is.
 pub async fn find(kernel: &Kernel, hash: &str) -> Result<Option<address::Model>> {
-    Ok(address::Entity::find_by_id(hash).one(kernel.store.reader()).await?)
+    kernel.store.row::<address::Entity>(address::Column::Hash, hash).await
 }
 
 /// From now on what comes from it is hers, in this place; what she wrote from before is hers no more.
@@ -73,7 +73,7 @@ pub async fn forget(tx: &Tx, membership: MembershipId) -> Result<()> {
 
 /// Whether whoever has it said that nothing may come.
 pub async fn is_stopped(kernel: &Kernel, hash: &str) -> Result<bool> {
-    Ok(stop::Entity::find_by_id(hash).one(kernel.store.reader()).await?.is_some())
+    Ok(kernel.store.row::<stop::Entity>(stop::Column::Hash, hash).await?.is_some())
 }
 
 /// Nothing is sent to it from now on, whoever it is of, by whichever carrier.

@@ -43,7 +43,7 @@ fn word_place(membership: MembershipId) -> Place {
 }
 
 pub async fn by_membership(kernel: &Kernel, membership: MembershipId) -> Result<Option<Model>> {
-    Ok(Entity::find_by_id(membership).one(kernel.store.reader()).await?)
+    kernel.store.row::<Entity>(Column::Membership, membership).await
 }
 
 /// Everybody in the group who takes part by texts.

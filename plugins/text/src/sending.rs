@@ -1,12 +1,13 @@
 //! One text on its way: whether it may go at all, what it costs, by which line it goes, and what is written down of it.
 use crate::{
+    budget,
     carrier::{Accepted, Address, NotSent, Outbound},
     coding,
     lines::{Lines, Running},
     number, phone, seat,
     settings::Text as Settings,
     table::{
-        seat::Rest,
+        seat::{Model as Seat, Rest},
         sent::{ActiveModel, Column, Entity, Model},
     },
     unread::Piece,
@@ -15,7 +16,7 @@ use anyhow::anyhow;
 use data_encoding::HEXLOWER;
 use hearth_core::{
     Kernel, Result,
-    clock::{DAY, HOUR, Moment},
+    clock::{HOUR, Moment},
     id::{EntryId, GroupId, MembershipId},
     settings,
     store::Tx,
@@ -25,8 +26,7 @@ use hearth_core::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::Func,
+    ColumnTrait, EntityTrait, QueryFilter,
 };
 use std::time::Duration;
 use uuid::Uuid;
@@ -35,8 +35,6 @@ use uuid::Uuid;
 const LONGEST_TIMER: Duration = Duration::from_secs(4 * 7 * 24 * 60 * 60);
 /// What went out is remembered so long: receipts come by then.
 const REMEMBERED: Duration = Duration::from_secs(3 * 24 * 60 * 60);
-/// She asked for it herself, and is answered beyond her day's budget: up to twice of it.
-const ANSWERS: u64 = 2;
 
 /// One text to one phone.
 pub struct Sending<'a> {
@@ -82,25 +80,26 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
     if !text.is_last && phone::is_stopped(kernel, &hash).await? {
         return Ok(Fate::NotSent(WhyNot::Stopped));
     }
-    let house = settings::get::<Settings>(kernel, None).await?;
+    let house = settings::shared::<Settings>(kernel, None).await?;
     if !may_go_to(&house.countries, text.to) {
         tracing::warn!("a text was not sent: its country is not among those that are set");
         return Ok(Fate::NotSent(WhyNot::Country));
     }
     let parts = coding::count(&text.words).parts.max(1) as u64;
-    if let Some((membership, group)) = text.place
-        && !has_budget(kernel, membership, group, parts, text.is_answer).await?
-    {
+    let Some((membership, group)) = text.place else { return give(kernel, text, parts, None, None).await };
+    let (timer, seat) = (timer(kernel, group).await?, seat::by_membership(kernel, membership).await?);
+    if !budget::take(kernel, membership, group, parts, text.is_answer).await? {
         return Ok(Fate::NotSent(WhyNot::Budget));
     }
-    let timer = match text.place {
-        Some((_, group)) => timer(kernel, group).await?,
-        None => None,
-    };
-    let seat = match text.place {
-        Some((membership, _)) => seat::by_membership(kernel, membership).await?,
-        None => None,
-    };
+    let fate = give(kernel, text, parts, timer, seat).await;
+    if !matches!(fate, Ok(Fate::Sent)) {
+        budget::give_back(kernel, membership, group, parts).await;
+    }
+    fate
+}
+
+/// Gives it to a line, and writes down what became of it.
+async fn give(kernel: &Kernel, text: Sending<'_>, parts: u64, timer: Option<Duration>, seat: Option<Seat>) -> Result<Fate> {
     // Only the day of her last text is known: it is taken for open on that day alone.
     let is_outside_window = !text.is_answer && seat.is_some_and(|it| it.heard < kernel.clock.now().day());
     let outbound = Outbound { to: text.to.clone(), words: text.words, key: text.key, timer, is_outside_window };
@@ -134,26 +133,9 @@ fn may_go_to(countries: &str, to: &Address) -> bool {
     }
 }
 
-async fn has_budget(kernel: &Kernel, membership: MembershipId, group: GroupId, parts: u64, is_answer: bool) -> Result<bool> {
-    let set = settings::shared::<Settings>(kernel, Some(group)).await?;
-    let times = if is_answer { ANSWERS } else { 1 };
-    let of_her = spent(kernel, Column::Membership.eq(membership)).await?;
-    let of_all = spent(kernel, Column::Group.eq(group)).await?;
-    Ok(of_her + parts <= u64::from(set.parts_a_day) * times && of_all + parts <= u64::from(set.parts_a_day_of_group) * times)
-}
-
-/// How many parts went in the last day.
-async fn spent(kernel: &Kernel, of: sea_orm::sea_query::Expr) -> Result<u64> {
-    let since = Moment(kernel.clock.now().0 - DAY.as_millis() as i64);
-    let sum = Func::coalesce([Func::sum(sea_orm::sea_query::Expr::col(Column::Parts)).into(), sea_orm::sea_query::Expr::value(0)]);
-    let rows = Entity::find().select_only().expr_as(sum, "sum").filter(of).filter(Column::At.gt(since));
-    let sum: Option<i64> = rows.into_tuple().one(kernel.store.reader()).await?;
-    Ok(sum.and_then(|it| u64::try_from(it).ok()).unwrap_or(0))
-}
-
 /// How long a text stays on a phone, where its network can take it away: as long as the group keeps words.
 async fn timer(kernel: &Kernel, id: GroupId) -> Result<Option<Duration>> {
-    let row = group::Entity::find_by_id(id).one(kernel.store.reader()).await?;
+    let row = kernel.store.row::<group::Entity>(group::Column::Id, id).await?;
     let hours = row.and_then(|it| it.keep_hours).and_then(|it| u32::try_from(it).ok()).filter(|it| *it > 0);
     Ok(hours.map(|it| (HOUR * it).min(LONGEST_TIMER)))
 }

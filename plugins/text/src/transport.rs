@@ -17,7 +17,6 @@ use hearth_core::{
     person,
     table::membership,
 };
-use sea_orm::EntityTrait;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -45,7 +44,7 @@ impl Transport for Texts {
         if seat.as_ref().is_some_and(|it| it.rests.is_some() || (it.paused.is_some() && !is_answer)) {
             return Ok(());
         }
-        let place = membership::Entity::find_by_id(errand.place).one(kernel.store.reader()).await?;
+        let place = kernel.store.row::<membership::Entity>(membership::Column::Id, errand.place).await?;
         let of = place.as_ref().map(|it| (it.id, it.group));
         // She has read it meanwhile: a sentence would send her to look for nothing.
         if let (What::Words(_), Some(seat)) = (&errand.what, &seat)

@@ -8,6 +8,7 @@ use crate::{
         unread::{ActiveModel, Column, Entity, Model},
     },
 };
+use futures_util::future::try_join_all;
 use hearth_core::{
     Kernel, Result,
     contribution::{self, Entry, faces},
@@ -22,7 +23,7 @@ use hearth_core::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::HashMap;
@@ -221,12 +222,12 @@ fn cut(line: &str, more: &str, fits: impl Fn(&str) -> bool) -> (String, usize) {
 
 /// Those of these entries that she may read now.
 async fn readable(kernel: &Kernel, place: &membership::Model, ids: Vec<EntryId>) -> Result<HashMap<EntryId, Entry>> {
-    let rows = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(ids))
-        .filter(entry::Column::Group.eq(place.group))
-        .filter(entry::Column::State.eq(EntryState::Published))
-        .filter(entry::Column::At.gte(place.joined))
-        .filter(Condition::any().add(entry::Column::Audience.eq(Audience::Group)).add(entry::Column::Line.eq(place.id)));
-    let opened = contribution::open_all(kernel, rows.all(kernel.store.reader()).await?).await?;
+    let asked = ids.into_iter().map(|id| kernel.store.row::<entry::Entity>(entry::Column::Id, id));
+    let found = try_join_all(asked).await?.into_iter().flatten();
+    let is_hers = |it: &entry::Model| {
+        let is_said_to_her = it.audience == Audience::Group || it.line == Some(place.id);
+        it.group == place.group && it.state == EntryState::Published && it.at >= place.joined && is_said_to_her
+    };
+    let opened = contribution::open_all(kernel, found.filter(is_hers).collect()).await?;
     Ok(opened.into_iter().filter(|it| it.words.is_some()).map(|it| (it.id, it)).collect())
 }

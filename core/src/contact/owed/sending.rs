@@ -18,8 +18,8 @@ use std::time::Duration;
 /// So many are taken up at once: what a node holds when it dies goes again after [`LEASE`].
 const AT_ONCE: u64 = 400;
 const LEASE: Duration = Duration::from_secs(3 * 60);
-/// So many are with the gate and the carrier at the same time.
-const TOGETHER: usize = 16;
+/// So many are with the gate and the carrier at the same time: what is asked about each of them is asked together (`Store::rows`).
+const TOGETHER: usize = 64;
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
 const MOST_DOUBLINGS: u32 = 6;
 
@@ -113,7 +113,7 @@ enum Owed {
 /// One message to one person: of one entry, or of several that were gathered.
 async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Owed> {
     let Some(row) = rows.first() else { return Ok(Owed::Settled) };
-    let Some(place) = membership::Entity::find_by_id(row.membership).one(kernel.store.reader()).await? else { return Ok(Owed::Settled) };
+    let Some(place) = kernel.store.row::<membership::Entity>(membership::Column::Id, row.membership).await? else { return Ok(Owed::Settled) };
     let Some(her) = by.of(kernel, row.membership).await?.filter(|it| it.is_open) else { return Ok(Owed::Settled) };
     // Whoever may not read now gets nothing, however long ago it was owed.
     match admission::admit(kernel, place.person, row.group, Intent::Read).await {
@@ -130,9 +130,7 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
             if waits_for_her(kernel, &her).await? {
                 return Ok(Owed::Settled);
             }
-            let Some(entry) = entry::Entity::find().filter(entry::Column::Id.eq(row.entry)).one(kernel.store.reader()).await? else {
-                return Ok(Owed::Settled);
-            };
+            let Some(entry) = kernel.store.row::<entry::Entity>(entry::Column::Id, row.entry).await? else { return Ok(Owed::Settled) };
             // Written down first: cut short here she gets none, and the other way round she would get two.
             if !by.told(kernel, &her, entry.at).await? {
                 return Ok(Owed::Settled);

@@ -95,7 +95,9 @@ async fn say(kernel: &Kernel, place: &membership::Model, token: Token, writer: &
         Use::Answer => thread::by_number(kernel, place.group, token.number).await?,
         _ => None,
     };
-    let opens = found.is_none();
+    // In a chat nothing has a title, and nothing stands apart.
+    let has_conversations = kernel.modality(&modality).is_some_and(|it| it.has_conversations());
+    let opens = has_conversations && found.is_none();
     let heading = match opens {
         true => Some(subject(kernel, &writer.letter.subject, language(kernel, place).await?)),
         false => None,
@@ -104,7 +106,7 @@ async fn say(kernel: &Kernel, place: &membership::Model, token: Token, writer: &
     let shape = rule::Shape { opens, is_unproved: !is_hers, is_too_many };
     let draft = Draft {
         words: Words { heading, body: writer.letter.words.clone(), ..Words::default() },
-        thread: Some(found.map_or_else(Uuid::new_v4, |it| it.id)),
+        thread: has_conversations.then(|| found.map_or_else(Uuid::new_v4, |it| it.id)),
         shape: serde_json::to_value(shape)?,
         ..Draft::to_group("", writer.id.clone())
     };

@@ -172,10 +172,12 @@ impl Her<'_> {
         }
     }
 
-    /// Where what she says belongs: in the conversation that she was sent last, and else in one that begins with it.
+    /// Where what she says belongs: in a chat nowhere apart, else in the conversation that she was sent last, and else in one that begins with it.
     fn conversation(&self, modality: &str) -> (Option<Uuid>, bool) {
+        let has_conversations = self.kernel.modality(modality).is_some_and(|it| it.has_conversations());
         match (modality, self.seat.thread) {
             (crate::NAME, _) => (Some(self.place.group.0), false),
+            _ if !has_conversations => (None, false),
             (_, Some(thread)) => (Some(thread), false),
             (_, None) => (Some(Uuid::new_v4()), true),
         }
