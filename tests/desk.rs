@@ -1,4 +1,7 @@
 //! What staff do for people: one queue for all their groups, places paused and ended, hidden notes, the audit, resources.
+#[path = "desk/reveal.rs"]
+mod reveal;
+
 use hearth_core::{
     audit,
     group::membership::keep_suitability,
@@ -119,25 +122,26 @@ async fn a_hidden_note_is_read_by_two_and_each_reading_is_written_down() {
     let mut ruth = shelter.facilitator_of(&group).await;
     let page = format!("/staff/people/{place}");
     assert!(!ruth.get(&page).await.says("Prefers mornings"));
-    let early = ruth.post(&format!("{page}/note"), &[]).await;
+    let early = ruth.post(&format!("{page}/reveal/note"), &[]).await;
     assert_eq!(early.status, 409, "nobody has agreed");
     assert!(!early.says("Prefers mornings"));
-    ruth.post(&format!("{page}/do/ask"), &[("reason", "risk-to-life")]).await;
+    ruth.post(&format!("{page}/do/ask"), &[("what", "note"), ("reason", "risk-to-life")]).await;
     let asked = hearth_core::approval::list_open(&shelter.kernel, group.facilitator.id).await.expect("questions");
     let question = asked.first().expect("a question").id;
     assert!(hearth_core::approval::agree(&shelter.kernel, group.facilitator.id, question).await.is_err(), "not by who asks");
     let nadia = shelter.staff("Nadia", &[SiteRole::Administrator]).await;
     hearth_core::approval::agree(&shelter.kernel, nadia.id, question).await.expect("a second person");
     for reading in 1..=2 {
-        assert!(ruth.post(&format!("{page}/note"), &[]).await.says("Prefers mornings"));
+        assert!(ruth.post(&format!("{page}/reveal/note"), &[]).await.says("Prefers mornings"));
         let rows = audit::about(&shelter.kernel, place.0).await.expect("the audit");
         assert_eq!(rows.iter().filter(|it| it.act == "suitability.revealed").count(), reading, "one row each time");
     }
     shelter.pass(6 * hearth_core::clock::MINUTE);
-    assert_eq!(ruth.post(&format!("{page}/note"), &[]).await.status, 409, "closed after five minutes");
+    assert_eq!(ruth.post(&format!("{page}/reveal/note"), &[]).await.status, 409, "closed after five minutes");
     // She sees on her own page that staff looked.
     let choices = own.get("/choices").await;
     assert!(choices.says("Ruth"), "her own page names who looked");
+    assert!(choices.says("read the note on why this fits · Why: risk to life"), "and why: {}", choices.body);
 }
 
 #[actix_web::test]

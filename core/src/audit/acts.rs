@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 /// `subject.past-participle`, by subject. Second opinions (`approval.…`) name in their reason the act that was asked about.
 pub const ACTS: &[&str] = &[
+    "address.asked",
+    "address.revealed",
     "agreement.changed",
     "agreement.clause-removed",
     "alias.changed",
@@ -73,6 +75,8 @@ pub const ACTS: &[&str] = &[
     "membership.ended",
     "membership.paused",
     "membership.resumed",
+    "number.asked",
+    "number.revealed",
     "person.frozen",
     "person.left",
     "person.unfrozen",

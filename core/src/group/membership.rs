@@ -3,7 +3,10 @@ mod hidden;
 mod people;
 mod stop;
 
-pub use hidden::{APPROVAL_NEEDED, REVEAL, REVEAL_FOR, REVEAL_REASONS, ask_to_reveal, keep_suitability, may_reveal, reveal, suitability_place};
+pub use hidden::{
+    APPROVAL_NEEDED, Hidden, NOTHING_HIDDEN, REASON_NEEDED, REVEAL_FOR, ask_to_reveal, asked_about, is_asked, is_kept, keep_suitability, may_reveal,
+    reveal, suitability_place,
+};
 pub use people::{Line, accepted_version, find, frozen, group_of, note_seen, page};
 pub use stop::{END_REASONS, NOT_A_PARTICIPANT, PAUSE_REASONS, WRONG_REASON, end, pause, resume};
 

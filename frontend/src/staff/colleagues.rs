@@ -11,7 +11,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result, approval,
-    group::facilitation,
+    group::{self, about, facilitation, membership},
     id::{ApprovalId, InvitationId, PersonId},
     joining::{
         CODE_REFUSED,
@@ -25,7 +25,7 @@ use hearth_core::{
         staff::{self, leaving, passphrase},
     },
     store::Tx,
-    table::{invitation::InvitationKind, role::SiteRole, sign_in::Door},
+    table::{approval::Model as Asked, invitation::InvitationKind, role::SiteRole, sign_in::Door},
     web::{Staff, Visitor, answer, enter},
 };
 
@@ -65,6 +65,7 @@ struct Question {
     id: ApprovalId,
     words: String,
     about: String,
+    why: String,
     asked_by: String,
     asked: String,
     effective: String,
@@ -150,14 +151,12 @@ async fn questions(staff: &Staff, page: &Page) -> Result<Vec<Question>> {
     let kernel = &staff.kernel;
     let mut questions = Vec::new();
     for row in approval::list_open(kernel, staff.person).await? {
-        let about = match approval::person_of(&row) {
-            Some(person) => create::staff_name(kernel, person).await?,
-            None => String::new(),
-        };
+        let (about, why) = subject(staff, page, &row).await?;
         questions.push(Question {
             id: row.id,
             words: page.say(&format!("account-act-{}", row.act.replace('.', "-"))),
             about,
+            why,
             asked_by: create::staff_name(kernel, row.asked_by).await?,
             asked: page.day(row.asked),
             effective: row.effective.map(|it| page.date(it)).unwrap_or_default(),
@@ -168,6 +167,24 @@ async fn questions(staff: &Staff, page: &Page) -> Result<Vec<Question>> {
         });
     }
     Ok(questions)
+}
+
+/// Whom a question is about, and why it is asked. Of what is hidden about somebody, facilitators of her group read her alias, and all
+/// others the group's name alone.
+async fn subject(staff: &Staff, page: &Page, asked: &Asked) -> Result<(String, String)> {
+    let kernel = &staff.kernel;
+    if let Some(person) = approval::person_of(asked) {
+        return Ok((create::staff_name(kernel, person).await?, String::new()));
+    }
+    let (Some((place, reason)), Some(group)) = (membership::asked_about(asked), asked.group) else { return Ok((String::new(), String::new())) };
+    let why = page.say1("account-second-why", "why", page.say(&format!("desk-why-{reason}")));
+    if let Ok(by) = staff.facilitates(group).await
+        && let Some(line) = membership::find(kernel, &by, place).await?
+    {
+        return Ok((line.alias, why));
+    }
+    let group = group::get(kernel, group).await?;
+    Ok((about::find(kernel, &group).await?.name(page.language), why))
 }
 
 /// The roles that a form ticks: `role-facilitator=yes`.

@@ -33,7 +33,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/staff/people/{membership}/releases", web::get().to(releases::show))
         .route("/staff/people/{membership}/releases", web::post().to(releases::ask))
         .route("/staff/people/{membership}/releases/{release}", web::post().to(releases::tell))
-        .route("/staff/people/{membership}/note", web::post().to(act::note))
+        .route("/staff/people/{membership}/reveal/{what}", web::post().to(act::reveal))
         .route("/staff/people/{membership}/do/{act}", web::post().to(act::act));
 }
 

@@ -56,7 +56,7 @@ text-say-ended = This has come to its end. Nothing more will come. Thank you for
 text-say-more = More: reply OPEN.
 text-say-from-staff = Us
 text-say-join-language = Reply YES to go on in English, STOP to end. / Repondez OUI pour continuer en francais, STOP pour finir.
-text-say-join-name = What you write stands under the name { $name }. Nobody sees your number. To end, reply STOP.
+text-say-join-name = What you write stands under the name { $name }. The others never see your number. To end, reply STOP.
 text-when = { $day } at { $clock }
 text-when-now = now
 
@@ -297,7 +297,7 @@ text-briefing-save-as = Save the number under a name that says nothing, or do no
 text-briefing-signal = If Signal is offered and you can use it, choose it. The phone company cannot read it.
 # What it means for people, for staff who choose.
 text-consider-connection = Reaches people who have no data and no computer. Short lines, often late: few feel close.
-text-consider-anonymity = Towards the others, an alias is enough, and nobody sees a number. But each phone company sees that your texts come, and when.
+text-consider-anonymity = Towards the others, an alias is enough, and no number is shown to them. But each phone company sees that your texts come, and when.
 text-consider-devices = Any phone, even a very old one. Whoever takes it in their hand can read along, often without opening it.
 text-consider-access = No app, no data, no new way in. Each text may cost. Screen readers work as they do for all texts.
 text-consider-confidentiality = An SMS can be read by the companies in between. It cannot be called back. So at first one neutral sentence comes, and words only when they are asked for. A second yes is needed for more.

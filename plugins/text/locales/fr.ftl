@@ -56,7 +56,7 @@ text-say-ended = C’est la fin. Plus rien ne viendra. Merci pour vos mots. Pour
 text-say-more = La suite : répondez OUVRIR.
 text-say-from-staff = Nous
 text-say-join-language = Reply YES to go on in English, STOP to end. / Repondez OUI pour continuer en francais, STOP pour finir.
-text-say-join-name = Ce que vous écrivez paraît sous le nom { $name }. Personne ne voit votre numéro. Pour finir, répondez ARRÊT.
+text-say-join-name = Ce que vous écrivez paraît sous le nom { $name }. Les autres ne voient jamais votre numéro. Pour finir, répondez ARRÊT.
 text-when = { $day } à { $clock }
 text-when-now = maintenant
 
@@ -297,7 +297,7 @@ text-briefing-save-as = Gardez le numéro sous un nom qui ne dit rien, ou ne le 
 text-briefing-signal = Si Signal est proposé et que vous pouvez l’utiliser, choisissez-le. L’opérateur ne peut pas le lire.
 # Ce que cela veut dire pour les gens, pour l’équipe qui choisit.
 text-consider-connection = Atteint des gens sans données et sans ordinateur. Des lignes courtes, souvent tard : le lien reste plus lointain.
-text-consider-anonymity = Envers les autres, un alias suffit, et personne ne voit de numéro. Mais chaque opérateur voit que vos textos viennent, et quand.
+text-consider-anonymity = Envers les autres, un alias suffit, et aucun numéro ne leur est montré. Mais chaque opérateur voit que vos textos viennent, et quand.
 text-consider-devices = N’importe quel téléphone, même très vieux. Qui le prend en main peut lire, souvent sans l’ouvrir.
 text-consider-access = Pas d’appli, pas de données, pas de nouvelle entrée. Chaque texto peut coûter. Les lecteurs d’écran marchent comme pour tout texto.
 text-consider-confidentiality = Un SMS peut être lu par les entreprises sur le chemin. Il ne peut pas être rappelé. D’abord vient donc une phrase neutre, et les mots seulement quand on les demande. Il faut un second oui pour plus.

@@ -1,33 +1,92 @@
-//! What staff noted on someone, and who looked. It is hidden even from the facilitators of her group: reading it takes a
-//! reason and a second member of staff, and she sees on her own page that it was read, when and why.
+//! What is hidden about someone even from the facilitators of her group: what staff noted, and where she is reached. Seeing it
+//! takes a reason and a second member of staff. On her own page she sees who asked for it and who saw it, when and why.
 use crate::{
     Kernel, Result,
     admission::Admission,
+    approval::AGREED,
     audit::{self, Act},
     clock::MINUTE,
-    id::{ApprovalId, MembershipId},
+    contact::{Medium, safe_contact},
+    id::{ApprovalId, GroupId, MembershipId, PersonId},
     refusals,
     store::Tx,
-    table::{approval, membership},
+    table::{
+        approval,
+        membership::{self, MembershipState},
+    },
     vault::{Owner, Place},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, sea_query::Expr};
 use serde_json::{Value, json};
 use std::time::Duration;
 
 refusals! {
     /// A second member of staff has not agreed, or longer than five minutes ago.
-    APPROVAL_NEEDED = "group-note-needs-second" => 409;
+    APPROVAL_NEEDED = "group-hidden-needs-second" => 409;
     /// Nobody looks without a reason.
-    REASON_NEEDED = "group-note-needs-reason" => 422;
+    REASON_NEEDED = "group-hidden-needs-reason" => 422;
+    /// She has no such number or address, or nothing was noted.
+    NOTHING_HIDDEN = "group-hidden-nothing" => 409;
 }
 
-/// The act that a second member of staff is asked about.
-pub const REVEAL: &str = "suitability.revealed";
-/// For so long after the second person agreed it can be read.
+/// For so long after the second person agreed it can be seen.
 pub const REVEAL_FOR: Duration = Duration::from_secs(5 * MINUTE.as_secs());
-/// Why one may look. Codes: words are `desk-why-…`.
-pub const REVEAL_REASONS: &[&str] = &["risk-to-life", "asked", "same-person", "other"];
+
+/// One thing that is hidden about her.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// What staff noted on whether the group fits.
+    Note,
+    /// The number or address at which she is reached by this medium.
+    Way(Medium),
+}
+
+impl Hidden {
+    pub const ALL: [Hidden; 3] = [Hidden::Note, Hidden::Way(Medium::Text), Hidden::Way(Medium::Email)];
+
+    /// Its name in addresses and in the keys of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Hidden::Note => "note",
+            Hidden::Way(medium) => medium.code(),
+        }
+    }
+
+    pub fn of(code: &str) -> Option<Hidden> {
+        Hidden::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// What was asked for or seen, by an act of the audit.
+    pub fn of_act(act: &str) -> Option<Hidden> {
+        Hidden::ALL.into_iter().find(|it| it.asked() == act || it.revealed() == act)
+    }
+
+    /// The act of asking for it.
+    pub fn asked(self) -> &'static str {
+        match self {
+            Hidden::Note => "suitability.asked",
+            Hidden::Way(Medium::Text) => "number.asked",
+            Hidden::Way(Medium::Email) => "address.asked",
+        }
+    }
+
+    /// The act of seeing it: what the second member of staff is asked about.
+    pub fn revealed(self) -> &'static str {
+        match self {
+            Hidden::Note => "suitability.revealed",
+            Hidden::Way(Medium::Text) => "number.revealed",
+            Hidden::Way(Medium::Email) => "address.revealed",
+        }
+    }
+
+    /// Why one may look. Codes: words are `desk-why-…` for staff and `own-why-…` for her.
+    pub fn reasons(self) -> &'static [&'static str] {
+        match self {
+            Hidden::Note => &["risk-to-life", "asked", "same-person", "other"],
+            Hidden::Way(_) => &["risk-to-life", "asked", "other"],
+        }
+    }
+}
 
 /// Where the note is sealed, by the membership's own key: it goes when she does.
 pub fn suitability_place(membership: &membership::Model) -> Place {
@@ -46,29 +105,36 @@ pub async fn keep_suitability(kernel: &Kernel, tx: &Tx, membership: &membership:
     Ok(())
 }
 
+/// Whether there is such a thing about her at all.
+pub async fn is_kept(kernel: &Kernel, place: &membership::Model, what: Hidden) -> Result<bool> {
+    match what {
+        Hidden::Note => Ok(place.suitability.is_some()),
+        Hidden::Way(medium) => Ok(address(kernel, place, medium).await?.is_some()),
+    }
+}
+
 /// Asks for a second person, once.
-pub async fn ask_to_reveal(kernel: &Kernel, by: &Admission, id: MembershipId, reason: &str) -> Result<()> {
-    let subject = subject(id, reason)?;
-    super::find(kernel, by, id).await?.ok_or(super::NOT_A_PARTICIPANT)?;
-    let (kernel_in, group, asked_by, now) = (kernel.clone(), by.group(), by.person(), kernel.clock.now());
+pub async fn ask_to_reveal(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hidden, reason: &str) -> Result<()> {
+    let subject = subject(id, what, reason)?;
+    let place = super::find(kernel, by, id).await?.ok_or(super::NOT_A_PARTICIPANT)?.membership;
+    if !is_kept(kernel, &place, what).await? {
+        return Err(NOTHING_HIDDEN.into());
+    }
+    let (kernel_in, group, person, now) = (kernel.clone(), by.group(), by.person(), kernel.clock.now());
     let reason = reason.to_owned();
     kernel
         .store
         .write(async move |tx: &Tx| {
-            let open = approval::Entity::find()
-                .filter(approval::Column::Act.eq(REVEAL))
-                .filter(approval::Column::Subject.eq(subject.to_string()))
-                .filter(approval::Column::AskedBy.eq(asked_by))
-                .filter(approval::Column::Settled.is_null());
-            if open.one(tx).await?.is_some() {
+            let open = questions(group, person, what).filter(approval::Column::Subject.eq(subject.to_string()));
+            if open.filter(approval::Column::Settled.is_null()).one(tx).await?.is_some() {
                 return Ok(());
             }
             let row = approval::ActiveModel {
                 id: Set(ApprovalId::new()),
-                act: Set(REVEAL.into()),
+                act: Set(what.revealed().into()),
                 subject: Set(subject.to_string()),
                 group: Set(Some(group)),
-                asked_by: Set(asked_by),
+                asked_by: Set(person),
                 asked: Set(now),
                 effective: Set(None), // time never stands in for the second person
                 agreed_by: Set(None),
@@ -76,49 +142,89 @@ pub async fn ask_to_reveal(kernel: &Kernel, by: &Admission, id: MembershipId, re
                 outcome: Set(None),
             };
             row.insert(tx).await?;
-            let act = Act { actor: Some(asked_by), act: "suitability.asked", subject: Some(id.0), group: Some(group), reason: Some(reason.clone()) };
+            let act = Act { actor: Some(person), act: what.asked(), subject: Some(id.0), group: Some(group), reason: Some(reason.clone()) };
             audit::record(&kernel_in, tx, act).await
         })
         .await
 }
 
-/// The reason for which this facilitator may read it now, if a second person has just agreed.
-pub async fn may_reveal(kernel: &Kernel, by: &Admission, id: MembershipId) -> Result<Option<&'static str>> {
+/// Whether this facilitator has asked for it, and waits for the second person.
+pub async fn is_asked(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hidden) -> Result<bool> {
+    let open = questions(by.group(), by.person(), what).filter(approval::Column::Settled.is_null());
+    let rows = open.all(kernel.store.reader()).await?;
+    Ok(rows.iter().filter_map(asked_about).any(|(of, _)| of == id))
+}
+
+/// The reason for which this facilitator may see it now, if a second person has just agreed.
+pub async fn may_reveal(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hidden) -> Result<Option<&'static str>> {
     let since = kernel.clock.now() - REVEAL_FOR;
-    let rows = approval::Entity::find()
-        .filter(approval::Column::Act.eq(REVEAL))
-        .filter(approval::Column::Group.eq(by.group()))
-        .filter(approval::Column::AskedBy.eq(by.person()))
+    let rows = questions(by.group(), by.person(), what)
         .filter(approval::Column::AgreedBy.is_not_null())
         .filter(approval::Column::Settled.gt(since))
         .order_by_desc(approval::Column::Settled)
         .all(kernel.store.reader())
         .await?;
-    let agreed = rows.into_iter().filter(|it| it.agreed_by != Some(by.person()) && it.outcome.as_deref() != Some("refused"));
-    let subjects: Vec<String> = agreed.map(|it| it.subject).collect();
-    Ok(REVEAL_REASONS.iter().find(|reason| subject(id, reason).is_ok_and(|it| subjects.contains(&it.to_string()))).copied())
+    let agreed = rows.iter().filter(|it| it.agreed_by != Some(by.person()) && it.outcome.as_deref() == Some(AGREED));
+    Ok(agreed.filter_map(asked_about).find(|(of, _)| *of == id).map(|(_, reason)| reason))
 }
 
-/// Opens the note: one row in the audit each time, and she sees it.
-pub async fn reveal(kernel: &Kernel, by: &Admission, id: MembershipId) -> Result<String> {
-    let found = super::find(kernel, by, id).await?.ok_or(super::NOT_A_PARTICIPANT)?.membership;
-    let reason = may_reveal(kernel, by, id).await?.ok_or(APPROVAL_NEEDED)?;
+/// Opens it: one row in the audit each time, and she sees it.
+pub async fn reveal(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hidden) -> Result<String> {
+    let place = super::find(kernel, by, id).await?.ok_or(super::NOT_A_PARTICIPANT)?.membership;
+    let reason = may_reveal(kernel, by, id, what).await?.ok_or(APPROVAL_NEEDED)?;
+    if !is_kept(kernel, &place, what).await? {
+        return Err(NOTHING_HIDDEN.into());
+    }
     let (kernel_in, group, actor) = (kernel.clone(), by.group(), by.person());
     // Written down before anything is opened.
     kernel
         .store
         .write(async move |tx: &Tx| {
-            let act = Act { actor: Some(actor), act: "suitability.revealed", subject: Some(id.0), group: Some(group), reason: Some(reason.into()) };
+            let act = Act { actor: Some(actor), act: what.revealed(), subject: Some(id.0), group: Some(group), reason: Some(reason.into()) };
             audit::record(&kernel_in, tx, act).await
         })
         .await?;
-    let Some(sealed) = &found.suitability else { return Ok(String::new()) };
-    let key = kernel.vault.key(Owner::Membership(found.group, found.id)).await?;
-    Ok(key.open(suitability_place(&found), sealed)?)
+    let words = match what {
+        Hidden::Note => note(kernel, &place).await?,
+        Hidden::Way(medium) => address(kernel, &place, medium).await?,
+    };
+    words.ok_or_else(|| NOTHING_HIDDEN.into())
 }
 
-fn subject(id: MembershipId, reason: &str) -> Result<Value> {
-    match REVEAL_REASONS.contains(&reason) {
+/// Of a question that waits for a second person: about whose place it is, and the reason. None where it is about nothing hidden.
+pub fn asked_about(asked: &approval::Model) -> Option<(MembershipId, &'static str)> {
+    let what = Hidden::ALL.into_iter().find(|it| it.revealed() == asked.act)?;
+    let subject: Value = serde_json::from_str(&asked.subject).ok()?;
+    let given = subject.get("reason")?.as_str()?;
+    let reason = what.reasons().iter().copied().find(|it| *it == given)?;
+    Some((subject.get("membership")?.as_str()?.parse().ok()?, reason))
+}
+
+/// What this person asked about it in this group, about anybody.
+fn questions(group: GroupId, person: PersonId, what: Hidden) -> Select<approval::Entity> {
+    approval::Entity::find()
+        .filter(approval::Column::Act.eq(what.revealed()))
+        .filter(approval::Column::Group.eq(group))
+        .filter(approval::Column::AskedBy.eq(person))
+}
+
+async fn note(kernel: &Kernel, place: &membership::Model) -> Result<Option<String>> {
+    let Some(sealed) = &place.suitability else { return Ok(None) };
+    let key = kernel.vault.key(Owner::Membership(place.group, place.id)).await?;
+    Ok(Some(key.open(suitability_place(place), sealed)?))
+}
+
+/// Once her place has ended, where she is reached is no matter of this group any more. Who said "never" is reached by nothing.
+async fn address(kernel: &Kernel, place: &membership::Model, medium: Medium) -> Result<Option<String>> {
+    if place.state == MembershipState::Ended {
+        return Ok(None);
+    }
+    let kept = safe_contact::find(kernel, place.person).await?.filter(|it| !it.content.never);
+    Ok(kept.and_then(|it| it.content.way(medium).map(|way| way.address.clone())))
+}
+
+fn subject(id: MembershipId, what: Hidden, reason: &str) -> Result<Value> {
+    match what.reasons().contains(&reason) {
         true => Ok(json!({ "membership": id, "reason": reason })),
         false => Err(REASON_NEEDED.into()),
     }

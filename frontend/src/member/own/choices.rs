@@ -6,7 +6,7 @@ use hearth_core::{
     Kernel, Result, audit,
     clock::Moment,
     contact::safe_contact,
-    group::{about, ways},
+    group::{about, membership::Hidden, ways},
     joining::{alias, consent},
     page::{Here, Page},
     person::{self, sign_in},
@@ -211,7 +211,11 @@ async fn looked(page: &Page, member: &Member) -> Result<Vec<String>> {
             true => page.say(&key),
             false => page.say("own-act-other"),
         };
-        lines.push(format!("{} · {name} · {what}", page.day(act.at)));
+        let line = format!("{} · {name} · {what}", page.day(act.at));
+        lines.push(match act.reason.filter(|_| Hidden::of_act(&act.act).is_some()) {
+            Some(why) => format!("{line} · {}", page.say(&format!("own-why-{why}"))),
+            None => line,
+        });
     }
     Ok(lines)
 }

@@ -1,4 +1,4 @@
-//! What a facilitator does about somebody's place: pause, open again, end, freeze, lift; and reading what is hidden.
+//! What a facilitator does about somebody's place: pause, open again, end, freeze, lift; and seeing what is hidden.
 use super::{one::draw, place};
 use actix_web::{
     HttpResponse,
@@ -7,7 +7,7 @@ use actix_web::{
 use hearth_core::{
     Error, Result,
     contribution::NO_SUCH_ENTRY,
-    group::membership,
+    group::membership::{self, Hidden},
     id::MembershipId,
     person::freeze,
     web::{Staff, answer},
@@ -25,7 +25,10 @@ pub async fn act(staff: Staff, path: Path<(MembershipId, String)>, form: Form<Ha
         "end" => membership::end(kernel, &by, id, field("reason")).await,
         "freeze" => freeze::freeze(kernel, line.membership.person, Some(staff.person)).await,
         "unfreeze" => freeze::unfreeze(kernel, line.membership.person, staff.person, field("code-word")).await,
-        "ask" => membership::ask_to_reveal(kernel, &by, id, field("reason")).await,
+        "ask" => {
+            let what = Hidden::of(field("what")).ok_or(NO_SUCH_ENTRY)?;
+            membership::ask_to_reveal(kernel, &by, id, what, field("reason")).await
+        }
         _ => Err(NO_SUCH_ENTRY.into()),
     };
     match done {
@@ -37,13 +40,14 @@ pub async fn act(staff: Staff, path: Path<(MembershipId, String)>, form: Form<Ha
     }
 }
 
-/// Opens the hidden note, on this one page: reloading it asks again, and is written down again.
-pub async fn note(staff: Staff, path: Path<MembershipId>) -> Result<HttpResponse> {
-    let id = path.into_inner();
+/// Opens one hidden thing, on this one page: reloading it asks again, and is written down again.
+pub async fn reveal(staff: Staff, path: Path<(MembershipId, String)>) -> Result<HttpResponse> {
+    let (id, what) = path.into_inner();
     let (by, _) = place(&staff, id).await?;
-    match membership::reveal(&staff.kernel, &by, id).await {
-        Ok(note) => draw(&staff, id, Some(note), None).await,
-        Err(Error::Refused(refusal)) if refusal == membership::APPROVAL_NEEDED => draw(&staff, id, None, Some(refusal)).await,
+    let what = Hidden::of(&what).ok_or(NO_SUCH_ENTRY)?;
+    match membership::reveal(&staff.kernel, &by, id, what).await {
+        Ok(words) => draw(&staff, id, Some((what, words)), None).await,
+        Err(Error::Refused(refusal)) if refusal.status == 409 => draw(&staff, id, None, Some(refusal)).await,
         Err(other) => Err(other),
     }
 }

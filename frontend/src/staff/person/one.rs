@@ -4,20 +4,41 @@ use crate::staff::navigation::{self, Here};
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use hearth_core::{
-    Refusal, Result, audit,
+    Refusal, Result,
+    admission::Admission,
+    audit,
     contact::safe_contact,
-    group::{about, membership},
+    group::{
+        about,
+        membership::{self, Hidden},
+    },
     id::MembershipId,
     joining::consent,
     page::Page,
     person,
-    table::membership::MembershipState,
+    table::membership::{MembershipState, Model},
     web::{Staff, answer},
 };
+
+/// One thing that is hidden about her, as it stands for whoever looks now.
+struct Secret {
+    code: &'static str,
+    name: String,
+    is_kept: bool,
+    none: String,
+    /// What was just opened.
+    seen: Option<String>,
+    may_see: bool,
+    show: String,
+    is_asked: bool,
+    ask: String,
+    reasons: Vec<(&'static str, String)>,
+}
 
 pub struct Looked {
     pub who: String,
     pub day: String,
+    pub what: String,
     pub why: String,
 }
 
@@ -43,9 +64,7 @@ pub struct One {
     seen: String,
     reach: String,
     ask_again: String,
-    has_note: bool,
-    may_read: bool,
-    note: Option<String>,
+    secrets: Vec<Secret>,
     looked: Vec<Looked>,
     error: String,
 }
@@ -59,10 +78,6 @@ impl One {
         membership::END_REASONS
     }
 
-    fn reveal_reasons(&self) -> &'static [&'static str] {
-        membership::REVEAL_REASONS
-    }
-
     fn why_key(&self, code: &str) -> String {
         format!("desk-why-{code}")
     }
@@ -72,8 +87,8 @@ pub async fn show(staff: Staff, path: Path<MembershipId>) -> Result<HttpResponse
     draw(&staff, path.into_inner(), None, None).await
 }
 
-/// The page; with the hidden note where it was just opened, or with what was refused.
-pub async fn draw(staff: &Staff, id: MembershipId, note: Option<String>, refused: Option<Refusal>) -> Result<HttpResponse> {
+/// The page; with what was hidden and was just opened, or with what was refused.
+pub async fn draw(staff: &Staff, id: MembershipId, opened: Option<(Hidden, String)>, refused: Option<Refusal>) -> Result<HttpResponse> {
     let (by, line) = place(staff, id).await?;
     let kernel = &staff.kernel;
     let page = navigation::page(staff, Here::Groups).await?;
@@ -98,13 +113,14 @@ pub async fn draw(staff: &Staff, id: MembershipId, note: Option<String>, refused
         }
     };
     let mut looked = Vec::new();
-    for it in audit::about(kernel, id.0).await?.into_iter().filter(|it| it.act == "suitability.revealed") {
+    for it in audit::about(kernel, id.0).await? {
+        let Some(what) = Hidden::ALL.into_iter().find(|what| what.revealed() == it.act) else { continue };
         let who = match it.actor {
             Some(actor) => person::staff_name(kernel, actor).await.unwrap_or_default(),
             None => String::new(),
         };
         let why = it.reason.map(|it| page.say(&format!("desk-why-{it}"))).unwrap_or_default();
-        looked.push(Looked { who, day: page.date(it.at), why });
+        looked.push(Looked { who, day: page.date(it.at), what: page.say(&format!("desk-hidden-{}", what.code())), why });
     }
     let invited_by = match membership.invited_by {
         Some(person) => person::staff_name(kernel, person).await.unwrap_or_default(),
@@ -133,12 +149,32 @@ pub async fn draw(staff: &Staff, id: MembershipId, note: Option<String>, refused
         seen: seen(&page, membership),
         reach,
         ask_again,
-        has_note: membership.suitability.is_some(),
-        may_read: membership::may_reveal(kernel, &by, id).await?.is_some(),
-        note,
+        secrets: secrets(&page, &by, membership, opened).await?,
         looked,
         error: refused.map(|it| page.say(it.code)).unwrap_or_default(),
         page,
     };
     answer::page_with(status, &one)
+}
+
+/// Everything that is hidden about her, with what was just opened in its place.
+async fn secrets(page: &Page, by: &Admission, place: &Model, mut opened: Option<(Hidden, String)>) -> Result<Vec<Secret>> {
+    let mut secrets = Vec::new();
+    for what in Hidden::ALL {
+        let code = what.code();
+        let say = |of: &str| page.say(&format!("desk-hidden-{code}-{of}"));
+        secrets.push(Secret {
+            code,
+            name: page.say(&format!("desk-hidden-{code}")),
+            is_kept: membership::is_kept(&page.kernel, place, what).await?,
+            none: say("none"),
+            seen: opened.take_if(|it| it.0 == what).map(|it| it.1),
+            may_see: membership::may_reveal(&page.kernel, by, place.id, what).await?.is_some(),
+            show: say("show"),
+            is_asked: membership::is_asked(&page.kernel, by, place.id, what).await?,
+            ask: say("ask"),
+            reasons: what.reasons().iter().map(|it| (*it, page.say(&format!("desk-why-{it}")))).collect(),
+        });
+    }
+    Ok(secrets)
 }
