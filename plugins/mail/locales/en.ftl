@@ -297,13 +297,13 @@ mail-staff-round-trip = Send a test letter round
 mail-staff-round-trip-what = It goes out and comes back to us, and nobody else gets it. A group that meets by e-mail can open once nothing has to be put right.
 mail-staff-record-below = the one below
 mail-staff-records = What to publish
-mail-staff-records-help = These records belong into the domain. Copy each as it is, for the person who looks after it.
+mail-staff-records-help = These records belong in the domain. Copy each as it is, for the person who looks after it.
 mail-staff-waiting = What waits to go out
 mail-staff-waiting-none = Nothing waits.
 mail-staff-oldest = The oldest has waited { $long }.
 mail-staff-waits-owed = In turn, to be sent now
 mail-staff-waits-held = For the hours that people chose, or until the mail server answers
-mail-not-a-host = This is not a name that a server can have. Nothing was changed. It looks like post.example.org.
+mail-not-a-host = This is not a name that a server can have. Nothing was changed. Write it like post.example.org.
 mail-not-a-port = A port is a number from 1 to 65535. Nothing was changed.
 mail-not-openly = This line would not be sealed, so anyone on the way could read along. Nothing was changed. Choose TLS or STARTTLS.
 # Settings.

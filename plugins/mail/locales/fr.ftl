@@ -178,7 +178,7 @@ mail-link-yes = Mettre en pause
 mail-link-done = En pause
 mail-link-done-next = Plus rien ne vient avant que vous ne repreniez vous-même. Vous pouvez fermer cette page.
 # La liste, pour qui veille sur le groupe.
-mail-list = Sur la liste
+mail-list = À propos de la liste
 mail-list-address = Son adresse
 mail-list-address-what = Elle sert à arriver. Qui est déjà là n’y écrit pas, mais à une adresse à soi.
 mail-list-join = Pour venir par courriel, une personne écrit le mot REJOINDRE et son code d’invitation à cette adresse. Elle lit et accepte par courriel.
@@ -306,7 +306,7 @@ mail-staff-waiting-none = Rien n’attend.
 mail-staff-oldest = Le plus ancien attend depuis { $long }.
 mail-staff-waits-owed = À leur tour, partent maintenant
 mail-staff-waits-held = Pour les heures que les gens ont choisies, ou jusqu’à ce que le serveur réponde
-mail-not-a-host = Ce n’est pas un nom qu’un serveur peut avoir. Rien n’a été changé. Cela ressemble à post.example.org.
+mail-not-a-host = Ce n’est pas un nom qu’un serveur peut avoir. Rien n’a été changé. Écrivez-le comme post.example.org.
 mail-not-a-port = Un port est un nombre de 1 à 65535. Rien n’a été changé.
 mail-not-openly = Cette ligne ne serait pas scellée, alors tout le monde sur le chemin pourrait lire. Rien n’a été changé. Choisissez TLS ou STARTTLS.
 # Réglages.

@@ -1,0 +1,35 @@
+// A group of the demonstration that meets in another way from now on; and what every page of that way must be.
+import { expect } from '@playwright/test';
+import { go, kind, visit } from './people.mjs';
+
+/** The English group, made to meet like this by the one who facilitates it: her window, and where the pages are. */
+export async function meetsBy(browser, way) {
+  const page = await visit(browser, kind('denise'));
+  await go(page, '/staff/groups');
+  const staff = await page.getByRole('link', { name: 'Open topics' }).first().getAttribute('href');
+  await go(page, staff + '/way');
+  await page.check(`input[name=way][value=${way}]`);
+  await press(page, 'Keep this');
+  await expect(page.locator('h1').first()).toContainText('Open topics');
+  return { page, staff, base: '/g/' + staff.split('/').pop() + '/' + way };
+}
+
+/** Presses what stands in the page, not above it. */
+export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).click();
+
+/** By how many pixels it is too wide. */
+export const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** Nothing lies sideways on a small phone, in neither language; the page is then English again. */
+export async function fits(page, path) {
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const language of ['fr', 'en']) {
+    // Pages of staff have no button for it.
+    if (!(await page.locator('.language button').count())) await go(page, '/services');
+    await page.click('.language button');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await go(page, path);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    expect(await wide(page), path + ' in ' + language).toBeLessThanOrEqual(0);
+  }
+}
