@@ -5,19 +5,17 @@ each may have an answering address of her own; and in bulk, as it comes, where u
 The relay is the same for both and is in here: it stamps each letter as it takes it, and keeps nothing. A delivery is one recipient of a
 letter that was taken. It offers STARTTLS: Hearth sends by nothing else; Mailman sends unsealed, which is kinder to it.
 
-What is asked of Hearth's side, the example `mail_house`:
+Both get the same post by LMTP. Hearth's is signed by the provider of the one who writes, because it takes nothing as hers that is not
+proved to be; it asks a name server about it, which stands in the same process and counts as Hearth's. Mailman asks for no proof.
 
-    mail_house --members N --relay localhost:PORT --authority FILE
+A house lets one person say ten things an hour: so many `RUNS` and no more. What comes in is measured in mail_in.py."""
+import asyncio, contextlib, os, shutil, socket, ssl, subprocess, tempfile, threading, time
 
-makes a house in a folder of its own with one list, in which N members take whole letters beside the one who writes, sends by that relay (signed as in a shelter;
-any name and passphrase do; FILE vouches for it), prints `READY PORT LIST FROM` (where it takes LMTP on 127.0.0.1, the address to write
-to, and the member's address to write from, which needs no proof there), and ends when its standard input does."""
-import asyncio, os, re, shutil, socket, ssl, subprocess, tempfile, threading, time
+import mail_in
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SIZES = (200, 1000)
 LONGEST = 180  # seconds until the last delivery
-WORDS = "A line of plain words that somebody wrote to the others today.\r\n" * 30
 
 
 class Relay:
@@ -95,61 +93,59 @@ def free_port():
         return one.getsockname()[1]
 
 
-def post(port, sender, to, word):
-    """Brings one letter by LMTP; fails loudly where it is not taken."""
-    line = socket.create_connection(("127.0.0.1", port), timeout=60)
-    said = line.makefile("rb")
+@contextlib.contextmanager
+def peak(memory, pid):
+    """What a server and its children hold of memory, looked at four times a second: the list grows until it is left."""
+    found, over = [memory(pid)], threading.Event()
 
-    def asked(command, wanted):
-        if command:
-            line.sendall(command.encode())
-        while (answer := said.readline())[3:4] == b"-":
-            pass
-        if not answer.startswith(wanted):
-            raise SystemExit(f"{(command or 'greeting')[:20]!r} was answered with {answer!r}")
+    def look():
+        while not over.wait(.25):
+            found.append(memory(pid))
 
-    asked("", b"220")
-    asked("LHLO bench.example\r\n", b"250")
-    asked(f"MAIL FROM:<{sender}>\r\n", b"250")
-    asked(f"RCPT TO:<{to}>\r\n", b"250")
-    asked("DATA\r\n", b"354")
-    date = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime())
-    heads = f"From: <{sender}>\r\nTo: <{to}>\r\nSubject: Tuesday\r\nMessage-ID: <{word}@bench.example>\r\nDate: {date}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-    asked(f"{heads}\r\nThe word is {word}.\r\n{WORDS}.\r\n", b"250")
-    line.sendall(b"QUIT\r\n")
-    line.close()
+    looks = threading.Thread(target=look)
+    looks.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        looks.join()
+        found.append(memory(pid))
 
 
-def measure(row, relay, cpu, memory, who, work, members, pid, port, sender, to):
+def measure(row, relay, cpu, memory, who, work, members, pid, port, sender, to, sign=lambda it: it):
     """One post, until its last delivery; and what came too much or too little."""
-    word = f"word{os.urandom(6).hex()}"
-    relay.taken, relay.word = [], word.encode()
-    load, before, began = round(os.getloadavg()[0], 2), cpu(pid), time.time()
-    post(port, sender, to, word)
-    accepted = time.time() - began
-    while relay.count() < members and time.time() - began < LONGEST:
-        time.sleep(.02)
-    # What is done after the last letter belongs to the post as well; and nothing may follow.
-    time.sleep(1)
-    used, taken = cpu(pid) - before, sorted(relay.taken)
-    delivered = relay.count()
+    word = mail_in.a_word()
+    relay.taken, relay.word, post = [], word.encode(), sign(mail_in.letter(sender, to, word))
+    with peak(memory, pid) as held:
+        load, before, began = round(os.getloadavg()[0], 2), cpu(pid), time.time()
+        with mail_in.line(port) as line:
+            accepted = line.bring(sender, to, post)
+        while relay.count() < members and time.time() - began < LONGEST:
+            time.sleep(.02)
+        # What is done after the last letter belongs to the post as well; and nothing may follow.
+        time.sleep(1)
+        used = cpu(pid) - before
+    taken, delivered = sorted(relay.taken), relay.count()
     last = taken[-1][0] - began if taken else LONGEST
-    row(who=who, work=f"post to {members}, {work}", per_s=round(delivered / last, 1), cpu_ms=round(used * 1000 / max(delivered, 1), 3), accepted_s=round(accepted, 3),
+    row(who=who, work=f"post to {members}, {work}", deliv_per_s=round(delivered / last, 1), cpu_ms=round(used * 1000 / max(delivered, 1), 3), accepted_s=round(accepted, 3),
         first_s=round(taken[0][0] - began, 3) if taken else LONGEST, last_s=round(last, 3), letters=len(taken), lost=members - delivered,
-        strange=sum(1 for it in taken if not it[2]), pss_mb=memory(pid), load=load)
+        strange=sum(1 for it in taken if not it[2]), pss_mb=max(held), load=load)
 
 
 def hearth(row, target, runs, relay, cpu, memory):
     for members in SIZES:
-        command = [os.path.join(target, "examples/mail_house"), "--members", str(members), "--relay", f"localhost:{relay.port}", "--authority", relay.authority]
-        house = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        try:
-            told = re.match(r"READY (\d+) (\S+) (\S+)", house.stdout.readline())
+        with mail_in.House(target, relay, members) as house:
+            time.sleep(3)
+            row(who="hearth", work=f"at rest, a list of {members}", rest_cpu_ms=rests(cpu, house.pid), pss_mb=memory(house.pid))
             for _ in range(runs):
-                measure(row, relay, cpu, memory, "hearth", "a letter for each", members, house.pid, int(told[1]), told[3], told[2])
-        finally:
-            house.stdin.close()
-            house.wait(20)
+                measure(row, relay, cpu, memory, "hearth", "a letter for each", members, house.pid, house.port, house.sender, house.to, house.signed)
+
+
+def rests(cpu, pid):
+    """CPU in milliseconds that it takes in a second in which nothing comes: part of what it takes while something does."""
+    before = cpu(pid)
+    time.sleep(3)
+    return round((cpu(pid) - before) * 1000 / 3, 1)
 
 
 def mailman(row, runs, relay, cpu, memory):
@@ -166,7 +162,7 @@ def mailman(row, runs, relay, cpu, memory):
                 file.seek(0)
                 pid = int(file.read().strip().split("=")[1])
             time.sleep(3)
-            row(who="mailman", work=f"at rest, {mode}", pss_mb=memory(pid))
+            row(who="mailman", work=f"at rest, {work}", rest_cpu_ms=rests(cpu, pid), pss_mb=memory(pid))
             for _ in range(runs):
                 for members in SIZES:
                     measure(row, relay, cpu, memory, "mailman", work, members, pid, port, "m0@members.example", f"list{members}@lists.example")
@@ -181,5 +177,6 @@ def run(row, target, runs, cpu, memory):
         relay = Relay(folder)
         hearth(row, target, runs, relay, cpu, memory)
         mailman(row, runs, relay, cpu, memory)
+        mail_in.run(row, target, runs, relay, cpu)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -57,6 +57,7 @@ def figures(found):
     yield line(f"CPU of a {long or 'long topic'}, to one of 100", ratio(at(long, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
     yield from chat_figures(found, line, ratio)
     yield from video_figures(found, line, ratio)
+    yield from mail_figures(found, line, ratio)
     yield line(f"CPU of a {crowd or 'topic in a large group'}, to a small group", ratio(at(crowd, "cpu_ms"), at("topic of 100", "cpu_ms")), 2, "times")
 
 
@@ -91,6 +92,24 @@ def video_figures(found, line, ratio):
         yield line(f"Packets lost, {work}", found.get(("hearth", work, None), {}).get("lost"), 0, "packets")
 
 
+def mail_figures(found, line, ratio):
+    """One post to a list, beside Mailman, which writes a letter for each member in the same run; and what comes in."""
+    for members in (200, 1000):
+        ours, theirs = (found.get((who, f"post to {members}, a letter for each", None), {}) for who in ("hearth", "mailman"))
+        yield line(f"CPU of a letter to one of {members}, to Mailman's", ratio(ours.get("cpu_ms"), theirs.get("cpu_ms")), 1, "times")
+        yield line(f"Deliveries a second by mail, {members} members, to Mailman's", ratio(ours.get("deliv_per_s"), theirs.get("deliv_per_s")), 1, "times", True)
+        yield line(f"Time of the last delivery, {members} members, to Mailman's", ratio(ours.get("last_s"), theirs.get("last_s")), 1, "times")
+        yield line(f"Highest memory (PSS), a list of {members}, to Mailman's", ratio(ours.get("pss_mb"), theirs.get("pss_mb")), 1, "times")
+        yield line(f"Letters lost, a list of {members}", ours.get("lost"), 0, "letters")
+    came = next((it for (who, work, _), it in found.items() if work.endswith("letters come at once")), {})
+    yield line("CPU of a letter that comes in, 500 at once", came.get("cpu_ms"), 20, "ms")
+    yield line("Letters lost of 500 at once", came.get("lost"), 0, "letters")
+    worst = [it for (_, work, _), it in found.items() if work.startswith("worst letter")]
+    # A house that did not answer says nothing of its memory: it shows as lost.
+    yield line("Memory for the worst letter of a megabyte", max((it["grew_mb"] for it in worst if "grew_mb" in it), default=None), 64, "MB")
+    yield line("Worst letters that ended the house", sum(it["lost"] for it in worst) if worst else None, 0, "letters")
+
+
 def table(found, measured_only=False):
     """Each figure as a row."""
     for name, value, bound, unit, holds in figures(found):
@@ -109,7 +128,7 @@ def write(path, found, runs, seconds, took):
             f"({NODEBB}), all others are measured here. Yardstick ([yardstick.py](yardstick.py)): what was measured in the record's hour as well needs "
             "now, times what it needed then: " + (", ".join(f"{who}, {work} {it:.2f}" for who, work, it in scales(found)) or "not measured") + ". The smallest is the scale.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
     text += table(found)
-    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "cpu_us_per_packet", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "load"]
+    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "cpu_us_per_packet", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "first_s", "last_s", "strange", "held", "grew_mb", "rest_cpu_ms", "load"]
     text += ["", "## All medians", "", "| who | work | " + " | ".join(keys) + " |", "| --- | --- |" + " ---: |" * len(keys)]
     for (who, work, writers), it in found.items():
         cells = [f"{it[key]:g}" if key in it else "" for key in keys]

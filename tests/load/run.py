@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Hearth's forum, and beside it a forum from PyPI, on this machine. tests/load/run.py [all | PART...]
 
-Parts: forum (with the peer in the same run) writes start size chat video. `all`, or nothing, runs every part and writes RESULTS.md.
+Parts: forum (with the peer in the same run) writes start size chat video mail. `all`, or nothing, runs every part and writes RESULTS.md.
 Needs wrk. Everything talks to 127.0.0.1 only. CPU is user and system together, as the kernel's scheduler charged it to the
 server's threads (/proc/PID/task/*/schedstat): the figure that neighbours bend least. Each row is one JSON line on standard
 output and in tests/load/results.jsonl, which the next run begins anew.
@@ -9,7 +9,7 @@ output and in tests/load/results.jsonl, which the next run begins anew.
 import gzip, http.client, json, os, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
 
 sys.dont_write_bytecode = True
-import chat, video, yardstick
+import chat, mail, video, yardstick
 from report import table, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -28,7 +28,7 @@ def row(**values):
 
 
 # What each part runs, beside the product itself.
-EXAMPLES = {"forum": ["forum_shelter"], "writes": ["durable_writes"], "start": [], "size": [], "chat": ["chat_shelter", "chat_load"], "video": ["video_house"]}
+EXAMPLES = {"forum": ["forum_shelter"], "writes": ["durable_writes"], "start": [], "size": [], "chat": ["chat_shelter", "chat_load"], "video": ["video_house"], "mail": ["mail_house"]}
 
 
 def build(parts):
@@ -288,7 +288,7 @@ def medians():
 
 
 if __name__ == "__main__":
-    parts = {"forum": forum, "writes": writes, "start": start, "size": size, "chat": lambda: chat.run(row, TARGET, RUNS, SECONDS), "video": lambda: video.run(row, TARGET, RUNS, SECONDS)}
+    parts = {"forum": forum, "writes": writes, "start": start, "size": size, "chat": lambda: chat.run(row, TARGET, RUNS, SECONDS), "video": lambda: video.run(row, TARGET, RUNS, SECONDS), "mail": lambda: mail.run(row, TARGET, RUNS, cpu, memory)}
     asked = [it for it in sys.argv[1:] if it != "all"] or list(parts)
     open(os.path.join(HERE, "results.jsonl"), "w").close()
     build(asked)

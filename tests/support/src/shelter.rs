@@ -103,6 +103,16 @@ impl Shelter {
         shelter
     }
 
+    /// The same, where letters arrive like this.
+    pub async fn open_today_for_letters(letters: Letters) -> Shelter {
+        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
+        let options = Options { workers: 1, ..Options::default() };
+        let shelter = Shelter::start(folder, Clock::default(), options, Arc::new(Vec::new), letters).await;
+        shelter.set_up(|_| {}).await;
+        shelter
+    }
+
     /// The shelter that lies in this folder, today.
     pub(crate) async fn on_folder(folder: PathBuf) -> Shelter {
         Shelter::start(folder, Clock::default(), Options { workers: 1, ..Options::default() }, Arc::new(Vec::new), Letters::default()).await
