@@ -107,7 +107,8 @@ pub async fn part_and(
         From::Beginning => (false, has_more),
         From::Before(_) => (has_more, true),
         From::After(_) => (true, has_more),
-        From::At(_) => (true, has_more), // a link too many at the very beginning does no harm
+        // One question more; a link that leads to nothing would be worse.
+        From::At(_) => (in_thread().filter(entry::Column::Seq.lt(seq)).one(reader).await?.is_some(), has_more),
     };
     let entries = open_all(kernel, rows).await?;
     let apart = match apart {

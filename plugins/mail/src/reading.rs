@@ -3,6 +3,7 @@
 //!
 //! The bounds are of safety.md EML-8; they are looked at before anything is taken apart.
 pub mod automatic;
+mod bounds;
 pub mod html;
 pub mod reply;
 
@@ -10,9 +11,6 @@ use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 
 /// Bytes of a letter (SMTP's own SIZE says the same, RFC 1870).
 pub const LONGEST: usize = 1 << 20;
-const LONGEST_HEADS: usize = 64 << 10;
-/// Without its end (RFC 5322, 2.1.1).
-const LONGEST_LINE: usize = 998;
 const MOST_PARTS: usize = 50;
 const DEEPEST: usize = 10;
 /// Whom a letter names: one that goes to many is no answer to one.
@@ -54,32 +52,9 @@ impl std::fmt::Debug for Letter {
     }
 }
 
-/// Looks at the bounds that need no reading.
-fn bounds(bytes: &[u8]) -> Result<(), Unread> {
-    if bytes.len() > LONGEST {
-        return Err(Unread::TooLong);
-    }
-    let (mut heads, mut is_body) = (0, false);
-    for line in bytes.split(|it| *it == b'\n') {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        is_body |= line.is_empty();
-        heads += if is_body { 0 } else { line.len() + 2 };
-        if heads > LONGEST_HEADS {
-            return Err(Unread::HeadsTooLong);
-        }
-        if line.len() > LONGEST_LINE {
-            return Err(Unread::LineTooLong);
-        }
-    }
-    // A part begins with a line that begins with two strokes. Sooner too many than too few: a letter of a thousand rules waits for staff.
-    let parts =
-        bytes.split(|it| *it == b'\n').filter(|it| it.starts_with(b"--") && it.len() > 20 && it.iter().any(|it| *it != b'-' && *it != b'\r')).count();
-    if parts > 4 * MOST_PARTS { Err(Unread::TooManyParts) } else { Ok(()) }
-}
-
 /// Takes it apart.
 pub fn parse(bytes: &[u8]) -> Result<Message<'_>, Unread> {
-    bounds(bytes)?;
+    bounds::hold(bytes)?;
     let message = MessageParser::default().parse(bytes).filter(|it| !it.headers().is_empty()).ok_or(Unread::NoLetter)?;
     if message.parts.len() > MOST_PARTS {
         return Err(Unread::TooManyParts);

@@ -6,6 +6,11 @@ use std::fmt::Write;
 
 /// No program nests deeper. What does is read by its letters alone: a tree of it takes time with the square of its depth.
 const DEEPEST: usize = 256;
+/// Nor does any write so many. What does is read by its letters alone, too: a tree of a megabyte of them takes a hundred.
+const MOST_TAGS: usize = 20_000;
+/// Tags that only change how letters look. Left open they are opened anew in everything that follows (HTML, 13.2.4.3), each time all of them:
+/// a small page becomes a tree without end. None is needed for the words.
+const LOOKS: &[&str] = &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// They hold nothing.
 const EMPTY: &[&str] = &["br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source", "embed", "track"];
 
@@ -83,12 +88,33 @@ fn is_deep(page: &str) -> bool {
     })
 }
 
+/// The page with tags in place of those that change how letters look: a tag is `<`, or `</`, and its name up to a space, a stroke or its end.
+fn plain(page: &str) -> String {
+    let mut out = String::with_capacity(page.len() + 1024);
+    for (at, tag) in page.split('<').enumerate() {
+        if at > 0 {
+            out.push('<');
+        }
+        let (stroke, rest) = if let Some(rest) = tag.strip_prefix('/') { ("/", rest) } else { ("", tag) };
+        let end = rest.find(|it: char| it.is_ascii_whitespace() || it == '/' || it == '>').unwrap_or(rest.len());
+        match at > 0 && rest.get(..end).is_some_and(|name| LOOKS.iter().any(|it| it.eq_ignore_ascii_case(name))) {
+            true => {
+                out.push_str(stroke);
+                out.push_str("span");
+                out.push_str(&rest[end..]);
+            }
+            false => out.push_str(tag),
+        }
+    }
+    out
+}
+
 /// Lines of text, with `>` before what is quoted.
 pub fn text(page: &str) -> String {
-    if is_deep(page) {
+    if is_deep(page) || page.matches('<').count() > MOST_TAGS {
         return html_to_text(page);
     }
-    let page = Html::parse_document(page);
+    let page = Html::parse_document(&plain(page));
     let mut out = Lines::default();
     let mut below = None; // what is passed over
     let mut kept = 0;
@@ -264,5 +290,11 @@ mod tests {
     fn what_is_nested_without_end_is_read_without_end() {
         let deep = format!("{}deep{}", "<div><b>".repeat(20_000), "</b></div>".repeat(20_000));
         assert_eq!(own(&deep), "deep");
+        assert_eq!(own(&format!("{}many", "<br>".repeat(200_000))), "many");
+        // Each is of another look, none is closed where it stands, and what follows would open all of them anew, two thousand times.
+        let looks: String = (0..2000).map(|it| format!("<b id={it}><p></B\n></p>")).collect();
+        let page = super::plain(&format!("{looks}{}", "<p>x</p>".repeat(2000)));
+        assert!(scraper::Html::parse_document(&page).tree.nodes().len() < 20_000);
+        assert_eq!(super::plain("a <b>c</b> <BR/><I >d</i><big/><blockquote>"), "a <span>c</span> <BR/><span >d</span><span/><blockquote>");
     }
 }

@@ -55,6 +55,33 @@ fn what_is_too_much_is_not_taken_apart() {
     assert_eq!(letter(&parse(sealed.as_bytes()).unwrap()).err(), Some(Unread::Sealed));
 }
 
+/// EML-8: short to write and long to hold. Letters in each other would end the whole house: they are let go one inside the other.
+#[test]
+fn a_letter_of_what_is_short_is_not_taken_apart() {
+    let full = |head: &str, piece: &str| format!("{HEADS}{head}\n\n{}", piece.repeat(900_000 / piece.len()));
+    let many = "Content-Type: multipart/mixed; boundary=b";
+    for text in [
+        full("Content-Type: message/rfc822", "Content-Type:message/rfc822\n\n"),
+        full("Content-Type:\n MESSAGE/rfc822", "content-type:\n message/RFC822\n\n"),
+        full("Content-Type: multipart/digest; boundary=b", "--b\n\n"),
+        full(many, "--b\n\n"),
+        full(many, "--b\na:b\n\n"),
+        full("Content-Type: multipart/mixed; boundary=\"-\"", "---\n\n"),
+        full(many, "--b\nContent-Type:multipart/a;boundary=b\n\n"),
+        full(many, &format!("--b\n{}", "a:b\n".repeat(200_000))),
+        full("Content-Type: message/rfc822", &"a:b\n".repeat(200_000)),
+    ] {
+        let why = parse(text.as_bytes()).err();
+        assert!(matches!(why, Some(Unread::TooManyParts | Unread::HeadsTooLong)), "{why:?}: {}", &text[..300]);
+    }
+    // What people write is not: a line of strokes, and a letter that somebody passes on.
+    let passed = format!(
+        "{HEADS}{many}\n\n--b\n\nLook.\n-- \nMe\n--b\nContent-Type: message/rfc822\n\n{HEADS}\n{}--b--\n",
+        "A line of words.\n".repeat(20_000)
+    );
+    assert!(parse(passed.as_bytes()).is_ok());
+}
+
 #[test]
 fn what_nobody_wrote_is_known_for_it() {
     let is = |more: &str, sender: &str| kind(&parse(format!("{HEADS}{more}\nI am away.\n").as_bytes()).unwrap(), sender);
