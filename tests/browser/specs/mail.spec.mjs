@@ -2,16 +2,13 @@
 // No letter leaves: the server that sends is a port of this machine where nobody listens. What becomes of letters is in tests/mail.
 import { expect, test } from '@playwright/test';
 import { MEMBER, go, kind, visit } from '../support/people.mjs';
-import { fits, meetsBy, press, wide } from '../support/ways.mjs';
+import { done, fits, main, meetsBy, press, reports, says, wide } from '../support/ways.mjs';
 import { own } from '../support/instance.mjs';
 
 // Each test goes on where the one before it ended: a domain, an address, words.
 test.describe.configure({ mode: 'serial' });
 
 const HOUSE = '/staff/plugins/mail';
-const main = (page) => page.locator('main');
-const says = (page) => main(page).locator('.panel[role=alert]');
-const done = (page) => main(page).locator('.panel.good[role=status]');
 const here = (page) => page.locator('#live').getAttribute('data-here');
 let house, staff, base;
 
@@ -216,17 +213,7 @@ test('first words wait; staff propose others, let through, hide, and remove', as
   await press(page, 'Send it like this');
   await expect(page.locator('article', { hasText: 'I like that hour.' })).not.toContainText('Waiting');
   await sees('that hour', 1);
-  // She can ask staff to look; why is asked for, and what she wrote stays until it is there.
-  await other.locator('article', { hasText: 'that hour' }).getByRole('link', { name: 'Report to staff' }).click();
-  await expect(main(other).locator('h1')).toHaveText('Report to staff');
-  await other.fill('#words', 'Please look.');
-  await main(other).locator('form .button').first().click();
-  await expect(says(other)).toBeVisible();
-  await expect(other.locator('#words')).toHaveValue('Please look.');
-  expect(await wide(other)).toBeLessThanOrEqual(0);
-  await main(other).locator('input[name=why]').first().check();
-  await main(other).locator('form .button').first().click();
-  await expect(main(other).locator('h1')).toHaveText('Staff will look at it');
+  await reports(other, other.locator('article', { hasText: 'that hour' }));
 
   const act = async (what) => {
     await go(staff, base + '/e/' + entry + '/staff');

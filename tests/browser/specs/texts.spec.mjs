@@ -2,7 +2,7 @@
 // The gateway is on this machine; what becomes of each text is in tests/text.
 import { expect, test } from '@playwright/test';
 import { MEMBER, go, kind, visit } from '../support/people.mjs';
-import { fits, meetsBy, press, wide } from '../support/ways.mjs';
+import { done, fits, main, meetsBy, press, reports, says, wide } from '../support/ways.mjs';
 import { gateway } from '../support/gateway.mjs';
 import { own } from '../support/instance.mjs';
 
@@ -11,9 +11,6 @@ test.describe.configure({ mode: 'serial' });
 
 const HOUSE = '/staff/plugins/text';
 const PHONE = '+15145550163';
-const main = (page) => page.locator('main');
-const says = (page) => main(page).locator('.panel[role=alert]');
-const done = (page) => main(page).locator('.panel.good[role=status]');
 let house, gate, staff, base, calls;
 
 test.beforeAll(async ({ browser }) => {
@@ -251,17 +248,7 @@ test('first words wait; staff let them through, hide, and remove them on the pag
   };
   await act('Let it through');
   await sees(1);
-  // She can ask staff to look; her reason is asked for, and her words are kept until there is one.
-  await post.getByRole('link', { name: 'Report to staff' }).click();
-  await expect(main(other).locator('h1')).toHaveText('Report to staff');
-  await other.fill('#words', 'Please look.');
-  await main(other).locator('form .button').first().click();
-  await expect(says(other)).toBeVisible();
-  await expect(other.locator('#words')).toHaveValue('Please look.');
-  expect(await wide(other)).toBeLessThanOrEqual(0);
-  await main(other).locator('input[name=why]').first().check();
-  await main(other).locator('form .button').first().click();
-  await expect(main(other).locator('h1')).toHaveText('Staff will look at it');
+  await reports(other, post);
   await act('Hide it', true);
   await sees(0);
   await act('Show it again');

@@ -14,8 +14,13 @@ export async function meetsBy(browser, way) {
   return { page, staff, base: '/g/' + staff.split('/').pop() + '/' + way };
 }
 
+/** The page without what stands around it; what it says is wrong; what it says is done. */
+export const main = (page) => page.locator('main');
+export const says = (page) => main(page).locator('.panel[role=alert]');
+export const done = (page) => main(page).locator('.panel.good[role=status]');
+
 /** Presses what stands in the page, not above it. */
-export const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).click();
+export const press = (page, name) => main(page).getByRole('button', { name, exact: true }).click();
 
 /** By how many pixels it is too wide. */
 export const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -32,4 +37,18 @@ export async function fits(page, path) {
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     expect(await wide(page), path + ' in ' + language).toBeLessThanOrEqual(0);
   }
+}
+
+/** She asks staff to look at what somebody said; why is asked for, and what she wrote stays until it is there. */
+export async function reports(page, article) {
+  await article.getByRole('link', { name: 'Report to staff' }).click();
+  await expect(main(page).locator('h1')).toHaveText('Report to staff');
+  await page.fill('#words', 'Please look.');
+  await main(page).locator('form .button').first().click();
+  await expect(says(page)).toBeVisible();
+  await expect(page.locator('#words')).toHaveValue('Please look.');
+  expect(await wide(page)).toBeLessThanOrEqual(0);
+  await main(page).locator('input[name=why]').first().check();
+  await main(page).locator('form .button').first().click();
+  await expect(main(page).locator('h1')).toHaveText('Staff will look at it');
 }

@@ -96,11 +96,7 @@ impl Shelter {
 
     /// A shelter that is set up and lives today, by the machine's clock: for handing it over to the binary.
     pub async fn open_today() -> Shelter {
-        let folder = std::env::temp_dir().join(format!("hearth-test-{}", Uuid::new_v4().simple()));
-        std::fs::create_dir_all(folder.join("data")).expect("a folder for the test");
-        let shelter = Shelter::on_folder(folder).await;
-        shelter.set_up(|_| {}).await;
-        shelter
+        Shelter::open_today_for_letters(Letters::default()).await
     }
 
     /// The same, where letters arrive like this.
