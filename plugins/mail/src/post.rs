@@ -21,7 +21,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 /// How long a node goes on with what it read: another may have changed it.
 const FRESH: Duration = Duration::from_secs(60);
@@ -36,25 +36,35 @@ pub struct Ready {
 
 pub struct Sends {
     pub relay: Relay,
-    pub signer: Signer,
+    pub signer: Arc<Signer>,
 }
 
 /// One for each kernel: see [`Kernel::held`].
 #[derive(Default)]
 pub struct Post {
     ready: RwLock<Option<(Moment, Arc<Ready>)>>,
+    making: Mutex<()>,
     version: AtomicU64,
     /// Something about how letters come in is different.
     pub changed: Notify,
 }
 
+impl Post {
+    fn known(&self, now: Moment) -> Option<Arc<Ready>> {
+        let ready = self.ready.read().unwrap_or_else(|it| it.into_inner());
+        ready.as_ref().filter(|it| now < it.0 + FRESH).map(|it| it.1.clone())
+    }
+}
+
 /// The house's mail as it is now; none where no domain is set.
 pub async fn ready(kernel: &Kernel) -> Result<Option<Arc<Ready>>> {
     let (post, now) = (kernel.held::<Post>(), kernel.clock.now());
-    let known = post.ready.read().unwrap_or_else(|it| it.into_inner()).clone();
-    if let Some((read, ready)) = known
-        && now < read + FRESH
-    {
+    if let Some(ready) = post.known(now) {
+        return Ok(Some(ready));
+    }
+    // One makes it, and the others wait: with a relay for each of them, more lines would be opened than a relay allows.
+    let _making = post.making.lock().await;
+    if let Some(ready) = post.known(now) {
         return Ok(Some(ready));
     }
     let version = post.version.load(SeqCst);
@@ -63,7 +73,7 @@ pub async fn ready(kernel: &Kernel) -> Result<Option<Arc<Ready>>> {
         return Ok(None);
     }
     let sends = match (&house.relay, &house.keys) {
-        (Some(way), Some(keys)) => Some(Sends { relay: Relay::new(&trusting(kernel, way)?)?, signer: Signer::new(keys, &house.domain)? }),
+        (Some(way), Some(keys)) => Some(Sends { relay: Relay::new(&trusting(kernel, way)?)?, signer: Arc::new(Signer::new(keys, &house.domain)?) }),
         _ => None,
     };
     let ready = Arc::new(Ready { addresses: Addresses::new(kernel, &house.domain).await?, house, sends });

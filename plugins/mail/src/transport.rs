@@ -236,7 +236,7 @@ impl Making<'_> {
             (None, false) => letter.bytes(),
         };
         let bytes = bytes.map_err(|why| anyhow!("no letter: {}", why.0))?;
-        let signed = sends.signer.sign(&bytes)?;
+        let signed = sends.signer.sign_aside(bytes).await?;
         match sends.relay.send(&self.address(Use::Bounce, 0), &self.errand.to, &signed).await {
             Ok(()) => Ok(()),
             Err(NotSent::Never) => seat::bounced(self.kernel, self.errand.place).await,

@@ -11,7 +11,7 @@ use crate::{
         owed::{Column, Entity, Kind, Model},
     },
 };
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, stream::FuturesUnordered};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
 use std::time::Duration;
 
@@ -19,7 +19,9 @@ use std::time::Duration;
 const AT_ONCE: u64 = 400;
 const LEASE: Duration = Duration::from_secs(3 * 60);
 /// So many are with the gate and the carrier at the same time: what is asked about each of them is asked together (`Store::rows`).
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 96;
+/// Others begin when no more than these are left, and all at the same moment: one by one, each would ask alone.
+const LEFT: usize = 64;
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
 const MOST_DOUBLINGS: u32 = 6;
 
@@ -55,8 +57,12 @@ pub async fn send_due(kernel: &Kernel, by: &dyn Attendance) -> Result<usize> {
     }
     people.extend(single.into_iter().map(|it| vec![it]));
     let mut done = Vec::with_capacity(count);
-    let mut results = stream::iter(people).map(async |rows| (pass(kernel, by, &rows).await, rows)).buffer_unordered(TOGETHER);
-    while let Some((result, rows)) = results.next().await {
+    let (mut people, mut on_their_way) = (people.into_iter(), FuturesUnordered::new());
+    loop {
+        if on_their_way.len() <= LEFT {
+            people.by_ref().take(TOGETHER - on_their_way.len()).for_each(|rows| on_their_way.push(bring(kernel, by, rows)));
+        }
+        let Some((result, rows)) = on_their_way.next().await else { break };
         match result {
             Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
             Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
@@ -108,6 +114,11 @@ enum Owed {
     Settled,
     /// The gate waits for her hour, and makes one message then of what is gathered here.
     Gathered,
+}
+
+/// What became of it, and what it was.
+async fn bring(kernel: &Kernel, by: &dyn Attendance, rows: Vec<Model>) -> (Result<Owed>, Vec<Model>) {
+    (pass(kernel, by, &rows).await, rows)
 }
 
 /// One message to one person: of one entry, or of several that were gathered.

@@ -5,6 +5,7 @@
 //! on when it was let go: one on which the answer to a letter is still to come would be given to the next letter, which would take that
 //! answer for its own, and so a letter that was refused would be taken for one that was sent. Here a line is kept only when the letter on
 //! it was answered, and is forgotten in every other case.
+mod letter;
 mod lines;
 
 use anyhow::{Context, Result, ensure};
@@ -14,11 +15,10 @@ use lettre::{
         Error,
         authentication::{Credentials, Mechanism},
         client::{AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters},
-        commands::{Data, Mail, Rcpt},
         extension::ClientId,
     },
 };
-use lines::Lines;
+use lines::{Line, Lines};
 use serde::{Deserialize, Serialize};
 use std::{
     future::Future,
@@ -170,12 +170,10 @@ impl Relay {
     pub async fn send(&self, from: &str, to: &str, letter: &[u8]) -> Result<(), NotSent> {
         let address = |it: &str| it.parse::<Address>().ok().filter(|_| it.is_ascii()).ok_or(NotSent::Never);
         let (from, to) = (address(from)?, address(to)?);
-        if !letter.is_ascii() || has_half_an_end(letter) {
-            return Err(NotSent::Never);
-        }
+        let letter = std::str::from_utf8(letter).ok().filter(|it| it.is_ascii() && !has_half_an_end(it.as_bytes())).ok_or(NotSent::Never)?;
         let _place = self.places.acquire().await.map_err(|_| NotSent::Later)?;
-        let mut line = self.begin(&from).await?;
-        let said = say(&mut line, &to, letter, self.patience).await;
+        let mut line = self.begin(&from, &to).await?;
+        let said = letter::say(&mut line, &to, letter, self.patience).await;
         // A line on which something was refused may be good for more, and is not worth the doubt.
         match said {
             Ok(()) => self.lines.keep(line),
@@ -187,23 +185,22 @@ impl Relay {
     /// Whether letters could be sent: goes all the way up to the first of them.
     pub async fn check(&self) -> Result<(), Trouble> {
         let mut line = self.connect().await?;
-        let is_there = timeout(self.patience.step, line.test_connected()).await.unwrap_or(false);
+        let is_there = timeout(self.patience.step, line.smtp.test_connected()).await.unwrap_or(false);
         lines::leave(line);
         if is_there { Ok(()) } else { Err(Trouble::NoAnswer) }
     }
 
     /// A line on which a letter has begun. One that was kept may have been closed by the server meanwhile; nothing of a letter was taken
     /// until then, so that it can be begun on another.
-    async fn begin(&self, from: &Address) -> Result<AsyncSmtpConnection, NotSent> {
-        let begins = || Mail::new(Some(from.clone()), Vec::new());
+    async fn begin(&self, from: &Address, to: &Address) -> Result<Line, NotSent> {
         while let Some(mut line) = self.lines.take() {
-            if step(self.patience.step, line.command(begins())).await.is_ok() {
+            if step(self.patience.step, letter::begin(&mut line, from, to)).await.is_ok() {
                 return Ok(line);
             }
         }
         let mut line = self.connect().await?;
-        match step(self.patience.step, line.command(begins())).await {
-            Ok(_) => Ok(line),
+        match step(self.patience.step, letter::begin(&mut line, from, to)).await {
+            Ok(()) => Ok(line),
             // Our own address is refused, and every letter has one of those: it is not about this letter.
             Err(Failed::No(error)) if error.is_permanent() => Err(NotSent::Wrong),
             Err(_) => Err(NotSent::Later),
@@ -211,7 +208,7 @@ impl Relay {
     }
 
     /// A new line: found, sealed, signed in.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn connect(&self) -> Result<Line, Trouble> {
         let found = timeout(self.patience.step, lookup_host((self.host.as_str(), self.port))).await.map_err(|_| Trouble::NoSuchName)?;
         let addresses: Vec<_> = found.map_err(|_| Trouble::NoSuchName)?.collect();
         // What is called "localhost" is asked here once more where it is.
@@ -221,60 +218,32 @@ impl Relay {
         let from_its_beginning = self.tls.clone().filter(|_| self.seal == Seal::Tls);
         let greeting = ClientId::Ipv4(GREETING);
         let opening = AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(self.patience.step), &greeting, from_its_beginning, None);
-        let mut line = step(self.patience.step, opening).await.map_err(|it| trouble(it, Trouble::Refused))?;
+        let mut smtp = step(self.patience.step, opening).await.map_err(|it| trouble(it, Trouble::Refused))?;
         if let (Seal::Starttls, Some(tls)) = (self.seal, &self.tls) {
-            if !line.can_starttls() {
-                lines::leave(line);
+            if !smtp.can_starttls() {
+                lines::leave(Line { smtp, takes_groups: false });
                 return Err(Trouble::NoSeal);
             }
-            step(self.patience.step, line.starttls(tls.clone(), &greeting)).await.map_err(|it| trouble(it, Trouble::NoSeal))?;
+            step(self.patience.step, smtp.starttls(tls.clone(), &greeting)).await.map_err(|it| trouble(it, Trouble::NoSeal))?;
         }
         // Nothing goes into a line that should be sealed and is not, whatever came before.
-        if self.seal != Seal::Open && !line.is_encrypted() {
+        if self.seal != Seal::Open && !smtp.is_encrypted() {
             return Err(Trouble::NoSeal);
         }
+        let takes_groups = step(self.patience.step, letter::takes_groups(&mut smtp, &greeting)).await.map_err(|it| trouble(it, Trouble::Refused))?;
         if let Some(credentials) = &self.credentials {
-            let let_in = step(self.patience.step, line.auth(&[Mechanism::Plain, Mechanism::Login], credentials)).await;
+            let let_in = step(self.patience.step, smtp.auth(&[Mechanism::Plain, Mechanism::Login], credentials)).await;
             // The one answer that lets in (RFC 4954): another yes would be the answer to something else.
             if !let_in.map_err(|it| trouble(it, Trouble::SignIn))?.has_code(235) {
                 return Err(Trouble::NoAnswer);
             }
         }
-        Ok(line)
+        Ok(Line { smtp, takes_groups })
     }
 }
 
 async fn step<T>(most: Duration, what: impl Future<Output = Result<T, Error>>) -> Result<T, Failed> {
     timeout(most, what).await.map_err(|_| Failed::Silence)?.map_err(Failed::No)
-}
-
-/// Whom it is for, and the letter.
-async fn say(line: &mut AsyncSmtpConnection, to: &Address, letter: &[u8], patience: Patience) -> Result<(), NotSent> {
-    let answered = step(patience.step, line.command(Rcpt::new(to.clone(), Vec::new()))).await;
-    answered.map_err(|it| refused(it, |it| if is_about_us(it) { NotSent::Wrong } else { NotSent::Never }))?;
-    let answered = step(patience.step, line.command(Data)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
-    // The one answer that asks for the letter: another yes would be the answer to something that was said before, and so would be the next.
-    if !answered.has_code(354) {
-        return Err(NotSent::Later);
-    }
-    // lettre ends the last line itself.
-    let letter = letter.strip_suffix(b"\r\n").unwrap_or(letter);
-    let answered = step(patience.letter, line.message(letter)).await.map_err(|it| refused(it, |_| NotSent::Never))?;
-    if answered.has_code(250) { Ok(()) } else { Err(NotSent::Later) }
-}
-
-fn refused(failed: Failed, for_ever: impl Fn(&Error) -> NotSent) -> NotSent {
-    match failed {
-        Failed::No(error) if error.is_permanent() => for_ever(&error),
-        Failed::No(_) | Failed::Silence => NotSent::Later,
-    }
-}
-
-/// An address refused because of who asks (sign in first; 5.7.x of RFC 3463: not allowed) and not because nobody is there. If this were
-/// said of the address, a relay that is set up wrongly would take every woman's letters from her.
-fn is_about_us(error: &Error) -> bool {
-    let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-    error.status().is_some_and(|it| [530, 535, 538].contains(&u16::from(it))) || said.starts_with("5.7.")
 }
 
 /// What went wrong on the way to a letter. `for_ever`: what a no for ever means at this point.

@@ -9,6 +9,13 @@ use tokio::time::{Instant, sleep_until, timeout};
 /// How long a server may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(5);
 
+/// One of them.
+pub(super) struct Line {
+    pub(super) smtp: AsyncSmtpConnection,
+    /// Several commands may go out together.
+    pub(super) takes_groups: bool,
+}
+
 pub(super) struct Lines {
     kept: Arc<Mutex<Kept>>,
     kept_for: Duration,
@@ -17,7 +24,7 @@ pub(super) struct Lines {
 #[derive(Default)]
 struct Kept {
     /// The one kept last stands last.
-    lines: Vec<(AsyncSmtpConnection, Instant)>,
+    lines: Vec<(Line, Instant)>,
     /// Somebody closes them when they are old.
     is_watched: bool,
 }
@@ -28,7 +35,7 @@ impl Lines {
     }
 
     /// The one that was used last: it is the likeliest to be open still.
-    pub(super) fn take(&self) -> Option<AsyncSmtpConnection> {
+    pub(super) fn take(&self) -> Option<Line> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let (line, since) = kept.lines.pop()?;
         if since.elapsed() < self.kept_for {
@@ -39,7 +46,7 @@ impl Lines {
         None
     }
 
-    pub(super) fn keep(&self, line: AsyncSmtpConnection) {
+    pub(super) fn keep(&self, line: Line) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.lines.push((line, Instant::now()));
         if !std::mem::replace(&mut kept.is_watched, true) {
@@ -67,6 +74,6 @@ async fn watch(kept: Weak<Mutex<Kept>>, kept_for: Duration) {
 }
 
 /// Says goodbye, and waits for nobody.
-pub(super) fn leave(mut line: AsyncSmtpConnection) {
-    tokio::spawn(async move { timeout(GOODBYE, line.quit()).await });
+pub(super) fn leave(mut line: Line) {
+    tokio::spawn(async move { timeout(GOODBYE, line.smtp.quit()).await });
 }

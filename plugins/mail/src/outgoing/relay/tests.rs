@@ -3,9 +3,12 @@
 mod server;
 
 use super::*;
-use server::{KIND, SEALS, Script, Server};
+use server::{GROUPS, KIND, SEALS, SEALS_AND_GROUPS, Script, Server};
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
 
 const LETTER: &[u8] = b"From: a@list.example\r\nSubject: Notes\r\n\r\n.\r\n..\r\n.leading\r\nnot. this\r\n\r\n.\r\n";
 
@@ -20,10 +23,15 @@ async fn outcome(script: Script) -> Result<(), NotSent> {
 
 #[tokio::test]
 async fn a_letter_arrives_byte_for_byte_and_the_next_goes_over_the_same_line() {
-    for seal in [Seal::Open, Seal::Starttls, Seal::Tls] {
-        let server =
-            Server::start(Script { offers: if seal == Seal::Starttls { SEALS } else { KIND.offers }, is_sealed_at_once: seal == Seal::Tls, ..KIND })
-                .await;
+    for (seal, offers) in [
+        (Seal::Open, KIND.offers),
+        (Seal::Open, GROUPS),
+        (Seal::Starttls, SEALS),
+        (Seal::Starttls, SEALS_AND_GROUPS),
+        (Seal::Tls, KIND.offers),
+        (Seal::Tls, GROUPS),
+    ] {
+        let server = Server::start(Script { offers, is_sealed_at_once: seal == Seal::Tls, ..KIND }).await;
         let relay = server.relay(seal);
         for _ in 0..20 {
             assert_eq!(send(&relay).await, Ok(()), "{seal:?}");
@@ -39,6 +47,32 @@ async fn a_letter_arrives_byte_for_byte_and_the_next_goes_over_the_same_line() {
     }
 }
 
+/// What is sent in pieces waits between them: for an answer, or for the kernel of the other side.
+#[tokio::test]
+async fn what_can_go_out_together_does() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (host, name, passphrase) = ("127.0.0.1".into(), String::new(), String::new());
+    let relay = Relay::new(&Way { host, port, seal: Seal::Open, name, passphrase, authority: None }).unwrap();
+    let hears = async {
+        let (mut line, _) = listener.accept().await.unwrap();
+        let mut pieces = Vec::new();
+        for answer in ["220 relay\r\n", "250-relay\r\n250 8BITMIME\r\n", "250-relay\r\n250 Pipelining\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"] {
+            line.write_all(answer.as_bytes()).await.unwrap();
+            let mut piece = vec![0; 4096];
+            let length = line.read(&mut piece).await.unwrap();
+            pieces.push(String::from_utf8(piece[..length].to_vec()).unwrap());
+        }
+        line.write_all(b"250 queued\r\n").await.unwrap();
+        pieces
+    };
+    let (sent, pieces) = tokio::join!(send(&relay), hears);
+    assert_eq!(sent, Ok(()));
+    let letter = "From: a@list.example\r\nSubject: Notes\r\n\r\n..\r\n...\r\n..leading\r\nnot. this\r\n\r\n..\r\n.\r\n";
+    let commands = "MAIL FROM:<k7@list.example>\r\nRCPT TO:<reader@mail.example>\r\nDATA\r\n";
+    assert_eq!(pieces, ["EHLO [127.0.0.1]\r\n", "EHLO [127.0.0.1]\r\n", commands, letter]);
+}
+
 #[tokio::test]
 async fn many_letters_at_once_share_a_few_lines() {
     let server = Server::start(KIND).await;
@@ -51,12 +85,14 @@ async fn many_letters_at_once_share_a_few_lines() {
 
 #[tokio::test]
 async fn a_line_that_was_closed_meanwhile_costs_no_letter() {
-    let server = Server::start(Script { patience: 2, ..KIND }).await;
-    let relay = server.relay(Seal::Open);
-    for _ in 0..5 {
-        assert_eq!(send(&relay).await, Ok(()));
+    for offers in [KIND.offers, GROUPS] {
+        let server = Server::start(Script { patience: 2, offers, ..KIND }).await;
+        let relay = server.relay(Seal::Open);
+        for _ in 0..5 {
+            assert_eq!(send(&relay).await, Ok(()));
+        }
+        assert_eq!((server.letters.lock().unwrap().len(), server.opened()), (5, 3), "{offers}");
     }
-    assert_eq!((server.letters.lock().unwrap().len(), server.opened()), (5, 3));
 }
 
 #[tokio::test]
@@ -94,6 +130,9 @@ async fn nobody_waits_for_ever() {
         Script { rcpt: "…", ..KIND },
         Script { data: "…", ..KIND },
         Script { end: "…", ..KIND },
+        Script { mail: "…", offers: GROUPS, ..KIND },
+        Script { rcpt: "…", offers: GROUPS, ..KIND },
+        Script { data: "…", offers: GROUPS, ..KIND },
     ] {
         let server = Server::start(script).await;
         let relay = Relay { patience: Patience { step: short, letter: short }, ..server.relay(Seal::Open) };
@@ -103,12 +142,26 @@ async fn nobody_waits_for_ever() {
 
 #[tokio::test]
 async fn a_yes_to_something_else_is_no_yes() {
-    let server = Server::start(Script { data: "250 not what was asked", ..KIND }).await;
+    for offers in [KIND.offers, GROUPS] {
+        let server = Server::start(Script { data: "250 not what was asked", offers, ..KIND }).await;
+        let relay = server.relay(Seal::Open);
+        assert_eq!(send(&relay).await, Err(NotSent::Later), "a yes that does not ask for the letter takes none");
+        assert!(server.letters.lock().unwrap().is_empty());
+        assert_eq!(send(&relay).await, Err(NotSent::Later));
+        assert_eq!(server.opened(), 2, "the line is not used again");
+    }
+}
+
+/// The server asks for the letter all the same (RFC 2920, 3.1).
+#[tokio::test]
+async fn a_letter_whose_address_was_refused_in_a_group_is_not_sent() {
+    let mut server = Server::start(Script { rcpt: "550 5.1.1 nobody", offers: GROUPS, ..KIND }).await;
     let relay = server.relay(Seal::Open);
-    assert_eq!(send(&relay).await, Err(NotSent::Later), "a yes that does not ask for the letter takes none");
+    for lines in 1..=3 {
+        assert_eq!(send(&relay).await, Err(NotSent::Never));
+        server.counts.wait_for(|it| it[..2] == [lines; 2]).await.unwrap();
+    }
     assert!(server.letters.lock().unwrap().is_empty());
-    assert_eq!(send(&relay).await, Err(NotSent::Later));
-    assert_eq!(server.opened(), 2, "the line is not used again");
 }
 
 #[tokio::test]
@@ -137,9 +190,13 @@ async fn every_no_says_whom_it_is_about() {
         ("the line broke before the letter", Script { data: "", ..KIND }, Later),
         ("no answer that one understands", Script { end: "what?", ..KIND }, Later),
     ] {
-        assert_eq!(outcome(script).await, Err(expected), "{what}");
+        assert_eq!(outcome(script.clone()).await, Err(expected), "{what}");
+        if script.offers == KIND.offers {
+            assert_eq!(outcome(Script { offers: GROUPS, ..script }).await, Err(expected), "{what}, in a group");
+        }
     }
     assert_eq!(outcome(KIND).await, Ok(()));
+    assert_eq!(outcome(Script { offers: GROUPS, ..KIND }).await, Ok(()));
 }
 
 #[tokio::test]

@@ -139,6 +139,17 @@ fn what_the_house_did_not_write_is_not_signed() {
     }
 }
 
+#[tokio::test]
+async fn many_that_are_signed_beside_are_signed_as_each_would_be_alone() {
+    let signer = Arc::new(Signer::new(&KEYS, "list.example").unwrap());
+    let letters: Vec<Vec<u8>> = (0..20).map(|it| with(&letter(), "\r\nSubject:", &format!("\r\nSubject: {it}"))).collect();
+    let signed = futures_util::future::join_all(letters.iter().map(|it| signer.sign_aside(it.clone()))).await;
+    for (signed, letter) in signed.into_iter().zip(&letters) {
+        assert_eq!(signed.unwrap(), signer.sign(letter).unwrap());
+    }
+    assert!(signer.sign_aside(b"no heads at all".to_vec()).await.is_err());
+}
+
 #[test]
 fn keys_are_kept_and_said_to_nobody() {
     let kept: Keys = serde_json::from_str(&serde_json::to_string(&*KEYS).unwrap()).unwrap();

@@ -43,6 +43,9 @@ pub(super) const KIND: Script = Script {
     patience: 1000,
 };
 pub(super) const SEALS: &str = "250-STARTTLS\r\n250 AUTH PLAIN LOGIN";
+/// It takes commands together.
+pub(super) const GROUPS: &str = "250-PIPELINING\r\n250 AUTH PLAIN LOGIN";
+pub(super) const SEALS_AND_GROUPS: &str = "250-STARTTLS\r\n250-PIPELINING\r\n250 AUTH PLAIN LOGIN";
 
 /// What was said to it, each with how: `clear` or `sealed`.
 pub(super) struct Server {
@@ -129,7 +132,7 @@ async fn talk(
         }
         heard.lock().unwrap().push((is_sealed, said.trim_end().to_owned()));
         match said.split([' ', '\r']).next()? {
-            "EHLO" if is_sealed => answer(&mut line, &format!("250-relay\r\n{}", KIND.offers)).await?,
+            "EHLO" if is_sealed => answer(&mut line, &format!("250-relay\r\n{}", script.offers.replace("250-STARTTLS\r\n", ""))).await?,
             "EHLO" => answer(&mut line, &format!("250-relay\r\n{}", script.offers)).await?,
             "STARTTLS" => {
                 answer(&mut line, script.starttls).await?;
