@@ -11,5 +11,7 @@ mod fakes;
 mod leaving;
 #[path = "text/reading.rs"]
 mod reading;
+#[path = "text/waiting.rs"]
+mod waiting;
 #[path = "text/wrong.rs"]
 mod wrong;

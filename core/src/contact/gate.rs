@@ -18,7 +18,6 @@ use crate::{
         person,
     },
 };
-use sea_orm::EntityTrait;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -96,7 +95,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
 /// nothing but whether this is her way, and whether she ever said "never". The words are the caller's: one of the sentences that say
 /// nothing, or what she has just asked to read.
 pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: String) -> Result<Outcome> {
-    let Some(row) = membership::Entity::find_by_id(place).one(kernel.store.reader()).await? else { return Ok(Outcome::NotSent) };
+    let Some(row) = kernel.store.row::<membership::Entity>(membership::Column::Id, place).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, row.person).await? else { return Ok(Outcome::NotSent) };
     let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
     let errand = Errand { person: row.person, place, to: way.address.clone(), what: What::Answer(words) };

@@ -69,6 +69,7 @@ pub struct Attends {
 #[async_trait]
 pub trait Attendance: Send + Sync + 'static {
     fn medium(&self) -> Medium;
+    /// Everyone in the group; whoever nothing may come to now can be left out.
     async fn of_group(&self, kernel: &Kernel, group: GroupId) -> Result<Vec<Attends>>;
     async fn of(&self, kernel: &Kernel, membership: MembershipId) -> Result<Option<Attends>>;
     /// A sentence about an entry of this moment is on its way: no other before she has looked, or at a later one. Whether it is this one's

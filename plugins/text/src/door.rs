@@ -138,7 +138,7 @@ impl Entrance {
 }
 
 async fn is_known(kernel: &Kernel, id: &str) -> Result<bool> {
-    Ok(arrival::Entity::find_by_id(id).one(kernel.store.reader()).await?.is_some())
+    Ok(kernel.store.row::<arrival::Entity>(arrival::Column::Hash, id).await?.is_some())
 }
 
 async fn know(kernel: &Kernel, id: String) -> Result<()> {

@@ -1,6 +1,9 @@
 //! Phone numbers as people write them, made one and the same, so that a text from one is known for hers (E.164); and of what country
 //! they are, so that nobody makes the house pay for texts to far and dear places.
-use phonenumber::{Mode, PhoneNumber, Type, metadata::DATABASE};
+use phonenumber::{
+    Mode, PhoneNumber,
+    metadata::{DATABASE, Descriptor, Metadata},
+};
 
 /// A country by ISO 3166, as the settings name it: "CA".
 pub use phonenumber::country::Id as Region;
@@ -13,24 +16,44 @@ const ZEROS: &[char] = &['0', '٠', '۰', '०', '০', '੦', '૦', '０'];
 /// As "+15145550142". Nothing for what is no number of a person's phone: short ones, those that cost more, those that are free to call.
 /// A number without a country is one of the region.
 pub fn normal(typed: &str, region: Region) -> Option<String> {
-    let number = parsed(&digits(typed)?, Some(region))?;
-    Some(number.format().mode(Mode::E164).to_string())
+    read(typed, region).map(|it| it.0)
+}
+
+/// The same, and its country: for who needs both, because each look takes many patterns.
+pub fn read(typed: &str, region: Region) -> Option<(String, Region)> {
+    let (number, country) = parsed(&digits(typed)?, Some(region))?;
+    Some((format!("+{}{}", number.code().value(), number.national()), country))
 }
 
 /// Of a number as `normal` gives it. Nothing, too, for numbers of no country, such as those of satellites.
 pub fn country(e164: &str) -> Option<Region> {
-    parsed(e164, None)?.country().id()
+    parsed(e164, None).map(|it| it.1)
 }
 
 /// As people read it: "+1 514-555-0142". What is no number, such as the name of an account, stays as it is.
 pub fn readable(number: &str) -> String {
-    parsed(number, None).map_or_else(|| number.to_owned(), |it| it.format().mode(Mode::International).to_string())
+    parsed(number, None).map_or_else(|| number.to_owned(), |it| it.0.format().mode(Mode::International).to_string())
 }
 
-fn parsed(number: &str, region: Option<Region>) -> Option<PhoneNumber> {
+/// With its country. Which country's it is takes dozens of patterns where several share a code, so it is asked once.
+fn parsed(number: &str, region: Option<Region>) -> Option<(PhoneNumber, Region)> {
     let number = phonenumber::parse(region, number).ok()?;
-    let is_a_persons = matches!(number.number_type(&DATABASE), Type::FixedLine | Type::Mobile | Type::FixedLineOrMobile | Type::Voip);
-    (number.country().id().is_some() && is_a_persons).then_some(number)
+    let of = number.metadata(&DATABASE)?;
+    let country: Region = of.id().parse().ok()?;
+    is_a_persons(of, &number.national().value().to_string()).then_some((number, country))
+}
+
+/// A line at home, a phone that is carried along, or one of the internet. In the order in which `PhoneNumber::number_type` asks, which
+/// would look for the country once more: what costs more or is passed on is never a person's.
+fn is_a_persons(of: &Metadata, national: &str) -> bool {
+    let of = of.descriptors();
+    let is = |it: Option<&Descriptor>| it.is_some_and(|it| it.is_match(national));
+    let never = [of.premium_rate(), of.toll_free(), of.shared_cost()];
+    if !of.general().is_match(national) || never.into_iter().any(is) {
+        return false;
+    }
+    let others = [of.personal_number(), of.pager(), of.uan(), of.voicemail()];
+    is(of.voip()) || (!others.into_iter().any(is) && (is(of.fixed_line()) || is(of.mobile())))
 }
 
 /// In digits of ours, with a plus sign before the country. Nothing, if there is anything else in it: it may be meant for something else.
@@ -156,6 +179,43 @@ mod tests {
         }
         for number in ["", "5145550142", "+", "+1", "+1514", "+19005550142", "+88161234567", "hello"] {
             assert_eq!(country(number).map(|it| it.as_ref().to_owned()), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_and_its_country_are_read_at_once() {
+        for (typed, e164, of) in [
+            ("514 555-0142", "+15145550142", Region::CA),
+            ("+1 212 555 0142", "+12125550142", Region::US),
+            ("+1 876 555 0142", "+18765550142", Region::JM),
+            ("0033 6 12 34 56 78", "+33612345678", Region::FR),
+            ("+44 7400 123456", "+447400123456", Region::GB),
+        ] {
+            assert_eq!(read(typed, Region::CA), Some((e164.to_owned(), of)), "{typed}");
+            assert_eq!(country(e164), Some(of), "{typed}");
+        }
+        assert_eq!(read("+1 900 555 0142", Region::CA), None);
+    }
+
+    /// What is asked here in one look is what the library says in several.
+    fn is_as_the_library_says(typed: &str, region: Option<Region>) -> bool {
+        use phonenumber::Type;
+        let Ok(number) = phonenumber::parse(region, typed) else { return parsed(typed, region).is_none() };
+        let is_a_persons = matches!(number.number_type(&DATABASE), Type::FixedLine | Type::Mobile | Type::FixedLineOrMobile | Type::Voip);
+        let country = number.country().id().filter(|_| is_a_persons);
+        let written = country.map(|it| (number.format().mode(Mode::E164).to_string(), it));
+        parsed(typed, region).map(|(it, of)| (format!("+{}{}", it.code().value(), it.national()), of)) == written
+    }
+
+    #[test]
+    fn one_look_says_what_the_library_says_in_several() {
+        for code in ["1", "7", "27", "33", "39", "44", "49", "52", "55", "61", "64", "81", "91", "212", "358", "590", "599", "800", "881", "979"] {
+            for national in ["5145550142", "9005550142", "612345678", "7400123456", "7012345678", "8005550142", "5012345678", "0669881234", "212345"]
+            {
+                let typed = format!("+{code}{national}");
+                assert!(is_as_the_library_says(&typed, None), "{typed}");
+                assert!(is_as_the_library_says(&typed, Some(Region::CA)), "{typed} from Canada");
+            }
         }
     }
 

@@ -21,12 +21,17 @@ const NETWORKS: [(&str, Network); 3] = [("signal:", Network::Signal), ("whatsapp
 
 /// Reads what stands in her record; none where it is no number.
 pub fn read(written: &str, home: number::Region) -> Option<Address> {
+    read_with_country(written, home).map(|it| it.0)
+}
+
+/// The same, with the country of its number where that was found on the way.
+pub fn read_with_country(written: &str, home: number::Region) -> Option<(Address, Option<number::Region>)> {
     for (before, network) in NETWORKS {
         if let Some(at) = written.strip_prefix(before) {
-            return Some(Address { network, at: at.to_owned() }).filter(|it| !it.at.is_empty());
+            return Some((Address { network, at: at.to_owned() }, None)).filter(|_| !at.is_empty());
         }
     }
-    number::normal(written, home).map(|at| Address { network: Network::Sms, at })
+    number::read(written, home).map(|(at, country)| (Address { network: Network::Sms, at }, Some(country)))
 }
 
 /// Where a number is at home that is written without its country: in the first of those to which texts go.
@@ -105,6 +110,9 @@ mod tests {
             assert_eq!((read.network, read.at.as_str()), (network, at));
             assert_eq!(self::read(&write(&read), number::Region::CA), Some(read));
         }
+        let country = |written| read_with_country(written, number::Region::CA).and_then(|it| it.1);
+        assert_eq!(country("+33 6 12 34 56 78"), Some(number::Region::FR));
+        assert_eq!(country("telegram:48151623"), None, "a name of an account is of no country");
         assert_eq!(read("signal:", number::Region::CA), None);
         assert_eq!(read("nobody", number::Region::CA), None);
     }

@@ -22,7 +22,7 @@ impl Attendance for Readers {
     }
 
     async fn of_group(&self, kernel: &Kernel, group: GroupId) -> Result<Vec<Attends>> {
-        Ok(seat::of_group(kernel, group).await?.iter().map(attends).collect())
+        Ok(seat::open_of_group(kernel, group).await?.iter().map(attends).collect())
     }
 
     async fn of(&self, kernel: &Kernel, membership: MembershipId) -> Result<Option<Attends>> {

@@ -51,6 +51,12 @@ pub async fn of_group(kernel: &Kernel, group: GroupId) -> Result<Vec<Model>> {
     Ok(Entity::find().filter(Column::Group.eq(group)).all(kernel.store.reader()).await?)
 }
 
+/// Those of them to whom something may come now, and comes by itself: [`is_open`], asked of the database.
+pub async fn open_of_group(kernel: &Kernel, group: GroupId) -> Result<Vec<Model>> {
+    let open = Entity::find().filter(Column::Group.eq(group)).filter(Column::Mode.ne(Mode::Nothing));
+    Ok(open.filter(Column::Paused.is_null()).filter(Column::Rests.is_null()).all(kernel.store.reader()).await?)
+}
+
 /// Whether anything may come to her now.
 pub fn is_open(seat: &Model) -> bool {
     seat.mode != Mode::Nothing && seat.paused.is_none() && seat.rests.is_none()

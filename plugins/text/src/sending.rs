@@ -24,11 +24,10 @@ use hearth_core::{
     vault::{Owner, Place, Sealed},
 };
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter,
 };
-use std::time::Duration;
+use std::{mem, time::Duration};
 use uuid::Uuid;
 
 /// The longest that Signal lets a text stay.
@@ -39,6 +38,8 @@ const REMEMBERED: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 /// One text to one phone.
 pub struct Sending<'a> {
     pub to: &'a Address,
+    /// Of its number, where it was found on the way here; none: it is looked for.
+    pub country: Option<number::Region>,
     pub words: String,
     /// The same for the same text, however often it is tried.
     pub key: String,
@@ -81,7 +82,7 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
         return Ok(Fate::NotSent(WhyNot::Stopped));
     }
     let house = settings::shared::<Settings>(kernel, None).await?;
-    if !may_go_to(&house.countries, text.to) {
+    if !may_go_to(&house.countries, text.to, text.country) {
         tracing::warn!("a text was not sent: its country is not among those that are set");
         return Ok(Fate::NotSent(WhyNot::Country));
     }
@@ -99,16 +100,15 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
 }
 
 /// Gives it to a line, and writes down what became of it.
-async fn give(kernel: &Kernel, text: Sending<'_>, parts: u64, timer: Option<Duration>, seat: Option<Seat>) -> Result<Fate> {
+async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<Duration>, seat: Option<Seat>) -> Result<Fate> {
     // Only the day of her last text is known: it is taken for open on that day alone.
-    let is_outside_window = !text.is_answer && seat.is_some_and(|it| it.heard < kernel.clock.now().day());
-    let outbound = Outbound { to: text.to.clone(), words: text.words, key: text.key, timer, is_outside_window };
+    let is_outside_window = !text.is_answer && seat.as_ref().is_some_and(|it| it.heard < kernel.clock.now().day());
+    let (words, key) = (mem::take(&mut text.words), mem::take(&mut text.key));
+    let outbound = Outbound { to: text.to.clone(), words, key, timer, is_outside_window };
     let (line, sent) = kernel.held::<Lines>().send(kernel, &outbound).await?;
     match sent {
         Ok(accepted) => {
-            if let Some(place) = text.place {
-                note(kernel, &line, text.to, place, text.piece, parts, &accepted).await?;
-            }
+            note(kernel, &line, &text, seat.as_ref(), parts, &accepted).await?;
             Ok(Fate::Sent)
         }
         Err(NotSent::Gone(_)) => {
@@ -126,9 +126,11 @@ async fn give(kernel: &Kernel, text: Sending<'_>, parts: u64, timer: Option<Dura
 }
 
 /// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.
-fn may_go_to(countries: &str, to: &Address) -> bool {
+fn may_go_to(countries: &str, to: &Address, country: Option<number::Region>) -> bool {
     match to.at.starts_with('+') {
-        true => number::country(&to.at).is_some_and(|of| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref()))),
+        true => {
+            country.or_else(|| number::country(&to.at)).is_some_and(|of| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref())))
+        }
         false => true,
     }
 }
@@ -150,47 +152,46 @@ async fn named(kernel: &Kernel, line: Uuid, reference: &str) -> Result<String> {
 }
 
 /// Writes down what went: what a receipt and a deletion need, and what it cost.
-async fn note(
-    kernel: &Kernel,
-    line: &Running,
-    to: &Address,
-    (membership, group): (MembershipId, GroupId),
-    piece: Option<&Piece>,
-    parts: u64,
-    accepted: &Accepted,
-) -> Result<()> {
+async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, seat: Option<&Seat>, parts: u64, accepted: &Accepted) -> Result<()> {
+    let Some((membership, group)) = text.place else { return Ok(()) };
     let key = kernel.vault.key(Owner::Site).await?;
-    let (now, id, piece) = (kernel.clock.now(), line.id, piece.cloned());
-    let mut rows: Vec<(String, Sealed)> = Vec::new();
+    let (now, piece) = (kernel.clock.now(), text.piece.cloned());
+    let row = |hash: String, reference: Sealed| ActiveModel {
+        id: NotSet,
+        line: Set(line.id),
+        hash: Set(hash),
+        reference: Set(reference),
+        group: Set(group),
+        membership: Set(membership),
+        entry: Set(text.piece.map(|it| it.last)),
+        parts: Set(0),
+        at: Set(now),
+    };
+    let mut rows = Vec::with_capacity(accepted.references.len().max(1));
     for reference in &accepted.references {
-        let hash = named(kernel, id, reference).await?;
-        rows.push((hash.clone(), key.seal(place(&hash), &(phone::write(to), reference))?));
+        let hash = named(kernel, line.id, reference).await?;
+        let sealed = key.seal(place(&hash), &(phone::write(text.to), reference))?;
+        rows.push(row(hash, sealed));
     }
     if rows.is_empty() {
         // What a carrier does not name is paid for all the same.
-        rows.push((String::new(), key.seal(place(""), &("", ""))?));
+        rows.push(row(String::new(), key.seal(place(""), &("", ""))?));
     }
+    // All of it with the first: a text of several parts is one.
+    if let Some(first) = rows.first_mut() {
+        first.parts = Set(i32::try_from(parts).unwrap_or(i32::MAX));
+    }
+    // Most of what she is sent belongs to the conversation that she is in already.
+    let stays = piece.as_ref().is_some_and(|it| seat.is_some_and(|seat| seat.thread == it.thread));
     kernel
         .store
         .write(async move |tx: &Tx| {
-            for (at, (hash, reference)) in rows.iter().enumerate() {
-                let row = ActiveModel {
-                    id: NotSet,
-                    line: Set(id),
-                    hash: Set(hash.clone()),
-                    reference: Set(reference.clone()),
-                    group: Set(group),
-                    membership: Set(membership),
-                    entry: Set(piece.as_ref().map(|it| it.last)),
-                    // All of it with the first: a text of several parts is one.
-                    parts: Set(if at == 0 { i32::try_from(parts).unwrap_or(i32::MAX) } else { 0 }),
-                    at: Set(now),
-                };
-                row.insert(tx).await?;
-            }
-            match &piece {
-                Some(piece) => piece.is_sent(tx, membership).await,
-                None => Ok(()),
+            Entity::insert_many(rows.clone()).exec_without_returning(tx).await?;
+            let Some(piece) = &piece else { return Ok(()) };
+            piece.is_sent(tx).await?;
+            match stays {
+                true => Ok(()),
+                false => seat::is_in(tx, membership, piece.thread).await,
             }
         })
         .await

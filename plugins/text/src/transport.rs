@@ -1,6 +1,7 @@
 //! Texts as a medium: turns an errand of the gate into one text or a few, to the phone that is proved to be hers.
 use crate::{
     carrier::Address,
+    number::Region,
     phone, seat,
     sending::{self, Fate, Sending, WhyNot},
     table::seat::Model as Seat,
@@ -37,7 +38,8 @@ impl Transport for Texts {
     }
 
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {
-        let to = phone::read(&errand.to, phone::home(kernel).await?).context("what stands there is no number")?;
+        let read = phone::read_with_country(&errand.to, phone::home(kernel).await?);
+        let (to, country) = read.context("what stands there is no number")?;
         let seat = seat::by_membership(kernel, errand.place).await?;
         let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
         // What she asks for herself is answered, whatever else she paused.
@@ -57,6 +59,7 @@ impl Transport for Texts {
                 let words = unread::shape(words, true);
                 let text = Sending {
                     to: &to,
+                    country,
                     words,
                     key: Uuid::new_v4().simple().to_string(),
                     place: of,
@@ -67,7 +70,7 @@ impl Transport for Texts {
                 sending::send(kernel, text).await.map(|_| ())
             }
             What::Entry(_) | What::Digest => match (place, seat) {
-                (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => bring(kernel, &to, &place, &seat).await,
+                (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => bring(kernel, &to, country, &place, &seat).await,
                 // Nothing that somebody wrote goes to a phone from which she never wrote (safety.md SMS-6).
                 _ => Ok(()),
             },
@@ -83,7 +86,7 @@ async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool>
 }
 
 /// Brings what waits for her, until there is no more, or it is enough for once.
-async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &Seat) -> Result<()> {
+async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &membership::Model, seat: &Seat) -> Result<()> {
     let language = language(kernel, place).await?;
     let turn = kernel.held::<Turns>().0.entry(place.id).or_default().clone();
     let _turn = turn.lock().await;
@@ -97,6 +100,7 @@ async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &
                     kernel,
                     Sending {
                         to,
+                        country,
                         words,
                         key: key(place, &piece),
                         place: Some((place.id, place.group)),
@@ -113,19 +117,27 @@ async fn bring(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &
     }
     for _ in 0..AT_ONCE {
         let Some(piece) = unread::next(kernel, place, language).await? else { return Ok(()) };
-        match send_piece(kernel, to, place, &piece, false).await? {
+        match send_piece(kernel, to, country, place, &piece, false).await? {
             Fate::Sent if piece.has_more => {}
             Fate::Sent | Fate::NotSent(WhyNot::Stopped | WhyNot::Country | WhyNot::Gone | WhyNot::Refused) => return Ok(()),
-            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, place, seat, language).await,
+            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, country, place, seat, language).await,
         }
     }
     Ok(())
 }
 
 /// Sends one piece, and notes that she has it.
-pub async fn send_piece(kernel: &Kernel, to: &Address, place: &membership::Model, piece: &Piece, is_answer: bool) -> Result<Fate> {
+pub async fn send_piece(
+    kernel: &Kernel,
+    to: &Address,
+    country: Option<Region>,
+    place: &membership::Model,
+    piece: &Piece,
+    is_answer: bool,
+) -> Result<Fate> {
     let text = Sending {
         to,
+        country,
         words: piece.words.clone(),
         key: key(place, piece),
         place: Some((place.id, place.group)),
@@ -137,7 +149,14 @@ pub async fn send_piece(kernel: &Kernel, to: &Address, place: &membership::Model
 }
 
 /// She is told once that more is there, and asks for it when she likes. The sentence itself is beyond the budget.
-async fn over_budget(kernel: &Kernel, to: &Address, place: &membership::Model, seat: &Seat, language: Language) -> Result<()> {
+async fn over_budget(
+    kernel: &Kernel,
+    to: &Address,
+    country: Option<Region>,
+    place: &membership::Model,
+    seat: &Seat,
+    language: Language,
+) -> Result<()> {
     if seat::is_told(seat) {
         return Ok(());
     }
@@ -145,6 +164,7 @@ async fn over_budget(kernel: &Kernel, to: &Address, place: &membership::Model, s
     let words = kernel.words.say(language, "text-say-budget-reached", &[]);
     let text = Sending {
         to,
+        country,
         words,
         key: Uuid::new_v4().simple().to_string(),
         place: Some((place.id, place.group)),

@@ -1,11 +1,11 @@
 //! What waits for somebody who takes part by texts: every entry that came since, until she was sent it. Nothing is passed over: what was let
 //! through late, or what a day's budget left over, is there when she says OPEN.
 use crate::{
-    coding, seat,
+    coding,
     settings::Text as Settings,
     table::{
-        seat::Rest,
-        unread::{ActiveModel, Column, Entity, Model},
+        seat::{self as seats, Rest},
+        unread::{Column, Entity, Model},
     },
 };
 use futures_util::future::try_join_all;
@@ -22,46 +22,55 @@ use hearth_core::{
     },
 };
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, OnConflict, Query},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Rows of one statement.
-const ROWS: usize = 1000;
 /// Instead of a number of characters: she has all of it. The row stays as long as its entry: an entry is told again where several
 /// nodes run, and after a restart, and is not to be new to her again.
 const DONE: i32 = -1;
 /// No text is made of more entries than this.
 const LOOKED_AT: u64 = 30;
 
-/// Notes an entry for everyone who takes part by texts and may see it.
-pub async fn note(kernel: &Kernel, entry: &Entry) -> Result<()> {
-    let seats = match (entry.audience, entry.line) {
-        (Audience::Group, _) => seat::of_group(kernel, entry.group).await?,
-        (Audience::Staff, Some(line)) => seat::by_membership(kernel, line).await?.into_iter().collect(),
-        (Audience::Staff, None) => Vec::new(),
-    };
-    // A number that may be in other hands gathers nothing.
-    let hers = seats.iter().filter(|it| it.membership != entry.author && !matches!(it.rests, Some(Rest::Gone | Rest::Silent)));
-    let rows: Vec<_> = hers
-        .map(|it| ActiveModel { id: NotSet, membership: Set(it.membership), group: Set(entry.group), entry: Set(entry.id), sent: Set(0) })
-        .collect();
-    if rows.is_empty() {
+/// Notes an entry for everyone who takes part by texts and may see it: one statement, however many they are. For the transaction that stores
+/// the entry: what many say at once is noted by one commit.
+pub async fn note(tx: &Tx, entry: &Entry) -> Result<()> {
+    let Some(seats) = whose(entry) else { return Ok(()) };
+    let each =
+        seats.select_only().column(seats::Column::Membership).expr(Expr::value(entry.group.0)).expr(Expr::value(entry.id.0)).expr(Expr::value(0_i32));
+    let once = OnConflict::columns([Column::Membership, Column::Entry]).do_nothing().to_owned();
+    let mut note = Query::insert();
+    note.into_table(Entity).columns([Column::Membership, Column::Group, Column::Entry, Column::Sent]);
+    note.select_from(each.into_query())?.on_conflict(once);
+    tx.execute(&note).await?;
+    Ok(())
+}
+
+/// Notes it for those for whom it is not noted yet: they came while it was stored, or it was let through late. Where it was noted as it was
+/// stored, this only reads.
+pub async fn note_missing(kernel: &Kernel, entry: &Entry) -> Result<()> {
+    let Some(seats) = whose(entry) else { return Ok(()) };
+    let noted = Entity::find().select_only().column(Column::Membership).filter(Column::Entry.eq(entry.id));
+    let missing = seats.filter(seats::Column::Membership.not_in_subquery(noted.into_query()));
+    if missing.one(kernel.store.reader()).await?.is_none() {
         return Ok(());
     }
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            for rows in rows.chunks(ROWS) {
-                let once = OnConflict::columns([Column::Membership, Column::Entry]).do_nothing().to_owned();
-                Entity::insert_many(rows.to_vec()).on_conflict(once).exec_without_returning(tx).await?;
-            }
-            Ok(())
-        })
-        .await
+    let entry = entry.clone();
+    kernel.store.write(async move |tx: &Tx| note(tx, &entry).await).await
+}
+
+/// Those for whom it waits: not whoever said it, and where it is for staff, the one alone whose line it is.
+fn whose(entry: &Entry) -> Option<Select<seats::Entity>> {
+    // A number that may be in other hands gathers nothing.
+    let is_hers = Condition::any().add(seats::Column::Rests.is_null()).add(seats::Column::Rests.is_not_in([Rest::Gone, Rest::Silent]));
+    let hers = seats::Entity::find().filter(is_hers).filter(seats::Column::Membership.ne(entry.author));
+    match (entry.audience, entry.line) {
+        (Audience::Group, _) => Some(hers.filter(seats::Column::Group.eq(entry.group))),
+        (Audience::Staff, Some(line)) => Some(hers.filter(seats::Column::Membership.eq(line))),
+        (Audience::Staff, None) => None,
+    }
 }
 
 /// How many wait for her.
@@ -121,14 +130,16 @@ impl Piece {
         self.begun.map_or(0, |it| it.1)
     }
 
-    /// It was sent: nothing of it waits any more, and what she answers belongs to its conversation.
-    pub async fn is_sent(&self, tx: &Tx, membership: MembershipId) -> Result<()> {
-        let done = Entity::update_many().col_expr(Column::Sent, Expr::value(DONE)).filter(Column::Id.is_in(self.done.clone()));
-        done.exec(tx).await?;
+    /// It was sent: nothing of it waits any more.
+    pub async fn is_sent(&self, tx: &Tx) -> Result<()> {
+        if !self.done.is_empty() {
+            let done = Entity::update_many().col_expr(Column::Sent, Expr::value(DONE)).filter(Column::Id.is_in(self.done.clone()));
+            done.exec(tx).await?;
+        }
         if let Some((id, sent)) = self.begun {
             Entity::update_many().col_expr(Column::Sent, Expr::value(sent)).filter(Column::Id.eq(id)).exec(tx).await?;
         }
-        seat::is_in(tx, membership, self.thread).await
+        Ok(())
     }
 }
 

@@ -9,12 +9,13 @@ use crate::{
     transport::{self, send_piece},
     unread,
 };
+use futures_util::future::try_join;
 use hearth_core::{
     Kernel, Result,
     admission::{self, Intent},
     contact::{self, Medium, safe_contact},
     contribution::{self, Draft, Entry, Words},
-    group::{self as groups, facilitation},
+    group::facilitation,
     id::MembershipId,
     locale::Language,
     person::freeze,
@@ -26,7 +27,6 @@ use hearth_core::{
         membership::{self, MembershipState},
     },
 };
-use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 /// A heading is as long as a title of a conversation may be; it is made of her first words.
@@ -42,7 +42,7 @@ struct Her<'a> {
 }
 
 pub(super) async fn take(kernel: &Kernel, membership: MembershipId, writer: &Writer<'_>) -> Result<()> {
-    let Ok(place) = groups::membership::get(kernel, membership).await else { return Ok(()) };
+    let Some(place) = kernel.store.row::<membership::Entity>(membership::Column::Id, membership).await? else { return Ok(()) };
     let Some(seat) = seat::by_membership(kernel, membership).await? else { return Ok(()) };
     // The same number on another network is another phone until a code comes from it: whoever took over an account is not her.
     let registered = safe_contact::find(kernel, place.person).await?.and_then(|it| it.content.way(Medium::Text).map(|it| it.address.clone()));
@@ -66,9 +66,8 @@ impl Her<'_> {
             seat::rest(kernel, self.place.id, Rest::NotMe).await?;
             return freeze::freeze(kernel, self.place.person, None).await;
         }
-        seat::heard(kernel, self.place.id).await?;
-        // She wrote from it: it is still a way to reach her.
-        safe_contact::confirm(kernel, self.place.person).await?;
+        // She wrote from it: it is still a way to reach her. Both at once, so that one commit can be of both.
+        try_join(seat::heard(kernel, self.place.id), safe_contact::confirm(kernel, self.place.person)).await?;
         match said.map(|it| it.keyword) {
             Some(Keyword::Help) => self.help(said.and_then(|it| it.language)).await,
             Some(Keyword::Pause) => {
@@ -121,7 +120,7 @@ impl Her<'_> {
             Err(error) => return Err(error),
         }
         let Some(piece) = unread::next(kernel, &self.place, self.language).await? else { return self.answer("text-say-no-more").await };
-        match send_piece(kernel, &self.writer.arrival.from, &self.place, &piece, true).await? {
+        match send_piece(kernel, &self.writer.arrival.from, None, &self.place, &piece, true).await? {
             Fate::NotSent(WhyNot::Budget) => self.answer("text-say-budget-reached").await,
             Fate::Sent | Fate::NotSent(_) => Ok(()),
         }
@@ -188,7 +187,9 @@ impl Her<'_> {
         let (kernel, now) = (self.kernel, self.kernel.clock.now());
         // What she says next belongs with it.
         let (membership, thread) = (self.place.id, entry.thread);
-        kernel.store.write(async move |tx: &Tx| seat::is_in(tx, membership, thread).await).await?;
+        if self.seat.thread != thread {
+            kernel.store.write(async move |tx: &Tx| seat::is_in(tx, membership, thread).await).await?;
+        }
         if self.writer.arrival.had_attachment {
             return self.answer("text-say-cannot-carry").await;
         }
@@ -235,7 +236,7 @@ impl Her<'_> {
     }
 
     async fn modality(&self) -> Result<Option<String>> {
-        let row = group::Entity::find_by_id(self.place.group).one(self.kernel.store.reader()).await?;
+        let row = self.kernel.store.row::<group::Entity>(group::Column::Id, self.place.group).await?;
         Ok(row.and_then(|it| it.modality))
     }
 
