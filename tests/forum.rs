@@ -12,6 +12,8 @@ use support::{Page, Shelter};
 mod arrange;
 #[path = "forum/cost.rs"]
 mod cost;
+#[path = "forum/nudge.rs"]
+mod nudge;
 use arrange::{SECOND, act, begins, end, on_disk, patient, replies};
 
 #[actix_web::test]

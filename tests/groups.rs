@@ -1,4 +1,6 @@
 //! A group, from nothing to its end, through the pages that staff use.
+#[path = "groups/another_way.rs"]
+mod another_way;
 #[path = "groups/record.rs"]
 mod record;
 

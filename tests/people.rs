@@ -109,7 +109,11 @@ async fn the_first_administrator_sets_the_house_up_and_the_link_dies() {
     shelter.pass(MINUTE);
     let now = code(&shelter, &seed);
     assert_eq!(again.post_once("/staff/sign-in", &[("name", "anne"), ("passphrase", LONG), ("code", &now)]).await.status, 303);
-    assert_eq!(again.get("/staff/account").await.status, 200);
+    let account = again.get("/staff/account").await;
+    assert!(account.status == 200 && account.says("since today"), "{}", account.body);
+    let french = |key: &str| shelter.kernel.words.say(Language::Fr, key, &[("day", "3 mars".into())]);
+    let since = ["core-since-today", "core-since-yesterday", "core-since"].map(french);
+    assert_eq!(since, ["depuis aujourd’hui", "depuis hier", "depuis le 3 mars"]);
     let mut paper = shelter.browser();
     paper.get("/staff/sign-in").await;
     assert_eq!(paper.post_once("/staff/sign-in", &[("name", "Anne"), ("passphrase", LONG), ("code", &printed.to_uppercase())]).await.status, 303);

@@ -6,6 +6,11 @@ core-waited-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
+core-just-now = just now
+core-ago = { $long } ago
+core-since-today = since today
+core-since-yesterday = since yesterday
+core-since = since { $day }
 core-long-days = { $days ->
     [one] { $days } day
    *[other] { $days } days

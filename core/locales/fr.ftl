@@ -6,6 +6,11 @@ core-waited-days = { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 }
+core-just-now = à l’instant
+core-ago = il y a { $long }
+core-since-today = depuis aujourd’hui
+core-since-yesterday = depuis hier
+core-since = depuis le { $day }
 core-long-days = { $days ->
     [one] { $days } jour
    *[other] { $days } jours

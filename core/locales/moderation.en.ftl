@@ -21,6 +21,10 @@ moderation-found-plate = A licence plate
 moderation-found-school = A school
 moderation-found-name = A name
 moderation-found-place-and-time = A place and a time
+# Under the question that is asked before words are sent.
+moderation-nudge-here = We look for this here only, and tell nobody. You decide.
+moderation-nudge-read-first = We look for this here only. Staff read what you send before the others do. You decide.
+moderation-nudge-as-is = We look for this here only. If you send it as it is, staff may read it before the others do. You decide.
 # Why staff hide or remove words.
 moderation-reason-identifies = It shows who or where someone is
 moderation-reason-hurts = It hurts someone

@@ -21,6 +21,10 @@ moderation-found-plate = Une plaque de voiture
 moderation-found-school = Une école
 moderation-found-name = Un nom
 moderation-found-place-and-time = Un lieu et une heure
+# Sous la question posée avant l’envoi.
+moderation-nudge-here = Nous cherchons cela ici seulement, et ne le disons à personne. Vous décidez.
+moderation-nudge-read-first = Nous cherchons cela ici seulement. L’équipe lit ce que vous envoyez avant les autres. Vous décidez.
+moderation-nudge-as-is = Nous cherchons cela ici seulement. Si vous l’envoyez tel quel, l’équipe le lira peut-être avant les autres. Vous décidez.
 # Pourquoi l’équipe masque ou retire des mots.
 moderation-reason-identifies = Cela montre qui ou où est une personne
 moderation-reason-hurts = Cela blesse quelqu’un

@@ -96,6 +96,10 @@ impl std::fmt::Debug for Errand {
 #[async_trait]
 pub trait Transport: Send + Sync + 'static {
     fn medium(&self) -> Medium;
+    /// Whether it could, as the house is set up now: what it needs may not be there yet.
+    async fn carries_now(&self, _kernel: &Kernel) -> Result<bool> {
+        Ok(true)
+    }
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()>;
 }
 
@@ -109,8 +113,16 @@ impl Medium {
         }
     }
 
-    /// Whether anything here carries words out by it.
+    /// Whether anything here carries words out by it, once the house is set up for it.
     pub fn is_carried(self, kernel: &Kernel) -> bool {
         kernel.transport(self).is_some()
+    }
+
+    /// Whether words could leave by it now.
+    pub async fn carries_now(self, kernel: &Kernel) -> Result<bool> {
+        match kernel.transport(self) {
+            Some(transport) => transport.carries_now(kernel).await,
+            None => Ok(false),
+        }
     }
 }

@@ -122,6 +122,15 @@ impl Page {
         self.kernel.words.say(self.language, key, &[(name, value.into()), (name2, value2.into())])
     }
 
+    /// What stands before and after the telephone number (`$phone`) of a sentence.
+    pub fn around(&self, key: &str) -> (String, String) {
+        let said = self.say1(key, "phone", "\u{1f}");
+        match said.split_once('\u{1f}') {
+            Some((before, after)) => (before.to_owned(), after.to_owned()),
+            None => (said, String::new()),
+        }
+    }
+
     /// The same in the other language: for the link that changes it.
     pub fn other_language(&self) -> Language {
         match self.language {
@@ -173,6 +182,24 @@ impl Page {
             0..60 => self.say1("core-waited-minutes", "minutes", minutes),
             60..2880 => self.say2("core-waited-hours", "hours", minutes / 60, "minutes", format!("{:02}", minutes % 60)),
             _ => self.say1("core-waited-days", "days", minutes / 1440),
+        }
+    }
+
+    /// "just now", "3 h 20 ago". Staff pages only.
+    pub fn ago(&self, since: Moment) -> String {
+        match self.now.since(since).as_secs() / 60 {
+            0 => self.say("core-just-now"),
+            _ => self.say1("core-ago", "long", self.waited(since)),
+        }
+    }
+
+    /// "since today", "since yesterday", "since 3 March".
+    pub fn since(&self, moment: Moment) -> String {
+        let zone = self.site.zone();
+        match zone.day_number(self.now) - zone.day_number(moment) {
+            0 => self.say("core-since-today"),
+            1 => self.say("core-since-yesterday"),
+            _ => self.say1("core-since", "day", self.date(moment)),
         }
     }
 

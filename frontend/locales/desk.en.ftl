@@ -238,6 +238,7 @@ desk-act-group-redrafted = A group went back to being a draft
 desk-act-group-rehearsed = A rehearsal was called
 desk-act-group-resumed = A group was opened again
 desk-act-group-retention-raised = Words are kept longer
+desk-act-group-way-changed = People meet in another way
 desk-act-invitation-made = An invitation was made
 desk-act-invitation-revoked = An invitation was taken back
 desk-act-meeting-begun = A meeting was begun

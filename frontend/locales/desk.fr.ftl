@@ -238,6 +238,7 @@ desk-act-group-redrafted = Un groupe est redevenu un brouillon
 desk-act-group-rehearsed = Un essai a été demandé
 desk-act-group-resumed = Un groupe a été rouvert
 desk-act-group-retention-raised = Les mots sont gardés plus longtemps
+desk-act-group-way-changed = On se réunit d’une autre façon
 desk-act-invitation-made = Une invitation a été faite
 desk-act-invitation-revoked = Une invitation a été reprise
 desk-act-meeting-begun = Une rencontre a commencé

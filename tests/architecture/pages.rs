@@ -144,7 +144,7 @@ type Keys = BTreeSet<(String, String)>;
 
 /// Keys that are said: in templates, in Rust, as codes of refusals.
 fn keys() -> (Keys, Keys) {
-    let said = pattern(r#"\bsay[12]?\(\s*(?:[\w.]+,\s*)?"([a-z0-9-]+)""#);
+    let said = pattern(r#"\b(?:say[12]?|sentence)\(\s*(?:[\w.]+,\s*)?"([a-z0-9-]+)""#);
     let begun = pattern(r#"format!\(\s*"([a-z]+-[a-z0-9-]*-)\{"#);
     let refused = pattern(r#"[A-Z_]+ = "([a-z0-9-]+)" => \d{3}"#);
     let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());

@@ -114,3 +114,17 @@ async fn she_comes_in_by_mail_alone() {
     writes(&answers(&shown), "YES Moth").await;
     assert_eq!((membership::list(kernel, world.group.id).await.unwrap().len(), world.sent().await.len()), (2, before));
 }
+
+/// Until the house can send, her page says so and offers no choice that nothing would come of; once it can, it does.
+#[actix_web::test]
+async fn where_nothing_can_be_sent_her_page_says_so() {
+    let shelter = support::Shelter::open().await;
+    let group = shelter.open_group("mail").await;
+    let (_, mut amina) = shelter.member_of(&group, "Juniper").await;
+    let page = amina.get(&format!("{}/mail/by-mail", group.address())).await;
+    assert!(page.says("Nothing can be sent by e-mail here yet.") && !page.says("name=\"mode\" value=\"whole\""), "{}", page.body);
+    let world = World::new().await;
+    let mut amina = world.member("Juniper", Mode::Nothing).await;
+    let page = amina.browser.get(&format!("{}/mail/by-mail", world.group.address())).await;
+    assert!(!page.says("Nothing can be sent by e-mail here yet.") && page.says("value=\"whole\""), "{}", page.body);
+}

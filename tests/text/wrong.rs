@@ -1,6 +1,7 @@
 //! What is not as it should be: forged, brought twice, too long, from nobody.
 use crate::{arrange::World, fakes::twilio::call};
 use futures_util::future::join_all;
+use hearth_core::{locale::Language, table::role::SiteRole};
 use hearth_text::table::seat::Mode;
 
 const AMINA: &str = "+15145550142";
@@ -79,4 +80,32 @@ async fn a_text_that_is_too_long_comes_back_as_a_sentence() {
     world.writes(AMINA, &"a ".repeat(200)).await;
     assert!(world.last(AMINA).await.starts_with("That was too long"));
     assert!(world.group_words().await.is_empty());
+}
+
+/// Each mistake names its field at the top and stands at it; an address that is not sealed is refused before anything is kept.
+#[actix_web::test]
+async fn a_line_that_cannot_be_is_refused_where_it_was_typed() {
+    let world = World::new().await;
+    let (_, mut ada) = world.shelter.staff_signed_in("Ada", &[SiteRole::Administrator]).await;
+    let add = "/staff/plugins/text/add/kannel";
+    ada.get(add).await;
+    let typed = [("number", ""), ("base", "http://sms.example.org"), ("name", "house"), ("passphrase", "a b"), ("secret", "long")];
+    let refused = ada.post(add, &typed).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    for top in ["<a href=\"#number\">What people text to: This is needed.", "<a href=\"#base\">Address of the service: With http,"] {
+        assert!(refused.says(top), "{top}: {}", refused.body);
+    }
+    for at in ["id=\"number-error\">This is needed.", "id=\"base-error\">With http,", "value=\"http://sms.example.org\""] {
+        assert!(refused.says(at), "{at}: {}", refused.body);
+    }
+    let page = ada.get("/staff/plugins/text").await;
+    assert!(!page.says("sms.example.org"), "nothing of it was kept");
+    // A network that cannot be tested is said at the choice, not at the number.
+    let refused = ada.post("/staff/plugins/text/test", &[("to", "+1 514 555 0177"), ("network", "none")]).await;
+    assert!(refused.says("id=\"network-error\"") && !refused.says("id=\"to-error\""), "{}", refused.body);
+    // What was looked at this minute was looked at just now.
+    ada.post("/staff/plugins/text/act", &[("line", &world.line.to_string()), ("do", "look")]).await;
+    let page = ada.get("/staff/plugins/text").await;
+    assert!(page.says("Looked at just now.") && !page.says("0 min"), "{}", page.body);
+    assert_eq!(world.shelter.kernel.words.say(Language::Fr, "core-just-now", &[]), "à l’instant");
 }

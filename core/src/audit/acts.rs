@@ -55,6 +55,7 @@ pub const ACTS: &[&str] = &[
     "group.rehearsed",
     "group.resumed",
     "group.retention-raised",
+    "group.way-changed",
     "invitation.made",
     "invitation.revoked",
     "meeting.begun",

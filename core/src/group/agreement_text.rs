@@ -10,7 +10,10 @@ use crate::{
     locale::Language,
     refusals,
     store::Tx,
-    table::{agreement, group},
+    table::{
+        agreement,
+        group::{self, GroupState},
+    },
     vault::{Owner, Place, digest},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -241,19 +244,31 @@ async fn insert(kernel: &Kernel, tx: &Tx, new: &Row) -> Result<()> {
     audit::record(kernel, tx, act).await
 }
 
-/// What was said about reading, removing or keeping is no longer so: a new version says what is.
-pub(super) async fn renew_promises(kernel: &Kernel, tx: &Tx, group: &group::Model, by: PersonId) -> Result<()> {
+/// What was said about reading, removing or keeping is no longer so, or words go another way than people agreed to: a new
+/// version says what is, and everyone is asked to agree again.
+pub(super) async fn renew(kernel: &Kernel, tx: &Tx, earlier: &group::Model, group: &group::Model, by: PersonId) -> Result<()> {
     let rows = agreement::Entity::find().filter(agreement::Column::Group.eq(group.id)).order_by_desc(agreement::Column::Version);
     let Some(before) = rows.one(tx).await? else { return Ok(()) };
     let key = kernel.vault.key_in(tx, Owner::Group(group.id)).await?;
     let old: AgreementWords = key.open(place(group.id, before.id), &before.words)?;
     let (how_en, how_fr) = (about::promises(kernel, group, Language::En), about::promises(kernel, group, Language::Fr));
-    if old.how_en == how_en && old.how_fr == how_fr {
+    // While nobody is in it, staff choose its clauses themselves.
+    let moves = matches!(earlier.state, GroupState::Open | GroupState::Paused) && ways::gains(earlier, group);
+    if old.how_en == how_en && old.how_fr == how_fr && !moves {
         return Ok(());
     }
-    let words = AgreementWords { how_en, how_fr, ..old };
+    let clauses = if moves { moved(kernel, &old.clauses, earlier, group) } else { old.clauses };
+    let words = AgreementWords { clauses, how_en, how_fr, own_en: old.own_en, own_fr: old.own_fr };
     let (version, now) = (before.version + 1, kernel.clock.now());
     insert(kernel, tx, &Row { id: AgreementId::new(), group: group.id, version, words, now, by, why: before.why, agreed_by: before.agreed_by }).await
+}
+
+/// The clauses after a change of the ways of meeting: those of a way that is left go, and those of a new one come.
+fn moved(kernel: &Kernel, clauses: &[Clause], earlier: &group::Model, group: &group::Model) -> Vec<Clause> {
+    let (was, is) = (clause_keys(kernel, earlier), clause_keys(kernel, group));
+    let stays = |it: &&Clause| !was.iter().any(|key| *key == it.key) || is.iter().any(|key| *key == it.key);
+    let comes = |key: &&&'static str| !was.contains(*key) && !clauses.iter().any(|it| it.key == **key);
+    clauses.iter().filter(stays).cloned().chain(is.iter().filter(comes).map(|key| clause(kernel, key))).collect()
 }
 
 /// Those of the required clauses that no version has though nobody agreed that they go.

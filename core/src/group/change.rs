@@ -1,18 +1,24 @@
 //! Changing what a group is. Each change counts: a rehearsal is worth only as much as the configuration that it tried.
 use super::{
     about::{self, About, MOST_QUESTIONS},
-    agreement_text, second,
+    agreement_text, lifecycle,
+    missing::{self, Requirement},
+    second, ways,
 };
 use crate::{
     Kernel, Result,
     audit::{self, Act},
     bus::Signal,
     id::{GroupId, PersonId},
+    modality::Closing,
     moderation::personal_details::Moderation,
     refusals,
     settings::{self, Declared, Settings},
     store::Tx,
-    table::group::{self, GroupState, PreModeration},
+    table::{
+        approval,
+        group::{self, GroupState, PreModeration},
+    },
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
@@ -26,6 +32,10 @@ refusals! {
     LOOSER_NEEDS_SECOND = "group-change-looser-needs-second" => 409;
     /// Personal details would be looked at less: a second member of staff must agree.
     DETAILS_NEED_SECOND = "group-change-details-need-second" => 409;
+    /// Words would go another way than people agreed to: a second member of staff must agree.
+    WAY_NEEDS_SECOND = "group-change-way-needs-second" => 409;
+    /// What the new way of meeting needs is not there: [`way_lacks`] says what.
+    WAY_LACKS = "group-change-way-lacks" => 409;
     /// More questions than a group may ask.
     TOO_MANY_QUESTIONS = "group-change-too-many-questions" => 422;
     /// A number outside what is possible.
@@ -36,6 +46,7 @@ refusals! {
 pub const RAISE_RETENTION: &str = "group.retention-raised";
 pub const LOOSEN_READING: &str = "group.reading-loosened";
 pub const LOOSEN_DETAILS: &str = "group.details-loosened";
+pub const CHANGE_WAY: &str = "group.way-changed";
 
 /// Nobody's words are kept longer.
 pub const LONGEST_KEPT: i32 = 365 * 24;
@@ -67,14 +78,36 @@ pub async fn change(
             row.about = about::seal(&kernel_in, tx, group, &about).await?;
             row.config = before.config + 1;
             let row = row.into_active_model().reset_all().update(tx).await?;
-            agreement_text::renew_promises(&kernel_in, tx, &row, by).await?;
+            agreement_text::renew(&kernel_in, tx, &before, &row, by).await?;
             let act = Act { actor: Some(by), act: "group.changed", subject: Some(group.0), group: Some(group), reason: Some(what.into()) };
             audit::record(&kernel_in, tx, act).await?;
             Ok(row)
         })
         .await?;
     kernel.bus.tell(kernel, Signal::GroupChanged(group));
+    // Nothing goes on by a way that is left: no call, and nothing that was still to be sent.
+    for left in before.modality.as_deref().into_iter().chain(before.linked.split_whitespace()) {
+        if has_people(&before) && !ways::has(&changed, left) {
+            lifecycle::stop_way(kernel, group, left, Closing::Ended).await;
+        }
+    }
     Ok(changed)
+}
+
+/// A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
+fn has_people(group: &group::Model) -> bool {
+    !matches!(group.state, GroupState::Draft | GroupState::Rehearsing)
+}
+
+/// What is missing before the people of an open group can meet in the way that is wanted: what a new group would be asked about
+/// its way. Clauses come with the change. Nobody rehearses where people are: a second member of staff looks at it instead.
+pub async fn way_lacks(kernel: &Kernel, before: &group::Model, after: &group::Model, about: &About) -> Result<Vec<&'static Requirement>> {
+    if !has_people(before) || !ways::gains(before, after) {
+        return Ok(Vec::new());
+    }
+    let facts = missing::facts_of(kernel, after.clone(), about.clone()).await?;
+    let is_asked = |it: &Requirement| it.page == "way" || (it.code == missing::DECISION && after.modality != before.modality);
+    Ok(missing::missing(&facts).into_iter().filter(|it| is_asked(it)).collect())
 }
 
 async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &group::Model, about: &About) -> Result<()> {
@@ -88,28 +121,42 @@ async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &gro
     if !is_kept_well || !(1..=MOST_PEOPLE).contains(&after.capacity) || !(0..=86_400).contains(&after.slow_seconds) {
         return Err(OUT_OF_RANGE.into());
     }
-    // A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
-    if matches!(before.state, GroupState::Draft | GroupState::Rehearsing) {
+    if !has_people(before) {
         return Ok(());
     }
-    if let Some((act, subject, refusal)) = less_careful(before, after)
-        && second::find(kernel, before.id, act, &subject).await?.is_none()
-    {
-        second::ask(kernel, before.id, act, subject, by).await?;
-        return Err(refusal.into());
+    // Nobody is asked to agree to what could not be.
+    if !way_lacks(kernel, before, after, about).await?.is_empty() {
+        return Err(WAY_LACKS.into());
+    }
+    for (act, subject, refusal) in less_careful(before, after) {
+        if second::find(kernel, before.id, act, &subject).await?.is_none() {
+            second::ask(kernel, before.id, act, subject, by).await?;
+            return Err(refusal.into());
+        }
     }
     Ok(())
 }
 
-/// What of a change takes care away, if anything does: the act to agree to, and about what.
-fn less_careful(before: &group::Model, after: &group::Model) -> Option<(&'static str, Value, crate::Refusal)> {
+/// What of a change takes care away: each act to agree to, and about what.
+fn less_careful(before: &group::Model, after: &group::Model) -> Vec<(&'static str, Value, crate::Refusal)> {
+    let mut all = Vec::new();
     if after.keep_hours.unwrap_or(0) > before.keep_hours.unwrap_or(0) {
-        return Some((RAISE_RETENTION, json!({ "hours": after.keep_hours }), LONGER_NEEDS_SECOND));
+        all.push((RAISE_RETENTION, json!({ "hours": after.keep_hours }), LONGER_NEEDS_SECOND));
     }
     if care(after.pre_moderation) < care(before.pre_moderation) {
-        return Some((LOOSEN_READING, json!({ "mode": after.pre_moderation }), LOOSER_NEEDS_SECOND));
+        all.push((LOOSEN_READING, json!({ "mode": after.pre_moderation }), LOOSER_NEEDS_SECOND));
     }
-    None
+    if ways::gains(before, after) {
+        all.push((CHANGE_WAY, json!({ "way": after.modality, "beside": after.linked }), WAY_NEEDS_SECOND));
+    }
+    all
+}
+
+/// The ways of meeting that a question of [`CHANGE_WAY`] is about.
+pub fn ways_asked(asked: &approval::Model) -> Vec<String> {
+    let subject: Value = serde_json::from_str(&asked.subject).unwrap_or_default();
+    let said = ["/what/way", "/what/beside"].into_iter().filter_map(|it| subject.pointer(it)?.as_str());
+    said.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
 fn care(mode: PreModeration) -> u8 {
@@ -152,8 +199,7 @@ pub async fn change_settings(kernel: &Kernel, by: PersonId, group: GroupId, decl
 async fn details_stay(kernel: &Kernel, by: PersonId, group: &group::Model, value: &Value) -> Result<()> {
     let wanted: Moderation = serde_json::from_value(value.clone())?;
     let now = settings::get::<Moderation>(kernel, Some(group.id)).await?.personal_details;
-    let is_draft = matches!(group.state, GroupState::Draft | GroupState::Rehearsing);
-    if is_draft || wanted.personal_details as u8 >= now as u8 {
+    if !has_people(group) || wanted.personal_details as u8 >= now as u8 {
         return Ok(());
     }
     let subject = json!({ "care": wanted.personal_details });

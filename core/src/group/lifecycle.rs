@@ -169,7 +169,14 @@ async fn stop(kernel: &Kernel, group: GroupId, why: Closing) {
         kernel.live.close(group);
     }
     let Ok(found) = super::get(kernel, group).await else { return };
-    let Some(Ok(host)) = found.modality.as_deref().map(|it| kernel.host(it)) else { return };
+    if let Some(modality) = found.modality.as_deref() {
+        stop_way(kernel, group, modality, why).await;
+    }
+}
+
+/// Ends what is under way by one way of meeting.
+pub(super) async fn stop_way(kernel: &Kernel, group: GroupId, modality: &str, why: Closing) {
+    let Ok(host) = kernel.host(modality) else { return };
     if let Err(fault) = host.give(Order::Close(group, why)).await {
         tracing::warn!(?fault, "a way of meeting did not stop");
     }

@@ -66,7 +66,7 @@ pub const REQUIREMENTS: &[Requirement] = &[
     }),
     need("weighed", "way", |it| it.group.modality.as_ref().is_none_or(|key| it.about.weighed.contains(key))),
     need("house", "way", |it| it.in_the_way.is_none()),
-    need("decision", "decision", |it| it.is_decided),
+    need(DECISION, "decision", |it| it.is_decided),
     need("vetting", "vetting", |it| it.group.vetting.is_some()),
     need("vetting-fits", "vetting", |it| it.group.vetting != Some(Vetting::MeetingCode) || it.group.timing != Some(Timing::Asynchronous)),
     need("criteria", "questions", |it| it.group.vetting != Some(Vetting::OpenIntake) || !it.about.criteria.is_empty()),
@@ -80,6 +80,9 @@ pub const REQUIREMENTS: &[Requirement] = &[
     need("readiness", "readiness", |it| READINESS.iter().all(|code| it.about.ready.iter().any(|ready| ready == code))),
     need(REHEARSAL, "rehearsal", |it| it.passed >= REHEARSALS),
 ];
+
+/// Why this way of meeting is the right one: asked again where an open group takes another.
+pub const DECISION: &str = "decision";
 
 /// The last one: it is done when everything else is there.
 pub const REHEARSAL: &str = "rehearsal";
@@ -112,6 +115,13 @@ pub fn missing(facts: &Facts) -> Vec<&'static Requirement> {
 
 pub async fn find_facts(kernel: &Kernel, id: GroupId) -> Result<Facts> {
     let group = super::get(kernel, id).await?;
+    let about = about::find(kernel, &group).await?;
+    facts_of(kernel, group, about).await
+}
+
+/// The facts of a group as it would be.
+pub(super) async fn facts_of(kernel: &Kernel, group: group::Model, about: About) -> Result<Facts> {
+    let id = group.id;
     let times = group.modality.as_deref().and_then(|it| kernel.modality(it)).map(|it| it.times());
     let mut in_the_way = None;
     for modality in [group.modality.as_deref()].into_iter().flatten().chain(group.linked.split_whitespace()).filter_map(|it| kernel.modality(it)) {
@@ -119,7 +129,7 @@ pub async fn find_facts(kernel: &Kernel, id: GroupId) -> Result<Facts> {
     }
     Ok(Facts {
         in_the_way,
-        about: about::find(kernel, &group).await?,
+        about,
         times,
         facilitators: facilitation::list(kernel, id).await?.len(),
         meetings: super::meeting::coming(kernel, id).await?.len(),

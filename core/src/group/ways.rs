@@ -23,6 +23,11 @@ pub fn has(group: &group::Model, modality: &str) -> bool {
     group.modality.as_deref() == Some(modality) || group.linked.split_whitespace().any(|it| it == modality)
 }
 
+/// Whether words would go where they did not go before: by another modality, or by one more that is linked.
+pub fn gains(before: &group::Model, after: &group::Model) -> bool {
+    after.modality != before.modality || after.linked.split_whitespace().any(|it| !has(before, it))
+}
+
 /// What could be linked to the group as it is: it joins others, it fits the group's times, and it is not the group's own.
 pub fn could_be_linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
     let timing = group.timing.unwrap_or(Timing::Asynchronous);

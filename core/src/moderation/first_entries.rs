@@ -7,6 +7,7 @@ use crate::{
     Kernel, Result,
     admission::Admission,
     contribution::Draft,
+    id::EntryId,
     table::{entry::EntryState, group::PreModeration},
 };
 use async_trait::async_trait;
@@ -25,11 +26,16 @@ impl Rule for FirstEntries {
     }
 
     async fn judge(&self, kernel: &Kernel, admission: &Admission, draft: &Draft) -> Result<Verdict> {
-        if admission.standing().group.pre_moderation != PreModeration::FirstEntries || admission.is_facilitator() {
-            return Ok(Verdict::Pass);
-        }
         // Its own being public is no reason to let a change of it through.
-        let public = Said { state: Some(EntryState::Published), except: draft.edits, ..Said::default() };
-        Ok(if said::are_there(kernel, admission, FIRST, public).await? { Verdict::Pass } else { Verdict::Hold(REASON) })
+        Ok(if wait(kernel, admission, draft.edits).await? { Verdict::Hold(REASON) } else { Verdict::Pass })
     }
+}
+
+/// Whether what she writes next waits for staff; a change of `edits` does not count that entry.
+pub(super) async fn wait(kernel: &Kernel, admission: &Admission, edits: Option<EntryId>) -> Result<bool> {
+    if admission.standing().group.pre_moderation != PreModeration::FirstEntries || admission.is_facilitator() {
+        return Ok(false);
+    }
+    let public = Said { state: Some(EntryState::Published), except: edits, ..Said::default() };
+    Ok(!said::are_there(kernel, admission, FIRST, public).await?)
 }

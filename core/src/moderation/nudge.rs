@@ -1,7 +1,17 @@
 //! The question before sending: this may show who or where you are. Looked for here, told to nobody. Every modality asks it in
 //! its own way; what is asked, and of whom, is here.
-use super::personal_details::{self, Care, Found};
-use crate::{Kernel, Result, admission::Admission, page::Page};
+use super::{
+    first_entries,
+    personal_details::{self, Care, Found},
+};
+use crate::{
+    Kernel, Result,
+    admission::Admission,
+    clock::DAY,
+    group::meeting::Hold,
+    page::Page,
+    table::group::{PreModeration, Timing},
+};
 
 /// One finding, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -15,6 +25,25 @@ pub struct Hint {
 /// Whether the group asks at all. Staff write for the shelter: its number belongs in their words.
 pub async fn asks(kernel: &Kernel, admission: &Admission) -> Result<bool> {
     Ok(!admission.is_facilitator() && personal_details::care(kernel, admission.group()).await? != Care::Off)
+}
+
+/// The key of what is said under the question: nobody is told of it; but where staff read words before the others do, they will.
+pub async fn here(kernel: &Kernel, admission: &Admission) -> Result<&'static str> {
+    let (group, membership) = (&admission.standing().group, &admission.standing().membership);
+    let hold = match group.timing {
+        Some(Timing::Synchronous) => kernel.sittings.care(group.id).0,
+        _ => Hold::Rules,
+    };
+    let is_held_now = match hold {
+        Hold::Everything => true,
+        Hold::NewPeople => membership.joined + DAY > kernel.clock.now(),
+        Hold::Matches | Hold::Rules => false,
+    };
+    if group.pre_moderation == PreModeration::Everything || is_held_now || first_entries::wait(kernel, admission, None).await? {
+        return Ok("moderation-nudge-read-first");
+    }
+    let is_held_as_is = !matches!(hold, Hold::Rules) || personal_details::care(kernel, group.id).await? == Care::Hold;
+    Ok(if is_held_as_is { "moderation-nudge-as-is" } else { "moderation-nudge-here" })
 }
 
 /// What these texts seem to give away, numbered through.

@@ -76,7 +76,7 @@ async fn account(staff: &Staff, trouble: &str) -> Result<Account> {
     let mut devices: Vec<Line> = sign_in::list(kernel, person)
         .await?
         .into_iter()
-        .map(|it| Line { id: it.id.to_string(), words: page.day(it.used), since: page.day(it.begun), is_here: Some(it.id) == own })
+        .map(|it| Line { id: it.id.to_string(), words: page.day(it.used), since: page.since(it.begun), is_here: Some(it.id) == own })
         .collect();
     devices.sort_by_key(|it| !it.is_here);
     let keys = authenticator::list(kernel, person).await?;
@@ -104,7 +104,7 @@ fn line(page: &Page, row: &credential::Model) -> Line {
         (CredentialKind::Totp, _) => "account-way-totp",
         _ => "account-way-passphrase",
     };
-    Line { id: row.id.to_string(), words: page.say(key), since: page.date(row.created + 12 * HOUR), is_here: false }
+    Line { id: row.id.to_string(), words: page.say(key), since: page.say1("core-since", "day", page.date(row.created + 12 * HOUR)), is_here: false }
 }
 
 fn passphrase_form(staff: &Staff) -> FormPage {

@@ -11,7 +11,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Result, approval,
-    group::{self, about, facilitation, membership},
+    group::{self, about, change, facilitation, membership},
     id::{ApprovalId, InvitationId, PersonId},
     joining::{
         CODE_REFUSED,
@@ -175,6 +175,12 @@ async fn subject(staff: &Staff, page: &Page, asked: &Asked) -> Result<(String, S
     let kernel = &staff.kernel;
     if let Some(person) = approval::person_of(asked) {
         return Ok((create::staff_name(kernel, person).await?, String::new()));
+    }
+    if let Some(group) = asked.group.filter(|_| asked.act == change::CHANGE_WAY) {
+        let group = group::get(kernel, group).await?;
+        let ways: Vec<String> = change::ways_asked(asked).iter().map(|it| page.say(&format!("{it}-name"))).collect();
+        let name = about::find(kernel, &group).await?.name(page.language);
+        return Ok((page.say2("account-second-way", "group", name, "ways", ways.join(", ")), String::new()));
     }
     let (Some((place, reason)), Some(group)) = (membership::asked_about(asked), asked.group) else { return Ok((String::new(), String::new())) };
     let why = page.say1("account-second-why", "why", page.say(&format!("desk-why-{reason}")));

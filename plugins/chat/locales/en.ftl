@@ -37,7 +37,6 @@ chat-react-me-too = Me too
 chat-nudge-all-out = Take it all out and send
 chat-held = Staff read this first. Only you and they can see it.
 chat-nudge = Before you send: this may show who or where you are
-chat-nudge-here = We look for this here only, and tell nobody. You decide.
 # A private word with staff.
 chat-to-staff = A private word with staff
 chat-to-staff-label = Write to staff only

@@ -37,7 +37,6 @@ chat-react-me-too = Moi aussi
 chat-nudge-all-out = Tout retirer et envoyer
 chat-held = L’équipe lit d’abord ce message. Seule l’équipe le voit, et vous.
 chat-nudge = Avant d’envoyer : ceci peut montrer qui vous êtes ou où vous êtes
-chat-nudge-here = Nous le cherchons ici seulement, et ne le disons à personne. Vous décidez.
 # Un mot privé avec l’équipe.
 chat-to-staff = Un mot privé avec l’équipe
 chat-to-staff-label = Écrire à l’équipe seulement

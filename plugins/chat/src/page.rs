@@ -101,6 +101,8 @@ struct Room<'a> {
     client: String,
     errors: Vec<(String, String)>,
     hints: Vec<Hint>,
+    /// The key of what is said under them, also where a script finds them.
+    nudge_here: &'static str,
     asks: bool,
     /// What the script says: name and words.
     said: Vec<(&'static str, String)>,
@@ -234,6 +236,7 @@ async fn draw(
         client: typed.get("id").cloned().unwrap_or_else(|| Uuid::new_v4().simple().to_string()),
         errors,
         hints,
+        nudge_here: if asks { nudge::here(kernel, admission).await? } else { "" },
         asks,
         said: SAID.iter().map(|(name, key)| (*name, reader.page.say(key))).collect(),
         console: console_of(reader, &private).await?,

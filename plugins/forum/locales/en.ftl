@@ -73,7 +73,6 @@ forum-no-card = None
 forum-nudge = Before you send: this may show who or where you are
 forum-nudge-colon = :
 forum-nudge-out = Take it out
-forum-nudge-here = We look for this here only, and tell nobody. You decide.
 forum-nudge-all-out = Take it all out and send
 forum-nudge-as-is = Send as it is
 forum-send = Send

@@ -76,7 +76,6 @@ forum-no-card = Aucune
 forum-nudge = Avant d’envoyer : ces mots peuvent montrer qui ou où vous êtes
 forum-nudge-colon =  :
 forum-nudge-out = Retirer
-forum-nudge-here = Nous cherchons cela ici seulement, et ne le disons à personne. Vous décidez.
 forum-nudge-all-out = Tout retirer et envoyer
 forum-nudge-as-is = Envoyer tel quel
 forum-send = Envoyer

@@ -223,7 +223,7 @@ async fn draw(reader: &Reader, done: &str, tried: Tried) -> Result<HttpResponse>
         is_own: reader.is_own,
         done,
         errors: tried.wrong.iter().map(|(field, it)| ((*field).to_owned(), page.say(it.code))).collect(),
-        is_carried: Medium::Email.is_carried(kernel),
+        is_carried: Medium::Email.carries_now(kernel).await?,
         has_address: has_address(reader).await?,
         choices: choices.into(),
         comes: comes(seat.mode),

@@ -123,7 +123,7 @@ async fn draw(staff: &Staff, kept: &House, typed: Typed, wrong: Option<(&'static
         has_out_passphrase: kept.relay.as_ref().is_some_and(|it| !it.passphrase.is_empty()),
         has_in_passphrase: kept.mailbox.as_ref().is_some_and(|it| !it.passphrase.is_empty()),
         is_set: !kept.domain.is_empty(),
-        looked: looked.map(|it| page.waited(it)),
+        looked: looked.map(|it| page.ago(it)),
         checked: findings.iter().map(|it| checked(&page, it)).collect(),
         records: records(kept),
         waiting: waits.into_iter().filter(|it| it.1 > 0).map(|(why, count)| Waits { count, why: page.say(why) }).collect(),

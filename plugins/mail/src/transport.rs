@@ -1,6 +1,7 @@
 //! Mail as a medium: turns an errand of the gate into a letter, signs it, seals it where she has a key, and gives it to the relay.
 use crate::{
     addresses::{Addresses, Token, Use, day},
+    house,
     outgoing::relay::NotSent,
     post::{self, Ready, Sends},
     seat,
@@ -33,6 +34,10 @@ pub struct Post;
 impl Transport for Post {
     fn medium(&self) -> Medium {
         Medium::Email
+    }
+
+    async fn carries_now(&self, kernel: &Kernel) -> Result<bool> {
+        Ok(house::find(kernel).await?.can_send())
     }
 
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {

@@ -32,6 +32,8 @@ pub struct Writing {
     pub words: String,
     pub help: String,
     pub hints: Vec<Hint>,
+    /// The key of what is said under the hints.
+    pub nudge_here: &'static str,
     pub error: String,
     /// How many texts these words make, in words; empty where there are none.
     pub makes: String,
@@ -174,6 +176,7 @@ async fn writing(reader: &Reader, place: &str, fields: &Fields, asks: Asks) -> R
         makes: makes(reader, &words).await?,
         words,
         help: page.say1("text-who-reads", "long", page.long(hours)),
+        nudge_here: if asks.hints.is_empty() { "" } else { nudge::here(&reader.kernel, &reader.admission).await? },
         hints: asks.hints,
         error: asks.error,
     })

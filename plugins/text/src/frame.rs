@@ -93,6 +93,16 @@ pub fn network(of: Network) -> &'static str {
     }
 }
 
+/// The same, as it stands within a sentence.
+pub fn by_network(of: Network) -> &'static str {
+    match of {
+        Network::Sms => "text-by-network-sms",
+        Network::Signal => "text-by-network-signal",
+        Network::Whatsapp => "text-by-network-whatsapp",
+        Network::Telegram => "text-by-network-telegram",
+    }
+}
+
 /// Something that a carrier can do or cannot do.
 pub struct Able {
     pub what: String,

@@ -35,6 +35,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 pub const ADDRESS: &str = "/staff/plugins/text";
+/// What is wrong with the choice of a test's network; all else is wrong with its number.
+const NO_NETWORK: &str = "text-test-no-network";
 pub type Given = HashMap<String, String>;
 
 /// A line, as it stands.
@@ -125,7 +127,7 @@ pub async fn test(staff: Staff, form: Form<Given>) -> Result<HttpResponse> {
     let network = testable(&staff).await?.into_iter().find(|it| network(*it) == chosen);
     let wrong = match (at, network) {
         (None, _) => Some("text-test-no-number"),
-        (_, None) => Some("text-test-no-network"),
+        (_, None) => Some(NO_NETWORK),
         (Some(at), Some(network)) => send_test(&staff, Address { network, at }).await?,
     };
     match wrong {
@@ -174,7 +176,7 @@ async fn draw(staff: &Staff, done: &str, tried: Tried) -> Result<HttpResponse> {
     let networks = testable(staff).await?.into_iter().map(network);
     let house = HousePage {
         done: if done.is_empty() { String::new() } else { page.say(done) },
-        errors: tried.wrong.iter().map(|it| ("to".to_owned(), page.say(it))).collect(),
+        errors: tried.wrong.iter().map(|it| (if *it == NO_NETWORK { "network" } else { "to" }.to_owned(), page.say(it))).collect(),
         lines: kept.iter().enumerate().map(|(at, it)| shown(&page, it, &kept[..at])).collect(),
         offered: offered.collect(),
         networks: networks.map(|it| (it.to_owned(), page.say(it), tried.network == it)).collect(),
@@ -200,7 +202,7 @@ fn shown(page: &Page, kept: &Kept, before: &[Kept]) -> Line {
         state: page.say(state),
         tag,
         words,
-        looked: looked.map(|it| page.waited(it.at)),
+        looked: looked.map(|it| page.ago(it.at)),
         may_be_first: before.iter().any(|it| network(it) == network(kept)),
         calls: offered::calls(&page.kernel, kept.id),
     }

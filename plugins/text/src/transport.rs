@@ -1,6 +1,7 @@
 //! Texts as a medium: turns an errand of the gate into one text or a few, to the phone that is proved to be hers.
 use crate::{
     carrier::Address,
+    line,
     number::Region,
     phone, seat,
     sending::{self, Fate, Sending, WhyNot},
@@ -35,6 +36,10 @@ struct Turns(DashMap<MembershipId, Arc<Mutex<()>>>);
 impl Transport for Texts {
     fn medium(&self) -> Medium {
         Medium::Text
+    }
+
+    async fn carries_now(&self, kernel: &Kernel) -> Result<bool> {
+        Ok(!line::all(kernel).await?.is_empty())
     }
 
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {

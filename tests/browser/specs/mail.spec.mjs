@@ -15,7 +15,7 @@ let house, staff, base;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(150000);
   house = await own();
-  ({ page: staff, staff: house.group, base } = await meetsBy(browser, 'mail'));
+  ({ page: staff, staff: house.group, base } = await meetsBy(browser, 'mail', house));
 });
 test.afterAll(async () => {
   // An open page would go on to ask a house that is gone.

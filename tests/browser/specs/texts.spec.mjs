@@ -17,7 +17,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(150000);
   house = await own();
   gate = await gateway();
-  ({ page: staff, staff: house.group, base } = await meetsBy(browser, 'text'));
+  ({ page: staff, staff: house.group, base } = await meetsBy(browser, 'text', house));
 });
 test.afterAll(async () => {
   // An open page would go on to ask a house that is gone.
@@ -35,7 +35,8 @@ test('an administrator keeps a line; what is missing is said, and nothing typed 
   await page.fill('#name', 'our own name');
   await page.fill('#passphrase', gate.fields.passphrase);
   await press(page, 'Keep');
-  await expect(says(page).locator('a')).toHaveText(['This is needed. Nothing was changed. Please fill it in.', 'This is needed. Nothing was changed. Please fill it in.']);
+  await expect(says(page).locator('a')).toHaveText(['What people text to: This is needed. Nothing was changed. Please fill it in.', 'A secret for texts that come in: This is needed. Nothing was changed. Please fill it in.']);
+  await expect(page.locator('#secret-error')).toHaveText('This is needed. Nothing was changed. Please fill it in.');
   expect(await says(page).locator('a').evaluateAll((all) => all.map((it) => it.getAttribute('href')))).toEqual(['#number', '#secret']);
   await expect(page.locator('#base')).toHaveValue(gate.fields.base);
   await expect(page.locator('#name')).toHaveValue('our own name');
@@ -131,7 +132,7 @@ test('she gets a code and texts it from her phone; then she chooses, rests, and 
   expect(await gate.brings(calls, PHONE, code)).toBe(200);
   await expect.poll(() => gate.took.filter((it) => it.to === PHONE).length).toBeGreaterThan(0);
   await go(page, here);
-  await expect(main(page)).toContainText('Texts come to your phone: Text messages (SMS). The number is not shown on this page.');
+  await expect(main(page)).toContainText('Texts come to your phone. They come by text message (SMS). The number is not shown on this page.');
   expect(await page.content()).not.toContain('0163');
   await expect(page.locator('input[name=mode][value=notice]')).toBeChecked();
   await expect(main(page)).toContainText('What was written in 45 minutes comes together.');

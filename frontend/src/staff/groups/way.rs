@@ -6,13 +6,14 @@ use super::{
 use hearth_core::{
     Result,
     group::{
-        change::change,
+        change::{change, way_lacks},
         decision::{self, SECTIONS},
+        missing::DECISION,
         ways,
     },
     modality::ModalityKey,
     plugin::Consideration,
-    table::group,
+    table::group::{self, GroupState},
 };
 
 pub struct Way;
@@ -32,7 +33,15 @@ impl Section for Way {
 
     async fn values(opened: &Opened) -> Result<Values> {
         let linked = opened.group.linked.split_whitespace().map(|it| (linked_field(it), "on".to_owned()));
-        Ok(opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).chain(linked).collect())
+        let mut values: Values = opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).chain(linked).collect();
+        // What was answered about another way while a second person is asked about it.
+        if has_people(opened)
+            && let Some(found) = decision::find(&opened.kernel, opened.group.id).await?
+            && Some(&found.modality) != opened.group.modality.as_ref()
+        {
+            values.extend(found.sections.into_iter().map(|it| (it.code, it.answer)));
+        }
+        Ok(values)
     }
 
     async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
@@ -66,6 +75,16 @@ impl Section for Way {
             let options = doors.iter().map(option).collect();
             parts.push(Part::Choices { question: page.say("groups-way-beside"), help: page.say("groups-way-beside-help"), options, is_many: true });
         }
+        if has_people(opened) {
+            parts.push(Part::Heading(page.say("groups-way-another")));
+            parts.push(Part::Note(page.say("groups-way-another-lead")));
+            parts.extend(SECTIONS.iter().map(|it| Part::Area {
+                name: it.code.to_owned(),
+                label: page.say(&format!("group-decision-{}", it.code)),
+                help: String::new(),
+                value: get(values, it.code),
+            }));
+        }
         parts.push(Part::Note(page.say("groups-way-note")));
         Ok(parts)
     }
@@ -77,9 +96,15 @@ impl Section for Way {
         }
         let doors = ways::could_be_linked(&opened.kernel, &group::Model { modality: Some(chosen.clone()), ..opened.group.clone() });
         let linked: Vec<&str> = doors.into_iter().filter(|it| values.contains_key(&linked_field(it))).collect();
+        let linked = linked.join(" ");
+        let wanted = group::Model { modality: Some(chosen.clone()), linked: linked.clone(), ..opened.group.clone() };
+        let mistakes = if has_people(opened) { prepare(opened, values, &wanted).await? } else { Vec::new() };
+        if !mistakes.is_empty() {
+            return Ok(mistakes);
+        }
         change(&opened.kernel, opened.person, opened.group.id, "modality", move |group, about| {
             group.modality = Some(chosen.clone());
-            group.linked = linked.join(" ");
+            group.linked.clone_from(&linked);
             // Its good and bad sides stood beside the choice.
             if !about.weighed.contains(&chosen) {
                 about.weighed.push(chosen.clone());
@@ -88,6 +113,40 @@ impl Section for Way {
         .await?;
         Ok(Vec::new())
     }
+}
+
+/// Whether people were told how they meet. A group that ended has none, but neither does it change.
+fn has_people(opened: &Opened) -> bool {
+    matches!(opened.group.state, GroupState::Open | GroupState::Paused)
+}
+
+/// Before a second person is asked: what the other way needs is there, and the record says why it is the right one. Gives what is
+/// not so.
+async fn prepare(opened: &Opened, values: &Values, wanted: &group::Model) -> Result<Vec<Mistake>> {
+    let (kernel, page) = (&opened.kernel, &opened.page);
+    let mut about = opened.about.clone();
+    about.weighed.extend(wanted.modality.clone());
+    let lacks = way_lacks(kernel, &opened.group, wanted, &about).await?;
+    let told = |code: &str| {
+        let (what, why) = (page.say(&format!("group-missing-{code}")), page.say(&format!("group-missing-{code}-why")));
+        ("form".to_owned(), page.say2("groups-way-lacks", "what", what, "why", why))
+    };
+    let mistakes: Vec<Mistake> = lacks.iter().filter(|it| it.code != DECISION).map(|it| told(it.code)).collect();
+    if !mistakes.is_empty() || wanted.modality == opened.group.modality {
+        return Ok(mistakes);
+    }
+    let found = decision::find(kernel, opened.group.id).await?.filter(|it| Some(&it.modality) == wanted.modality.as_ref());
+    let kept: Vec<String> = found.into_iter().flat_map(|it| it.sections).map(|it| it.answer).collect();
+    let answers: Vec<String> = SECTIONS.iter().map(|it| get(values, it.code)).collect();
+    if answers == kept {
+        return Ok(Vec::new());
+    }
+    let empty = SECTIONS.iter().filter(|it| get(values, it.code).is_empty());
+    let empty: Vec<Mistake> = empty.map(|it| (it.code.to_owned(), page.say("groups-answer-needed"))).collect();
+    if empty.is_empty() {
+        decision::record(kernel, opened.person, wanted, answers).await?;
+    }
+    Ok(empty)
 }
 
 fn linked_field(modality: &str) -> String {

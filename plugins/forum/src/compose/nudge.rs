@@ -3,7 +3,7 @@ use super::Fields;
 use crate::frame::Reader;
 use hearth_core::moderation::nudge;
 
-pub use nudge::Hint;
+pub use nudge::{Hint, here};
 
 const FIELDS: [&str; 3] = ["title", "note", "words"];
 

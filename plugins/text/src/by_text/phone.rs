@@ -1,7 +1,7 @@
 //! Her phone, as far as a page may show it: which network, and never the number. Whoever looks over her shoulder learns none from here.
 use crate::{
     code,
-    frame::{Reader, network},
+    frame::{Reader, by_network, network},
     lines::Lines,
     number::readable,
     phone,
@@ -59,7 +59,7 @@ pub async fn of(reader: &Reader) -> Result<Phone> {
         Some(it) if it.person == admission.person() => "text-phone-elsewhere",
         _ => "text-phone-unproved",
     };
-    let words = page.say1(key, "network", page.say(network(address.network)));
+    let words = page.say1(key, "network", page.say(by_network(address.network)));
     Ok(Phone { words, is_never, is_stopped: phone::is_stopped(kernel, &hash).await? })
 }
 

@@ -109,6 +109,17 @@ pub fn is_near(host: &Host<&str>) -> bool {
     }
 }
 
+/// Whether a machine, by its name or address as it is written, is near.
+pub fn near(written: &str) -> Result<(), Unusable> {
+    let host = Host::parse(written).or_else(|_| Host::parse(&format!("[{written}]"))).map_err(|_| Unusable::Address)?;
+    let host = match &host {
+        Host::Domain(it) => Host::Domain(it.as_str()),
+        Host::Ipv4(it) => Host::Ipv4(*it),
+        Host::Ipv6(it) => Host::Ipv6(*it),
+    };
+    if is_near(&host) { Ok(()) } else { Err(Unusable::Open) }
+}
+
 /// A place under an address; what is odd in a part is written so that it stays that part.
 pub fn at(base: &Url, parts: &[&str]) -> Url {
     let mut url = base.clone();

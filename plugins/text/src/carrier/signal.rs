@@ -22,7 +22,6 @@ use std::{
     time::Duration,
 };
 use tokio::time::{Instant, sleep};
-use url::Host;
 
 /// The daemon asks Signal before it answers; who goes away before does not know whether the text went.
 pub const PATIENCE: Patience = Patience { connect: Duration::from_secs(10), whole: Duration::from_secs(60) };
@@ -82,15 +81,7 @@ impl Signal {
         if config.host.is_empty() || config.account.is_empty() {
             return Err(Unusable::Incomplete);
         }
-        let host = Host::parse(&config.host).or_else(|_| Host::parse(&format!("[{}]", config.host))).map_err(|_| Unusable::Address)?;
-        let host = match &host {
-            Host::Domain(it) => Host::Domain(it.as_str()),
-            Host::Ipv4(it) => Host::Ipv4(*it),
-            Host::Ipv6(it) => Host::Ipv6(*it),
-        };
-        if !http::is_near(&host) {
-            return Err(Unusable::Open);
-        }
+        http::near(&config.host)?;
         Ok(Signal { config, patience, timers: Mutex::default() })
     }
 

@@ -1,6 +1,10 @@
 //! The fields of a line, between what was typed and what is kept.
 use super::Given;
 use crate::{
+    carrier::{
+        Network,
+        http::{self, Unusable},
+    },
     line::INCOMPLETE,
     offered::{Kind, Offered},
 };
@@ -53,9 +57,25 @@ pub fn mistakes(carrier: &Offered, config: &Value) -> Vec<(&'static str, &'stati
     let fields = carrier.fields.iter().filter_map(|it| match text(config, it.name) {
         "" => it.is_needed.then_some((it.name, INCOMPLETE.code)),
         said if NUMBERS.contains(&it.name) && said.parse::<u16>().is_err() => Some((it.name, "text-field-no-number")),
-        _ => None,
+        said => no_place(carrier, it.name, said).map(|key| (it.name, key)),
     });
     fields.collect()
+}
+
+/// Why a line cannot lead there: said before it is kept, not only when somebody looks whether it works.
+fn no_place(carrier: &Offered, name: &str, said: &str) -> Option<&'static str> {
+    let is_usable = match name {
+        "base" => http::base(said).map(|_| ()),
+        // What goes to Signal's program is not sealed on the way.
+        "host" if carrier.network == Network::Signal => http::near(said),
+        _ => Ok(()),
+    };
+    match is_usable {
+        Ok(()) => None,
+        Err(Unusable::Open) if name == "base" => Some("text-field-open"),
+        Err(Unusable::Open) => Some("text-field-far"),
+        Err(_) => Some("text-field-no-address"),
+    }
 }
 
 pub fn shown(page: &Page, carrier: &Offered, given: &Given, before: &Value, errors: &[(String, String)]) -> Vec<Shown> {
@@ -80,7 +100,8 @@ pub fn shown(page: &Page, carrier: &Offered, given: &Given, before: &Value, erro
     fields.collect()
 }
 
-fn key(name: &str, end: &str) -> String {
+/// The key of a field's label, or of what belongs to it.
+pub fn key(name: &str, end: &str) -> String {
     format!("text-field-{}{end}", name.replace('_', "-"))
 }
 
@@ -92,7 +113,7 @@ fn text<'a>(config: &'a Value, name: &str) -> &'a str {
 mod tests {
     use super::*;
     use crate::{
-        carrier::{Abilities, Longest, Network},
+        carrier::{Abilities, Longest},
         offered::Field,
     };
     use serde_json::json;
@@ -134,6 +155,22 @@ mod tests {
         let before = json!({ "base": "https://a.example", "passphrase": "kept" });
         let now = config(&CARRIER, &typed("https://b.example", ""), &before);
         assert_eq!(mistakes(&CARRIER, &now), [("passphrase", INCOMPLETE.code)]);
+    }
+
+    #[test]
+    fn words_go_unsealed_to_a_neighbour_only() {
+        let wrong = |base: &str| mistakes(&CARRIER, &json!({ "base": base, "passphrase": "kept" }));
+        for base in ["https://sms.example.org", "http://localhost:13013", "http://127.0.0.1/send", "http://[::1]:80", "http://kannel:13013/send"] {
+            assert!(wrong(base).is_empty(), "{base}");
+        }
+        assert_eq!(wrong("http://sms.example.org"), [("base", "text-field-open")]);
+        assert_eq!(wrong("http://203.0.113.7:13013"), [("base", "text-field-open")]);
+        for base in ["sms.example.org", "ftp://127.0.0.1", "https://name:word@sms.example.org"] {
+            assert_eq!(wrong(base), [("base", "text-field-no-address")], "{base}");
+        }
+        let signal = Offered { network: Network::Signal, fields: &[Field { name: "host", kind: Kind::Line, is_needed: true }], ..CARRIER };
+        assert!(mistakes(&signal, &json!({ "host": "localhost" })).is_empty());
+        assert_eq!(mistakes(&signal, &json!({ "host": "signal.example.org" })), [("host", "text-field-far")]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ use uuid::Uuid;
 struct LinePage {
     page: Page,
     errors: Vec<(String, String)>,
+    /// The same for the top of the page, where each says which field it is about.
+    listed: Vec<(String, String)>,
     /// Where the form goes.
     address: String,
     carrier: String,
@@ -100,6 +102,11 @@ type Wrong = Vec<(&'static str, &'static str)>;
 async fn draw(staff: &Staff, carrier: &'static Offered, kept: Option<&Kept>, given: &Given, wrong: Wrong) -> Result<HttpResponse> {
     let page = staff::page(staff, Here::Settings).await?;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let label = |field: &str| page.say(&fields::key(field, ""));
+    let listed = |(field, key): &(&'static str, &'static str)| {
+        ((*field).to_owned(), page.say2("text-field-wrong", "field", label(field), "words", page.say(key)))
+    };
+    let listed: Vec<(String, String)> = wrong.iter().map(listed).collect();
     let errors: Vec<(String, String)> = wrong.into_iter().map(|(field, key)| (field.to_owned(), page.say(key))).collect();
     let line = LinePage {
         address: match kept {
@@ -113,6 +120,7 @@ async fn draw(staff: &Staff, carrier: &'static Offered, kept: Option<&Kept>, giv
         fields: fields::shown(&page, carrier, given, kept.map_or(&Value::Null, |it| &it.line.config), &errors),
         calls: kept.map(|it| offered::calls(&staff.kernel, it.id)),
         errors,
+        listed,
         page,
     };
     answer::page_with(status, &line)
