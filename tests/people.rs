@@ -1,4 +1,6 @@
 //! People come in by their own doors, and nobody else comes in by them.
+#[path = "people/flood.rs"]
+mod flood;
 #[path = "people/leaving.rs"]
 mod leaving;
 #[path = "people/takeover.rs"]
