@@ -34,7 +34,7 @@ async fn an_open_group_takes_no_way_for_which_the_house_or_the_time_is_not_ready
     for (fields, why) in [
         (&[("way", "text")][..], "What this way of meeting needs in the house"),
         (&[("way", "forum"), ("beside-mail", "on")][..], "What this way of meeting needs in the house"),
-        (&[("way", "chat")][..], "A way of meeting that fits the time"),
+        (&[("way", "video")][..], "A way of meeting that fits the time"),
     ] {
         ruth_at.get(&path).await;
         let refused = ruth_at.post_once(&path, fields).await;
