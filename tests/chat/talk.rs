@@ -58,8 +58,8 @@ async fn nobody_sees_what_was_said_before_she_came() {
         let group = chat(&shelter, is_kept).await;
         let (_, amina) = shelter.member_of(&group, "Juniper").await;
         let mut first = Line::open(&shelter, &group, &amina).await;
-        first.says("1", "before").await;
-        first.reads("before").await;
+        first.says("1", "early words").await;
+        first.reads("early words").await;
         shelter.pass(Duration::from_secs(1));
         let (_, chloe) = shelter.member_of(&group, "Moth").await;
         let mut late = Line::open(&shelter, &group, &chloe).await;
@@ -69,7 +69,7 @@ async fn nobody_sees_what_was_said_before_she_came() {
         late.reads("after").await;
         assert_eq!(late.words(), ["after"]);
         let page = chloe.with_script().get(&format!("{}/chat", group.address())).await;
-        assert!(page.says("after") && !page.says("before"), "{}", page.body);
+        assert!(page.says("after") && !page.says("early words"), "{}", page.body);
         assert_eq!(first.words().len(), 1, "the witness");
     }
 }
