@@ -17,7 +17,7 @@ use hearth_core::{
         sign_in::Door,
     },
 };
-use support::{Browser, Person, Shelter};
+use support::{Browser, Person, Shelter, until};
 
 /// Anne, who arranges everything, and Denise, who helps her: two facilitators with their browsers.
 struct Team {
@@ -304,12 +304,12 @@ async fn a_time_limited_group_ends_on_its_day_and_is_gone_on_the_day_of_erasing(
     let (juniper, _) = shelter.member_of(&group, "Juniper").await;
     shelter.pass(HOUR + MINUTE);
     run_due(&shelter.kernel, &group::jobs()).await;
-    assert_eq!(state(&shelter, group.id).await, GroupState::Closed);
+    until("the group is closed", async || state(&shelter, group.id).await == GroupState::Closed).await;
     let refused = admission::admit(&shelter.kernel, juniper.id, group.id, Intent::Read).await;
     assert_eq!(refused.err().and_then(|it| it.refusal()), Some(admission::GROUP_CLOSED));
     shelter.pass(2 * DAY);
     run_due(&shelter.kernel, &group::jobs()).await;
-    assert!(group::get(&shelter.kernel, group.id).await.is_err(), "nothing of it is left");
+    until("nothing of it is left", async || group::get(&shelter.kernel, group.id).await.is_err()).await;
     let key = shelter.kernel.vault.key(hearth_core::vault::Owner::Group(group.id)).await;
     assert!(key.is_err(), "and its key opens nothing any more");
 }

@@ -31,9 +31,8 @@ use std::{
     collections::HashMap,
     path::PathBuf,
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
 };
-use support::{Browser, GroupOf, Provider, Shelter};
+use support::{Browser, GroupOf, Provider, Shelter, until};
 use uuid::Uuid;
 
 /// The shelter's domain where it has a server of its own.
@@ -188,15 +187,6 @@ pub fn letter(who: &str, to: &str, subject: &str, words: &str) -> Vec<u8> {
          Message-ID: <{id}@her-laptop>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{words}\n\n-- \nAmina Someone\n+1 514 555 0142\n"
     )
     .into_bytes()
-}
-
-/// These are other programs, and tasks of the house's: it is looked again and again.
-pub async fn until(what: &str, mut there: impl AsyncFnMut() -> bool) {
-    let begun = Instant::now();
-    while !there().await {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it never came: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
 }
 
 /// A head of a letter, unfolded.

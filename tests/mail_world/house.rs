@@ -1,5 +1,5 @@
 //! The house's own letter to itself and what the self-check says of real names; and a letter that only she can open.
-use crate::arrange::{HOUSE, NEVER, World, answers, folder, head, relay, until, words};
+use crate::arrange::{HOUSE, NEVER, World, answers, folder, head, relay, words};
 use hearth_core::table::role::SiteRole;
 use hearth_mail::{
     check::{self, Facts, Point, Receives, State},
@@ -15,6 +15,7 @@ use std::{
     process::{Command, Stdio},
 };
 use support::Provider;
+use support::until;
 
 #[actix_web::test]
 async fn the_houses_own_letter_comes_round_and_nothing_is_found_wrong() {

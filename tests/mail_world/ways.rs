@@ -1,12 +1,12 @@
 //! How letters come in and do not: false ones straight from elsewhere, one that comes back, and a mailbox at a provider.
 use crate::{
-    arrange::{BOX, World, folder, head, letter, until, words},
+    arrange::{BOX, World, folder, head, letter, words},
     states,
 };
 use hearth_core::table::entry::{self, EntryState};
 use hearth_mail::{seat, table::seat::Mode};
 use sea_orm::EntityTrait;
-use support::Provider;
+use support::{Provider, until};
 
 /// EML-1: what is not proved to be hers waits for staff, whatever else about it is right; and nobody is sent anything about it.
 #[actix_web::test]

@@ -20,6 +20,7 @@ mod meetings;
 mod people;
 mod provider;
 mod shelter;
+mod waiting;
 
 pub use browser::{Browser, Page, raw};
 pub use carrier::{Carried, Carrier, Meeting};
@@ -29,3 +30,4 @@ pub use line::connect;
 pub use people::{GroupOf, Person};
 pub use provider::Provider;
 pub use shelter::{NOON, Shelter, files_with};
+pub use waiting::until;
