@@ -9,6 +9,7 @@ mod takeover;
 use hearth_core::{
     approval,
     clock::{DAY, HOUR, MINUTE},
+    id::PersonId,
     locale::Language,
     permission::{self, Permission},
     person::{self, TOO_MANY, code_word, freeze, passphrase, setup, staff},
@@ -247,12 +248,17 @@ async fn a_colleague_is_invited_and_her_role_begins_with_two_ways_in() {
     assert!(other.post("/come", &[("code", &secret)]).await.field("name").is_none(), "it works once");
 }
 
+/// Somebody of no group who comes back with seven words.
+async fn with_words(shelter: &Shelter, language: Language) -> (PersonId, Vec<String>) {
+    let kernel = shelter.kernel.clone();
+    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, language).await).await.unwrap();
+    (person, passphrase::issue(&shelter.kernel, person, language).await.unwrap())
+}
+
 #[actix_web::test]
 async fn her_seven_words_open_her_place_and_wrong_ones_say_nothing() {
     let shelter = Shelter::open().await;
-    let kernel = shelter.kernel.clone();
-    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::Fr).await).await.unwrap();
-    let words = passphrase::issue(&shelter.kernel, person, Language::Fr).await.unwrap();
+    let (person, words) = with_words(&shelter, Language::Fr).await;
     let typed = words.join(" ");
 
     let mut her = shelter.browser();
@@ -283,9 +289,8 @@ async fn her_seven_words_open_her_place_and_wrong_ones_say_nothing() {
 async fn words_hashed_with_less_are_made_stronger_by_signing_in() {
     use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
     let shelter = Shelter::open().await;
-    let kernel = shelter.kernel.clone();
-    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::En).await).await.unwrap();
-    let words = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap().join(" ");
+    let (person, words) = with_words(&shelter, Language::En).await;
+    let words = words.join(" ");
     let old = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap());
     let old = old.hash_password(passphrase::read(&words).join(" ").as_bytes()).unwrap().to_string();
 
@@ -315,9 +320,7 @@ async fn words_hashed_with_less_are_made_stronger_by_signing_in() {
 #[actix_web::test]
 async fn who_guesses_is_slowed_down_and_she_comes_in() {
     let shelter = Shelter::open().await;
-    let kernel = shelter.kernel.clone();
-    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::En).await).await.unwrap();
-    let words = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap();
+    let (person, words) = with_words(&shelter, Language::En).await;
     let guess = format!("{} {} lamp lamp lamp lamp lamp", words[0], words[1]);
     let (guesser, owner) = ("203.0.113.7".parse().ok(), "198.51.100.20".parse().ok());
     for _ in 0..7 {

@@ -16,7 +16,7 @@ pub use standing::{Standing, Standings};
 
 use crate::{
     Kernel, Refusal, Result,
-    clock::Moment,
+    clock::{DAY, Moment},
     group::meeting::Place,
     id::{GroupId, MembershipId, PersonId},
     table::{group::Timing, membership::Role},
@@ -80,6 +80,11 @@ impl Admission {
             Place::In { since } | Place::HeldUp { since } => since.max(joined),
             Place::Shut | Place::AtTheDoor => Moment(i64::MAX),
         }
+    }
+
+    /// Whether she came less than a day ago: what newcomers say is looked at with more care.
+    pub fn is_new(&self, now: Moment) -> bool {
+        self.standing.membership.joined + DAY > now
     }
 
     /// What the checks were asked about.

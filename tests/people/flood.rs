@@ -1,10 +1,7 @@
 //! A flood of sign-ins: few passphrases are hashed at a time, few wait, and the rest are told at once to come back.
+use super::with_words;
 use futures_util::future::join_all;
-use hearth_core::{
-    locale::Language,
-    person::{self, passphrase},
-    store::Tx,
-};
+use hearth_core::locale::Language;
 use support::Shelter;
 
 const TRIES: usize = 200;
@@ -14,9 +11,7 @@ const TRIES: usize = 200;
 #[actix_web::test]
 async fn a_flood_of_sign_ins_is_partly_turned_away_and_she_comes_in_right_after() {
     let shelter = Shelter::open().await;
-    let kernel = shelter.kernel.clone();
-    let person = shelter.kernel.store.write(async move |tx: &Tx| person::create_participant(&kernel, tx, Language::En).await).await.unwrap();
-    let words = passphrase::issue(&shelter.kernel, person, Language::En).await.unwrap().join(" ");
+    let words = with_words(&shelter, Language::En).await.1.join(" ");
     let mut visits = Vec::with_capacity(TRIES);
     for _ in 0..TRIES {
         let mut visit = shelter.browser();

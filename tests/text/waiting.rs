@@ -20,6 +20,14 @@ const AMINA: &str = "+15145550142";
 const BEA: &str = "+14385550143";
 const CLARA: &str = "+14385550144";
 
+async fn three(world: &World) -> [Member; 3] {
+    [
+        world.member("Juniper", AMINA, Mode::Nothing).await,
+        world.member("Sparrow", BEA, Mode::Nothing).await,
+        world.member("Heron", CLARA, Mode::Nothing).await,
+    ]
+}
+
 /// How many wait for each of these.
 async fn waits(world: &World, people: &[&Member]) -> Vec<u64> {
     let mut all = Vec::new();
@@ -42,9 +50,7 @@ async fn entry(world: &World, id: EntryId) -> Entry {
 #[actix_web::test]
 async fn what_is_said_waits_for_each_of_the_others_once() {
     let world = World::new().await;
-    let amina = world.member("Juniper", AMINA, Mode::Nothing).await;
-    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
-    let clara = world.member("Heron", CLARA, Mode::Nothing).await;
+    let [amina, bea, clara] = three(&world).await;
     let on_the_page = world.without_phone("Willow").await;
     let kernel = &world.shelter.kernel;
     let id = world.says(&bea, "I sleep badly.").await;
@@ -85,9 +91,7 @@ async fn it_waits_from_the_moment_in_which_it_is_stored() {
 #[actix_web::test]
 async fn what_was_taken_away_and_shown_again_is_new_only_to_whoever_did_not_get_it() {
     let world = World::new().await;
-    let amina = world.member("Juniper", AMINA, Mode::Nothing).await;
-    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
-    let clara = world.member("Heron", CLARA, Mode::Nothing).await;
+    let [amina, bea, clara] = three(&world).await;
     let kernel = &world.shelter.kernel;
     let id = world.says(&bea, "I sleep badly.").await;
     world.writes(AMINA, "OPEN").await;
@@ -108,9 +112,7 @@ async fn what_was_taken_away_and_shown_again_is_new_only_to_whoever_did_not_get_
 #[actix_web::test]
 async fn what_is_said_to_one_waits_for_her_alone() {
     let world = World::new().await;
-    let amina = world.member("Juniper", AMINA, Mode::Nothing).await;
-    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
-    let clara = world.member("Heron", CLARA, Mode::Nothing).await;
+    let [amina, bea, clara] = three(&world).await;
     let id = world.says(&bea, "I sleep badly.").await;
     let kernel = &world.shelter.kernel;
     let said = entry(&world, id).await;

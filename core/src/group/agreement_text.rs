@@ -10,10 +10,7 @@ use crate::{
     locale::Language,
     refusals,
     store::Tx,
-    table::{
-        agreement,
-        group::{self, GroupState},
-    },
+    table::{agreement, group},
     vault::{Owner, Place, digest},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -253,7 +250,7 @@ pub(super) async fn renew(kernel: &Kernel, tx: &Tx, earlier: &group::Model, grou
     let old: AgreementWords = key.open(place(group.id, before.id), &before.words)?;
     let (how_en, how_fr) = (about::promises(kernel, group, Language::En), about::promises(kernel, group, Language::Fr));
     // While nobody is in it, staff choose its clauses themselves.
-    let moves = matches!(earlier.state, GroupState::Open | GroupState::Paused) && ways::gains(earlier, group);
+    let moves = earlier.state.has_people() && ways::gains(earlier, group);
     if old.how_en == how_en && old.how_fr == how_fr && !moves {
         return Ok(());
     }

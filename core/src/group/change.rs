@@ -87,22 +87,17 @@ pub async fn change(
     kernel.bus.tell(kernel, Signal::GroupChanged(group));
     // Nothing goes on by a way that is left: no call, and nothing that was still to be sent.
     for left in before.modality.as_deref().into_iter().chain(before.linked.split_whitespace()) {
-        if has_people(&before) && !ways::has(&changed, left) {
+        if before.state.has_people() && !ways::has(&changed, left) {
             lifecycle::stop_way(kernel, group, left, Closing::Ended).await;
         }
     }
     Ok(changed)
 }
 
-/// A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
-fn has_people(group: &group::Model) -> bool {
-    !matches!(group.state, GroupState::Draft | GroupState::Rehearsing)
-}
-
 /// What is missing before the people of an open group can meet in the way that is wanted: what a new group would be asked about
 /// its way. Clauses come with the change. Nobody rehearses where people are: a second member of staff looks at it instead.
 pub async fn way_lacks(kernel: &Kernel, before: &group::Model, after: &group::Model, about: &About) -> Result<Vec<&'static Requirement>> {
-    if !has_people(before) || !ways::gains(before, after) {
+    if !before.state.has_people() || !ways::gains(before, after) {
         return Ok(Vec::new());
     }
     let facts = missing::facts_of(kernel, after.clone(), about.clone()).await?;
@@ -121,7 +116,8 @@ async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &gro
     if !is_kept_well || !(1..=MOST_PEOPLE).contains(&after.capacity) || !(0..=86_400).contains(&after.slow_seconds) {
         return Err(OUT_OF_RANGE.into());
     }
-    if !has_people(before) {
+    // A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
+    if !before.state.has_people() {
         return Ok(());
     }
     // Nobody is asked to agree to what could not be.
@@ -199,7 +195,7 @@ pub async fn change_settings(kernel: &Kernel, by: PersonId, group: GroupId, decl
 async fn details_stay(kernel: &Kernel, by: PersonId, group: &group::Model, value: &Value) -> Result<()> {
     let wanted: Moderation = serde_json::from_value(value.clone())?;
     let now = settings::get::<Moderation>(kernel, Some(group.id)).await?.personal_details;
-    if !has_people(group) || wanted.personal_details as u8 >= now as u8 {
+    if !group.state.has_people() || wanted.personal_details as u8 >= now as u8 {
         return Ok(());
     }
     let subject = json!({ "care": wanted.personal_details });

@@ -311,7 +311,7 @@ enum Due {
 
 fn due(group: &group::Model, now: Moment) -> Due {
     let is_closed = group.state == GroupState::Closed;
-    let has_people = matches!(group.state, GroupState::Open | GroupState::Paused);
+    let has_people = group.state.has_people();
     if group.purge.is_some_and(|at| at <= now) && (is_closed || has_people) {
         return Due::Purge;
     }

@@ -74,7 +74,7 @@ pub(super) async fn is_calm(db: &impl ConnectionTrait, group: GroupId, most: u32
 }
 
 pub(super) fn is_taking(group: &group::Model, now: Moment) -> Result<(), Refusal> {
-    let is_open = matches!(group.state, GroupState::Open | GroupState::Paused) && !group.is_locked;
+    let is_open = group.state.has_people() && !group.is_locked;
     let is_over = [group.intake_until, group.ends, group.purge].into_iter().flatten().any(|it| it <= now);
     if is_open && !is_over { Ok(()) } else { Err(INTAKE_CLOSED) }
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Kernel, Result,
     admission::Admission,
-    clock::{DAY, MINUTE, Moment},
+    clock::{MINUTE, Moment},
     contribution::Draft,
     id::MembershipId,
     refusals, settings,
@@ -69,8 +69,7 @@ impl Rule for FirstDay {
 
     async fn judge(&self, kernel: &Kernel, admission: &Admission, draft: &Draft) -> Result<Verdict> {
         let now = kernel.clock.now();
-        let is_new = admission.standing().membership.joined + DAY > now;
-        if !is_new || admission.is_facilitator() || draft.edits.is_some() {
+        if !admission.is_new(now) || admission.is_facilitator() || draft.edits.is_some() {
             return Ok(Verdict::Pass);
         }
         let most = u64::from(settings::shared::<Moderation>(kernel, Some(admission.group())).await?.first_day_entries);

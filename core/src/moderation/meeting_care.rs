@@ -1,7 +1,7 @@
 //! What facilitators read first while a meeting goes on, and how slowly it goes: more careful than the group's own way, never
 //! less.
 use super::{Rule, Verdict, personal_details, said, said::Said, slow_mode::SLOW_DOWN};
-use crate::{Kernel, Result, admission::Admission, clock::DAY, contribution::Draft, group::meeting::Hold, table::group::Timing};
+use crate::{Kernel, Result, admission::Admission, contribution::Draft, group::meeting::Hold, table::group::Timing};
 use async_trait::async_trait;
 use std::time::Duration;
 
@@ -27,11 +27,10 @@ impl Rule for MeetingCare {
                 return Ok(Verdict::Refuse(SLOW_DOWN));
             }
         }
-        let is_new = || admission.standing().membership.joined + DAY > now;
         let is_read_first = match hold {
             Hold::Rules => false,
             Hold::Matches => personal_details::tells(&draft.words),
-            Hold::NewPeople => is_new() || personal_details::tells(&draft.words),
+            Hold::NewPeople => admission.is_new(now) || personal_details::tells(&draft.words),
             Hold::Everything => true,
         };
         Ok(if is_read_first { Verdict::Hold(REASON) } else { Verdict::Pass })

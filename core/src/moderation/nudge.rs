@@ -7,7 +7,6 @@ use super::{
 use crate::{
     Kernel, Result,
     admission::Admission,
-    clock::DAY,
     group::meeting::Hold,
     page::Page,
     table::group::{PreModeration, Timing},
@@ -29,14 +28,14 @@ pub async fn asks(kernel: &Kernel, admission: &Admission) -> Result<bool> {
 
 /// The key of what is said under the question: nobody is told of it; but where staff read words before the others do, they will.
 pub async fn here(kernel: &Kernel, admission: &Admission) -> Result<&'static str> {
-    let (group, membership) = (&admission.standing().group, &admission.standing().membership);
+    let group = &admission.standing().group;
     let hold = match group.timing {
         Some(Timing::Synchronous) => kernel.sittings.care(group.id).0,
         _ => Hold::Rules,
     };
     let is_held_now = match hold {
         Hold::Everything => true,
-        Hold::NewPeople => membership.joined + DAY > kernel.clock.now(),
+        Hold::NewPeople => admission.is_new(kernel.clock.now()),
         Hold::Matches | Hold::Rules => false,
     };
     if group.pre_moderation == PreModeration::Everything || is_held_now || first_entries::wait(kernel, admission, None).await? {

@@ -20,6 +20,13 @@ pub enum GroupState {
     Closed,
 }
 
+impl GroupState {
+    /// Whether people are in it, who were told what it is. Before that staff try it; after its end it does not change.
+    pub fn has_people(self) -> bool {
+        matches!(self, GroupState::Open | GroupState::Paused)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, serde::Serialize, serde::Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "kebab-case")]

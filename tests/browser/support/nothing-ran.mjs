@@ -18,7 +18,7 @@ export async function watch(page) {
 const strange = (page) => page.evaluate(() => {
   const found = [];
   const tags = 'script, iframe, frame, object, embed, base, meta, link, style, img, image, video, audio, source, math, marquee, animate, set, foreignObject, xmp, template, [srcdoc], [xlink\\:href]';
-  const ours = 'head > script[type=module][src^="/assets/"][integrity], head > link[href^="/assets/"], head > link[href^="/assets/"], head > meta[charset], head > meta[name], template#shapes, head > noscript > meta[http-equiv=refresh][content="20"]';
+  const ours = 'head > script[type=module][src^="/assets/"][integrity], head > link[href^="/assets/"], head > meta[charset], head > meta[name], template#shapes, head > noscript > meta[http-equiv=refresh][content="20"]';
   const show = (it) => it.outerHTML.slice(0, 90);
   for (const it of document.querySelectorAll(tags)) if (!it.matches(ours)) found.push(show(it));
   if (document.querySelectorAll('head > script').length > 1) found.push('more than one script');

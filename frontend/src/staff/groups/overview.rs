@@ -130,7 +130,7 @@ fn acts(opened: &Opened) -> Vec<(&'static str, String, &'static str)> {
         GroupState::Paused => acts.push(("resume", say("resume"), "second")),
         GroupState::Closed => return acts,
     }
-    if matches!(opened.group.state, GroupState::Open | GroupState::Paused) {
+    if opened.group.state.has_people() {
         acts.push(if opened.group.is_locked { ("lift", say("lift"), "second") } else { ("lock", say("lock"), "stop") });
     }
     acts.push(("close", say("close"), "stop"));

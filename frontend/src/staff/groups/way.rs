@@ -13,7 +13,7 @@ use hearth_core::{
     },
     modality::ModalityKey,
     plugin::Consideration,
-    table::group::{self, GroupState},
+    table::group,
 };
 
 pub struct Way;
@@ -35,7 +35,7 @@ impl Section for Way {
         let linked = opened.group.linked.split_whitespace().map(|it| (linked_field(it), "on".to_owned()));
         let mut values: Values = opened.group.modality.iter().map(|it| ("way".to_owned(), it.clone())).chain(linked).collect();
         // What was answered about another way while a second person is asked about it.
-        if has_people(opened)
+        if opened.group.state.has_people()
             && let Some(found) = decision::find(&opened.kernel, opened.group.id).await?
             && Some(&found.modality) != opened.group.modality.as_ref()
         {
@@ -75,7 +75,7 @@ impl Section for Way {
             let options = doors.iter().map(option).collect();
             parts.push(Part::Choices { question: page.say("groups-way-beside"), help: page.say("groups-way-beside-help"), options, is_many: true });
         }
-        if has_people(opened) {
+        if opened.group.state.has_people() {
             parts.push(Part::Heading(page.say("groups-way-another")));
             parts.push(Part::Note(page.say("groups-way-another-lead")));
             parts.extend(SECTIONS.iter().map(|it| Part::Area {
@@ -98,7 +98,7 @@ impl Section for Way {
         let linked: Vec<&str> = doors.into_iter().filter(|it| values.contains_key(&linked_field(it))).collect();
         let linked = linked.join(" ");
         let wanted = group::Model { modality: Some(chosen.clone()), linked: linked.clone(), ..opened.group.clone() };
-        let mistakes = if has_people(opened) { prepare(opened, values, &wanted).await? } else { Vec::new() };
+        let mistakes = if opened.group.state.has_people() { prepare(opened, values, &wanted).await? } else { Vec::new() };
         if !mistakes.is_empty() {
             return Ok(mistakes);
         }
@@ -113,11 +113,6 @@ impl Section for Way {
         .await?;
         Ok(Vec::new())
     }
-}
-
-/// Whether people were told how they meet. A group that ended has none, but neither does it change.
-fn has_people(opened: &Opened) -> bool {
-    matches!(opened.group.state, GroupState::Open | GroupState::Paused)
 }
 
 /// Before a second person is asked: what the other way needs is there, and the record says why it is the right one. Gives what is
