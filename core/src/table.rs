@@ -25,6 +25,7 @@ pub mod membership;
 pub mod notice;
 pub mod outbox;
 pub mod owed;
+pub mod owing;
 pub mod person;
 pub mod rehearsal;
 pub mod release;

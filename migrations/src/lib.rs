@@ -6,6 +6,7 @@ mod m0004_meetings;
 mod m0005_kept_for_hours;
 mod m0006_linked_ways;
 mod m0007_owed;
+mod m0008_owings;
 mod runner;
 pub mod schema;
 
@@ -23,5 +24,6 @@ pub fn core() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0005_kept_for_hours::KeptForHours),
         Box::new(m0006_linked_ways::LinkedWays),
         Box::new(m0007_owed::Owed),
+        Box::new(m0008_owings::Owings),
     ]
 }

@@ -118,6 +118,26 @@ async fn an_open_room_ends_when_its_person_may_no_longer_be_there() {
     assert_eq!(shelter.connect(request(&shelter, &group, &bea, "")).await.err(), Some(403));
 }
 
+/// What her page asks while she leaves comes too late to be told that she left, or it is told: it ends in either case.
+#[actix_web::test]
+async fn a_question_that_meets_her_leaving_ends_with_her() {
+    let shelter = patient().await;
+    let group = chat(&shelter, false).await;
+    for round in 0..24 {
+        let (_, browser) = shelter.member_of(&group, &format!("Wren {round}")).await;
+        let (stay, mut leaving) = (browser.clone(), browser.clone());
+        let asks = async {
+            // Later and later, so that somewhere the two meet.
+            tokio::time::sleep(Duration::from_micros(400 * round)).await;
+            open(&shelter, &group, &stay, "/live").await
+        };
+        let (mut stream, left) = tokio::join!(asks, leaving.post_once("/leave", &[("t", "")]));
+        assert!(left.status < 400, "{}", left.body);
+        let ended = timeout(AT_ONCE, stream.read_to_end(&mut Vec::new())).await;
+        assert!(ended.is_ok(), "round {round}: her stream goes on");
+    }
+}
+
 #[actix_web::test]
 async fn nobody_else_learns_that_the_room_is_there() {
     let shelter = patient().await;

@@ -3,6 +3,9 @@ use crate::arrange::{World, head, to, words};
 use hearth_core::{
     clock::{DAY, HOUR, MINUTE, days},
     contact::safe_contact,
+    event::{self, EntryPublished},
+    moderation::desk,
+    store::Tx,
 };
 use hearth_mail::{seat, table::seat::Mode};
 use support::Browser;
@@ -47,6 +50,27 @@ async fn nothing_comes_after_a_month_without_her_word_or_when_she_takes_it_back(
     world.shelter.pass(days(2));
     world.says(&amina, "Tea", "Tea helps.").await;
     assert_eq!(to(&world.sent().await, &bea).len(), 1, "a month went by without a word of hers");
+}
+
+/// OPS-3: an entry is brought by who stored it, and again by the outbox where that could have been cut short, on this node or another.
+#[actix_web::test]
+async fn an_entry_that_is_brought_again_after_its_letter_went_brings_no_second_letter() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", Mode::Nothing).await;
+    let bea = world.member("Sparrow", Mode::Whole).await;
+    let entry = world.says(&amina, "Sleep", "I sleep badly.").await;
+    assert_eq!(to(&world.sent().await, &bea).len(), 1);
+    let (kernel, again) = (world.shelter.kernel.clone(), EntryPublished { entry, group: world.group.id });
+    world.shelter.kernel.store.write(async move |tx: &Tx| event::record(&kernel, tx, &again).await).await.unwrap();
+    world.shelter.kernel.outbox.wake();
+    assert_eq!(to(&world.sent().await, &bea).len(), 1, "she has it");
+    // Out of sight before it went, and back again: she gets what she would have missed.
+    let second = world.says(&amina, "Tea", "Tea helps.").await;
+    let by = world.facilitates().await;
+    desk::hide(&world.shelter.kernel, &by, second, "agreement").await.unwrap();
+    world.sent().await;
+    desk::unhide(&world.shelter.kernel, &by, second).await.unwrap();
+    assert!(to(&world.sent().await, &bea).iter().any(|it| words(it).contains("Tea helps.")), "it is lost");
 }
 
 /// D3, S40: what staff remove and whom they pause is neither brought nor reached any more, what was owed included.

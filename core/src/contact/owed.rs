@@ -16,10 +16,12 @@ use crate::{
         entry::Audience,
         mark,
         owed::{ActiveModel, Column, Entity, Kind, Model},
+        owing,
     },
 };
 use async_trait::async_trait;
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
     sea_query::{Expr, OnConflict},
@@ -100,7 +102,8 @@ pub fn wake(kernel: &Kernel, medium: Medium) {
     kernel.held::<Wake>().of(medium).notify_one();
 }
 
-/// Owes an entry to everyone who takes part by the medium and may see it.
+/// Owes an entry to everyone who takes part by the medium and may see it. Once, however often it is brought: who has it already would get
+/// it again.
 pub async fn owe(kernel: &Kernel, by: &dyn Attendance, entry: &Entry) -> Result<()> {
     let attending = match (entry.audience, entry.line) {
         (Audience::Group, _) => by.of_group(kernel, entry.group).await?,
@@ -134,17 +137,24 @@ pub async fn owe(kernel: &Kernel, by: &dyn Attendance, entry: &Entry) -> Result<
     if rows.is_empty() {
         return Ok(());
     }
-    kernel
+    let mark = owing::Model { entry: entry.id, medium: by.medium().code().into(), at: now };
+    let is_first = kernel
         .store
         .write(async move |tx: &Tx| {
-            for rows in rows.chunks(ROWS) {
-                let once = OnConflict::columns([Column::Entry, Column::Membership, Column::Medium]).do_nothing().to_owned();
-                Entity::insert_many(rows.to_vec()).on_conflict(once).exec_without_returning(tx).await?;
+            let once = OnConflict::columns([owing::Column::Entry, owing::Column::Medium]).do_nothing().to_owned();
+            let mark = owing::ActiveModel::from(mark.clone()).reset_all();
+            if owing::Entity::insert(mark).on_conflict(once).exec_without_returning(tx).await? == 0 {
+                return Ok(false);
             }
-            Ok(())
+            for rows in rows.chunks(ROWS) {
+                Entity::insert_many(rows.to_vec()).exec_without_returning(tx).await?;
+            }
+            Ok(true)
         })
         .await?;
-    wake(kernel, by.medium());
+    if is_first {
+        wake(kernel, by.medium());
+    }
     Ok(())
 }
 
@@ -152,9 +162,15 @@ fn by_medium(medium: Medium) -> Select<Entity> {
     Entity::find().filter(Column::Medium.eq(medium.code()))
 }
 
-/// An entry that is out of sight is owed to nobody.
+/// An entry that is out of sight is owed to nobody. Back in sight it is owed again.
 pub async fn let_go(kernel: &Kernel, medium: Medium, entry: EntryId) -> Result<()> {
-    strike(kernel, Column::Entry.eq(entry).and(Column::Medium.eq(medium.code()))).await
+    let write = async move |tx: &Tx| {
+        Entity::delete_many().filter(Column::Entry.eq(entry)).filter(Column::Medium.eq(medium.code())).exec(tx).await?;
+        let mark = owing::Entity::delete_many().filter(owing::Column::Entry.eq(entry));
+        mark.filter(owing::Column::Medium.eq(medium.code())).exec(tx).await?;
+        Ok(())
+    };
+    kernel.store.write(write).await
 }
 
 pub async fn let_go_of_group(kernel: &Kernel, medium: Medium, group: GroupId) -> Result<()> {
@@ -200,7 +216,13 @@ pub async fn strike_out(kernel: &Kernel, ids: Vec<i64>) -> Result<()> {
 /// Nothing is owed for longer than a week: what it was about is on the page.
 pub async fn sweep(kernel: &Kernel, medium: Medium) -> Result<()> {
     let before = Moment(kernel.clock.now().0 - (7 * DAY).as_millis() as i64);
-    strike(kernel, Column::Due.lt(before).and(Column::Medium.eq(medium.code()))).await
+    let write = async move |tx: &Tx| {
+        Entity::delete_many().filter(Column::Due.lt(before)).filter(Column::Medium.eq(medium.code())).exec(tx).await?;
+        let marks = owing::Entity::delete_many().filter(owing::Column::At.lt(before));
+        marks.filter(owing::Column::Medium.eq(medium.code())).exec(tx).await?;
+        Ok(())
+    };
+    kernel.store.write(write).await
 }
 
 /// Whether a sentence was sent, and she has not looked since.

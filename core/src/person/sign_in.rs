@@ -14,7 +14,13 @@ use crate::{
 };
 use dashmap::DashMap;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 /// Someone who is signed in, on one device.
 #[derive(Debug, Clone)]
@@ -31,26 +37,51 @@ pub struct SignedIn {
 
 /// Open sign-ins, by the cookie's digest.
 #[derive(Default)]
-pub struct SignIns(DashMap<Vec<u8>, Arc<SignedIn>>);
+pub struct SignIns {
+    open: DashMap<Vec<u8>, Arc<SignedIn>>,
+    /// How many endings were heard of: who reads a sign-in while one is heard of does not keep what was read before it.
+    endings: AtomicU64,
+}
 
 impl SignIns {
     pub fn forget(&self, id: SignInId) {
-        self.0.retain(|_, it| it.id != id);
+        self.endings.fetch_add(1, Ordering::SeqCst);
+        self.open.retain(|_, it| it.id != id);
     }
 
     /// Whose it is, if it is open.
     pub fn person_of(&self, id: SignInId) -> Option<PersonId> {
-        self.0.iter().find(|it| it.id == id).map(|it| it.person)
+        self.open.iter().find(|it| it.id == id).map(|it| it.person)
     }
 
     pub fn forget_all(&self, person: PersonId) {
-        self.0.retain(|_, it| it.person != person);
+        self.endings.fetch_add(1, Ordering::SeqCst);
+        self.open.retain(|_, it| it.person != person);
     }
 
     /// Open ones are read again, with the new language.
     pub fn change_language(&self, person: PersonId, language: Language) {
-        for mut open in self.0.iter_mut().filter(|it| it.person == person) {
+        for mut open in self.open.iter_mut().filter(|it| it.person == person) {
             *open = Arc::new(SignedIn { language, ..SignedIn::clone(&open) });
+        }
+    }
+
+    fn endings(&self) -> u64 {
+        self.endings.load(Ordering::SeqCst)
+    }
+
+    /// Keeps one that was read after so many endings. Whichever comes second, its ending or this, takes it away.
+    fn keep(&self, token: &[u8], read: &Arc<SignedIn>, endings: u64) {
+        self.open.insert(token.to_vec(), read.clone());
+        if self.endings() != endings {
+            self.open.remove(token);
+        }
+    }
+
+    /// It was used. One that has ended meanwhile stays ended.
+    fn used(&self, token: &[u8], minute: Moment) {
+        if let Some(mut open) = self.open.get_mut(token) {
+            *open = Arc::new(SignedIn { used: minute, ..SignedIn::clone(&open) });
         }
     }
 }
@@ -66,7 +97,7 @@ fn limits(door: Door) -> (Duration, Duration) {
 /// Who holds this cookie, if the sign-in is alive.
 pub async fn find(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>> {
     let now = kernel.clock.now();
-    let known = kernel.sign_ins.0.get(token).map(|it| it.clone());
+    let known = kernel.sign_ins.open.get(token).map(|it| it.clone());
     let found = match known {
         Some(known) => known,
         None => match load(kernel, token).await? {
@@ -87,7 +118,7 @@ pub async fn find(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>
 }
 
 async fn load(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>> {
-    let reader = kernel.store.reader();
+    let (reader, endings) = (kernel.store.reader(), kernel.sign_ins.endings());
     let Some(row) = sign_in::Entity::find().filter(sign_in::Column::Token.eq(token.to_vec())).one(reader).await? else { return Ok(None) };
     let Some(person) = person::Entity::find_by_id(row.person).one(reader).await? else { return Ok(None) };
     if person.state != PersonState::Active {
@@ -95,14 +126,14 @@ async fn load(kernel: &Kernel, token: &[u8]) -> Result<Option<Arc<SignedIn>>> {
     }
     let language = Language::from_code(&person.language).unwrap_or_default();
     let loaded = Arc::new(SignedIn { id: row.id, person: row.person, door: row.door, language, begun: row.begun, until: row.until, used: row.used });
-    kernel.sign_ins.0.insert(token.to_vec(), loaded.clone());
+    kernel.sign_ins.keep(token, &loaded, endings);
     Ok(Some(loaded))
 }
 
 /// Once a minute at most, so that reading costs no write.
 async fn touch(kernel: &Kernel, token: &[u8], found: &SignedIn, now: Moment) -> Result<()> {
     let (id, minute, day, person) = (found.id, now.minute(), now.day(), found.person);
-    kernel.sign_ins.0.insert(token.to_vec(), Arc::new(SignedIn { used: minute, ..found.clone() }));
+    kernel.sign_ins.used(token, minute);
     kernel
         .store
         .write(async move |tx: &Tx| {
@@ -169,4 +200,35 @@ pub async fn end_all(kernel: &Kernel, person: PersonId) -> Result<()> {
         .await?;
     kernel.bus.tell(kernel, Signal::SignInsEnded(person));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SignIns, SignedIn};
+    use crate::{
+        clock::Moment,
+        id::{PersonId, SignInId},
+        locale::Language,
+        table::sign_in::Door,
+    };
+    use std::sync::Arc;
+
+    fn one() -> Arc<SignedIn> {
+        let (begun, until) = (Moment(0), Moment(1));
+        Arc::new(SignedIn { id: SignInId::new(), person: PersonId::new(), door: Door::Member, language: Language::En, begun, until, used: begun })
+    }
+
+    #[test]
+    fn what_was_read_before_its_ending_is_not_kept_after_it() {
+        let (open, read) = (SignIns::default(), one());
+        let before = open.endings();
+        open.forget(read.id);
+        open.keep(b"token", &read, before);
+        assert!(open.open.is_empty(), "she has left, and her cookie would go on");
+        open.keep(b"token", &read, open.endings());
+        assert_eq!(open.person_of(read.id), Some(read.person));
+        open.forget_all(read.person);
+        open.used(b"token", Moment(60_000));
+        assert!(open.open.is_empty(), "its last use, written late, opens it again");
+    }
 }

@@ -1,5 +1,6 @@
 //! A page's ear: a stream of Server-Sent Events. Only ids are sent; what they name is fetched by a request that is admitted on its
 //! own. The stream ends with the seat.
+use super::Visitor;
 use crate::{
     Kernel, Result,
     admission::{self, Admission, Intent},
@@ -7,7 +8,11 @@ use crate::{
     live::Frame,
     person::sign_in,
 };
-use actix_web::{HttpResponse, http::header, web::Bytes};
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Bytes, Query},
+};
 use futures_util::stream::unfold;
 use std::{convert::Infallible, time::Duration};
 use tokio::{sync::mpsc::Receiver, time::timeout};
@@ -43,27 +48,29 @@ struct Ear {
     visit: Option<Vec<u8>>,
 }
 
-/// Streams what is heard for as long as she may do this.
-pub async fn stream(kernel: &Kernel, admission: &Admission, intent: Intent, frames: Receiver<Frame>) -> Result<HttpResponse> {
-    listen(kernel, admission, intent, frames, |_, _| {}, None).await
+/// What changes in her group, for as long as she may read there.
+pub async fn of_group(visitor: Visitor, admission: Admission, since: Query<Since>) -> Result<HttpResponse> {
+    let device = visitor.signed_in.as_deref();
+    let frames = visitor.kernel.live.listen(admission.group(), admission.membership(), device, since.moment());
+    stream(&visitor, &admission, Intent::Read, frames, |_, _| {}, None).await
 }
 
-/// The same for who is at the door of a meeting or looks after it: there, an open page is somebody who is there, and her sign-in
-/// does not lapse under it.
-pub async fn stay(kernel: &Kernel, admission: &Admission, frames: Receiver<Frame>, at_ping: AtPing, visit: Vec<u8>) -> Result<HttpResponse> {
-    listen(kernel, admission, Intent::Help, frames, at_ping, Some(visit)).await
+/// Streams what is heard to who is at the door of a meeting or looks after it: there, an open page is somebody who is there, and her
+/// sign-in does not lapse under it.
+pub async fn stay(visitor: &Visitor, admission: &Admission, frames: Receiver<Frame>, at_ping: AtPing) -> Result<HttpResponse> {
+    stream(visitor, admission, Intent::Help, frames, at_ping, Some(visitor.visit.clone())).await
 }
 
-async fn listen(
-    kernel: &Kernel,
+async fn stream(
+    visitor: &Visitor,
     admission: &Admission,
     intent: Intent,
     frames: Receiver<Frame>,
     at_ping: AtPing,
     visit: Option<Vec<u8>>,
 ) -> Result<HttpResponse> {
-    // Asked again now that it listens: a seat that ended in between would not be told.
-    let admission = admission::renew(kernel, admission, intent).await?;
+    let kernel = &visitor.kernel;
+    let admission = visitor.still(admission, intent).await?;
     at_ping(kernel, &admission);
     let ear = Ear { kernel: kernel.clone(), admission, intent, frames, pings: 0, at_ping, visit };
     let stream = unfold(Some(ear), |ear| async move {

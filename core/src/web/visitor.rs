@@ -6,9 +6,10 @@
 use super::cookie;
 use crate::{
     Error, Kernel, Result,
+    admission::{self, Admission, Intent, UNKNOWN_GROUP},
     clock::Moment,
     locale::Language,
-    person::SignedIn,
+    person::{SignedIn, sign_in},
     site::{self, Site},
     vault::{Owner, digest},
 };
@@ -58,6 +59,15 @@ impl Visitor {
 
     pub fn person(&self) -> Option<crate::id::PersonId> {
         self.signed_in.as_ref().map(|it| it.person)
+    }
+
+    /// Whether she may still be here, now that she would be told when not any more: what ended between her request and her place among
+    /// those who listen was told to others alone.
+    pub async fn still(&self, admission: &Admission, intent: Intent) -> Result<Admission> {
+        if self.signed_in.is_some() {
+            sign_in::find(&self.kernel, &self.visit).await?.ok_or(UNKNOWN_GROUP)?;
+        }
+        admission::renew(&self.kernel, admission, intent).await
     }
 
     /// What she had typed at this place when her sign-in lapsed.

@@ -62,8 +62,7 @@ pub fn eyes(admission: &Admission) -> Eyes {
 pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, after: &After) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
     let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
-    // Asked again now that she would be told: a seat that ended in between was not.
-    let admission = admission::renew(&kernel, admission, Intent::Read).await?;
+    let admission = visitor.still(admission, Intent::Read).await?;
     let own = admission.membership();
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let state = state(&kernel, &admission, visitor.language).await?;

@@ -3,7 +3,6 @@ mod act;
 mod compose;
 mod frame;
 mod list;
-mod live;
 mod migrations;
 mod modality;
 mod read;

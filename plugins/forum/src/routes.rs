@@ -1,6 +1,7 @@
 //! The forum's addresses, all under `/g/{group}/forum`, behind admission.
-use crate::{act, compose, list, live, read, search, staff};
+use crate::{act, compose, list, read, search, staff};
 use actix_web::web::{self, ServiceConfig};
+use hearth_core::web::ear;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -8,7 +9,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/new", web::get().to(compose::new))
         .route("/new", web::post().to(compose::send_new))
         .route("/find", web::get().to(search::page))
-        .route("/live", web::get().to(live::listen))
+        .route("/live", web::get().to(ear::of_group))
         .route("/draft", web::post().to(compose::put_aside))
         .route("/t/{topic}", web::get().to(read::page))
         .route("/t/{topic}", web::post().to(staff::set_topic))

@@ -14,7 +14,6 @@ pub mod house;
 mod house_page;
 pub mod incoming;
 pub mod list;
-mod live;
 mod migrations;
 mod modality;
 pub mod outgoing;

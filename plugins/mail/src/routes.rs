@@ -1,6 +1,7 @@
 //! The list's addresses: those of a group, behind admission; the one that pauses from outside; the administrators'.
-use crate::{about, act, by_mail, compose, conversations, house_page, live, pause, read, staff};
+use crate::{about, act, by_mail, compose, conversations, house_page, pause, read, staff};
 use actix_web::web::{self, ServiceConfig};
+use hearth_core::web::ear;
 
 /// Under `/g/{group}/mail`.
 pub fn of_group(config: &mut ServiceConfig) {
@@ -8,7 +9,7 @@ pub fn of_group(config: &mut ServiceConfig) {
         .route("", web::get().to(conversations::page))
         .route("/new", web::get().to(compose::new))
         .route("/new", web::post().to(compose::send_new))
-        .route("/live", web::get().to(live::listen))
+        .route("/live", web::get().to(ear::of_group))
         .route("/draft", web::post().to(compose::put_aside))
         .route("/about", web::get().to(about::page))
         .route("/by-mail", web::get().to(by_mail::page))

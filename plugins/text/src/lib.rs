@@ -15,7 +15,6 @@ mod house_page;
 pub mod keyword;
 pub mod line;
 pub mod lines;
-mod live;
 mod migrations;
 pub mod modality;
 pub mod number;

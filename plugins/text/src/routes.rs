@@ -1,13 +1,14 @@
 //! The bridge's addresses: those of a group, behind admission; where carriers call; the administrators'.
-use crate::{about, act, by_text, compose, conversation, hook, house_page, live, staff};
+use crate::{about, act, by_text, compose, conversation, hook, house_page, staff};
 use actix_web::web::{self, ServiceConfig};
+use hearth_core::web::ear;
 
 /// Under `/g/{group}/text`.
 pub fn of_group(config: &mut ServiceConfig) {
     config
         .route("", web::get().to(conversation::page))
         .route("", web::post().to(compose::send))
-        .route("/live", web::get().to(live::listen))
+        .route("/live", web::get().to(ear::of_group))
         .route("/draft", web::post().to(compose::put_aside))
         .route("/about", web::get().to(about::page))
         .route("/about", web::post().to(about::stop))

@@ -40,8 +40,7 @@ pub struct Seat {
 pub async fn take(visitor: &Visitor, admission: &Admission, carries: Carries) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
     let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
-    // Asked again now that she would be told: a seat that ended in between was not.
-    let admission = admission::renew(&kernel, admission, Intent::Read).await?;
+    let admission = visitor.still(admission, Intent::Read).await?;
     let own = admission.membership();
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let language = visitor.language;

@@ -160,8 +160,8 @@ pub async fn tell(visitor: Visitor, admission: Admission, request: HttpRequest, 
 
 /// Tells the page when to look again. A facilitator who listens is there.
 pub async fn listen(visitor: Visitor, admission: Admission, since: Query<ear::Since>) -> Result<HttpResponse> {
-    let (kernel, group) = (visitor.kernel.clone(), admission.group());
-    let frames = kernel.doors.listen(group, admission.membership(), visitor.signed_in.as_deref(), since.moment());
+    let device = visitor.signed_in.as_deref();
+    let frames = visitor.kernel.doors.listen(admission.group(), admission.membership(), device, since.moment());
     let at_ping: ear::AtPing = if admission.role() == Role::Facilitator { conduct::is_here } else { |_, _| {} };
-    ear::stay(&kernel, &admission, frames, at_ping, visitor.visit.clone()).await
+    ear::stay(&visitor, &admission, frames, at_ping).await
 }
