@@ -18,12 +18,12 @@ use sea_orm_migration::MigrationTrait;
 pub fn core() -> Vec<Box<dyn MigrationTrait>> {
     vec![
         Box::new(m0001_first_tables::FirstTables),
-        Box::new(m0002_former_names::FormerNames),
+        Box::new(m0002_former_names::CREATES),
         Box::new(m0003_entries_by_author::EntriesByAuthor),
-        Box::new(m0004_meetings::Meetings),
+        Box::new(m0004_meetings::CREATES),
         Box::new(m0005_kept_for_hours::KeptForHours),
         Box::new(m0006_linked_ways::LinkedWays),
-        Box::new(m0007_owed::Owed),
-        Box::new(m0008_owings::Owings),
+        Box::new(m0007_owed::CREATES),
+        Box::new(m0008_owings::CREATES),
     ]
 }

@@ -1,9 +1,10 @@
 //! Tables written down as data: one line a column. The same statements run on SQLite and on PostgreSQL.
+use async_trait::async_trait;
 use sea_orm::{
     DbErr,
     sea_query::{Alias, ColumnDef, Index},
 };
-use sea_orm_migration::prelude::{SchemaManager, Table as SqlTable};
+use sea_orm_migration::prelude::{MigrationName, MigrationTrait, SchemaManager, Table as SqlTable};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,34 @@ pub struct Table {
     pub name: &'static str,
     pub columns: &'static [(&'static str, Kind, Need)],
     pub indexes: &'static [(Unique, &'static [&'static str])],
+}
+
+/// A migration that creates tables and does nothing else.
+pub struct Creates {
+    pub name: &'static str,
+    pub tables: &'static [Table],
+}
+
+impl MigrationName for Creates {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Creates {
+    /// All or nothing: without this SQLite would keep the half of a migration that failed.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create(manager, self.tables).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop(manager, self.tables).await
+    }
 }
 
 /// Creates tables and their indexes.

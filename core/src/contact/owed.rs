@@ -164,13 +164,19 @@ fn by_medium(medium: Medium) -> Select<Entity> {
 
 /// An entry that is out of sight is owed to nobody. Back in sight it is owed again.
 pub async fn let_go(kernel: &Kernel, medium: Medium, entry: EntryId) -> Result<()> {
-    let write = async move |tx: &Tx| {
-        Entity::delete_many().filter(Column::Entry.eq(entry)).filter(Column::Medium.eq(medium.code())).exec(tx).await?;
-        let mark = owing::Entity::delete_many().filter(owing::Column::Entry.eq(entry));
-        mark.filter(owing::Column::Medium.eq(medium.code())).exec(tx).await?;
-        Ok(())
-    };
-    kernel.store.write(write).await
+    unowe(kernel, medium, Column::Entry.eq(entry), owing::Column::Entry.eq(entry)).await
+}
+
+/// Takes away what is owed by a medium, and that it ever was.
+async fn unowe(kernel: &Kernel, medium: Medium, which: Expr, marks: Expr) -> Result<()> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            Entity::delete_many().filter(Column::Medium.eq(medium.code())).filter(which.clone()).exec(tx).await?;
+            owing::Entity::delete_many().filter(owing::Column::Medium.eq(medium.code())).filter(marks.clone()).exec(tx).await?;
+            Ok(())
+        })
+        .await
 }
 
 pub async fn let_go_of_group(kernel: &Kernel, medium: Medium, group: GroupId) -> Result<()> {
@@ -216,13 +222,7 @@ pub async fn strike_out(kernel: &Kernel, ids: Vec<i64>) -> Result<()> {
 /// Nothing is owed for longer than a week: what it was about is on the page.
 pub async fn sweep(kernel: &Kernel, medium: Medium) -> Result<()> {
     let before = Moment(kernel.clock.now().0 - (7 * DAY).as_millis() as i64);
-    let write = async move |tx: &Tx| {
-        Entity::delete_many().filter(Column::Due.lt(before)).filter(Column::Medium.eq(medium.code())).exec(tx).await?;
-        let marks = owing::Entity::delete_many().filter(owing::Column::At.lt(before));
-        marks.filter(owing::Column::Medium.eq(medium.code())).exec(tx).await?;
-        Ok(())
-    };
-    kernel.store.write(write).await
+    unowe(kernel, medium, Column::Due.lt(before), owing::Column::At.lt(before)).await
 }
 
 /// Whether a sentence was sent, and she has not looked since.

@@ -50,27 +50,24 @@ struct Ear {
 
 /// What changes in her group, for as long as she may read there.
 pub async fn of_group(visitor: Visitor, admission: Admission, since: Query<Since>) -> Result<HttpResponse> {
-    let device = visitor.signed_in.as_deref();
-    let frames = visitor.kernel.live.listen(admission.group(), admission.membership(), device, since.moment());
-    stream(&visitor, &admission, Intent::Read, frames, |_, _| {}, None).await
+    let hers = visitor.listen(&visitor.kernel.live, &admission, Intent::Read, since.moment()).await?;
+    Ok(stream(&visitor.kernel, hers, Intent::Read, |_, _| {}, None))
 }
 
-/// Streams what is heard to who is at the door of a meeting or looks after it: there, an open page is somebody who is there, and her
-/// sign-in does not lapse under it.
-pub async fn stay(visitor: &Visitor, admission: &Admission, frames: Receiver<Frame>, at_ping: AtPing) -> Result<HttpResponse> {
-    stream(visitor, admission, Intent::Help, frames, at_ping, Some(visitor.visit.clone())).await
+/// What changes at the door of a meeting, for who is there or looks after it: an open page is somebody who is there, and her sign-in does
+/// not lapse under it.
+pub async fn at_door(visitor: &Visitor, admission: &Admission, since: &Since, at_ping: AtPing) -> Result<HttpResponse> {
+    let hers = visitor.listen(&visitor.kernel.doors, admission, Intent::Help, since.moment()).await?;
+    Ok(stream(&visitor.kernel, hers, Intent::Help, at_ping, Some(visitor.visit.clone())))
 }
 
-async fn stream(
-    visitor: &Visitor,
-    admission: &Admission,
+fn stream(
+    kernel: &Kernel,
+    (admission, frames): (Admission, Receiver<Frame>),
     intent: Intent,
-    frames: Receiver<Frame>,
     at_ping: AtPing,
     visit: Option<Vec<u8>>,
-) -> Result<HttpResponse> {
-    let kernel = &visitor.kernel;
-    let admission = visitor.still(admission, intent).await?;
+) -> HttpResponse {
     at_ping(kernel, &admission);
     let ear = Ear { kernel: kernel.clone(), admission, intent, frames, pings: 0, at_ping, visit };
     let stream = unfold(Some(ear), |ear| async move {
@@ -92,9 +89,9 @@ async fn stream(
             }
         }
     });
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type("text/event-stream")
         // Not packed: a packer waits for more before it lets anything out.
         .insert_header((header::CONTENT_ENCODING, "identity"))
-        .streaming(stream))
+        .streaming(stream)
 }

@@ -8,6 +8,7 @@ use crate::{
     Error, Kernel, Result,
     admission::{self, Admission, Intent, UNKNOWN_GROUP},
     clock::Moment,
+    live::{Frame, Live},
     locale::Language,
     person::{SignedIn, sign_in},
     site::{self, Site},
@@ -28,6 +29,7 @@ use std::{
     future::{Ready, ready},
     sync::Arc,
 };
+use tokio::sync::mpsc::Receiver;
 
 /// Who asks, in which language, under which token.
 #[derive(Clone)]
@@ -61,13 +63,14 @@ impl Visitor {
         self.signed_in.as_ref().map(|it| it.person)
     }
 
-    /// Whether she may still be here, now that she would be told when not any more: what ended between her request and her place among
-    /// those who listen was told to others alone.
-    pub async fn still(&self, admission: &Admission, intent: Intent) -> Result<Admission> {
+    /// Takes a place among those who listen. Whether she may be here is asked again once she has it: what ended between her request and
+    /// her place was told to others alone. `since`: see [`Live::listen`].
+    pub async fn listen(&self, to: &Live, admission: &Admission, intent: Intent, since: Option<Moment>) -> Result<(Admission, Receiver<Frame>)> {
+        let frames = to.listen(admission.group(), admission.membership(), self.signed_in.as_deref(), since);
         if self.signed_in.is_some() {
             sign_in::find(&self.kernel, &self.visit).await?.ok_or(UNKNOWN_GROUP)?;
         }
-        admission::renew(&self.kernel, admission, intent).await
+        Ok((admission::renew(&self.kernel, admission, intent).await?, frames))
     }
 
     /// What she had typed at this place when her sign-in lapsed.

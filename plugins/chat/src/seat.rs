@@ -61,8 +61,7 @@ pub fn eyes(admission: &Admission) -> Eyes {
 /// Takes a place. What she missed waits in the queue already.
 pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, after: &After) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
-    let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
-    let admission = visitor.still(admission, Intent::Read).await?;
+    let (admission, live) = visitor.listen(&kernel.live, admission, Intent::Read, None).await?;
     let own = admission.membership();
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let state = state(&kernel, &admission, visitor.language).await?;

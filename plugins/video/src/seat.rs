@@ -39,8 +39,7 @@ pub struct Seat {
 /// Takes a place.
 pub async fn take(visitor: &Visitor, admission: &Admission, carries: Carries) -> Result<Seat> {
     let kernel = visitor.kernel.clone();
-    let live = kernel.live.listen(admission.group(), admission.membership(), visitor.signed_in.as_deref(), None);
-    let admission = visitor.still(admission, Intent::Read).await?;
+    let (admission, live) = visitor.listen(&kernel.live, admission, Intent::Read, None).await?;
     let own = admission.membership();
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let language = visitor.language;

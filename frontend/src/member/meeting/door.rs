@@ -160,8 +160,6 @@ pub async fn tell(visitor: Visitor, admission: Admission, request: HttpRequest, 
 
 /// Tells the page when to look again. A facilitator who listens is there.
 pub async fn listen(visitor: Visitor, admission: Admission, since: Query<ear::Since>) -> Result<HttpResponse> {
-    let device = visitor.signed_in.as_deref();
-    let frames = visitor.kernel.doors.listen(admission.group(), admission.membership(), device, since.moment());
     let at_ping: ear::AtPing = if admission.role() == Role::Facilitator { conduct::is_here } else { |_, _| {} };
-    ear::stay(&visitor, &admission, frames, at_ping).await
+    ear::at_door(&visitor, &admission, &since, at_ping).await
 }
