@@ -203,14 +203,23 @@ impl Browser {
     }
 }
 
-/// Sends bytes and reads all that comes back until the server closes.
+/// Sends bytes and reads what comes back until the answer is whole or the server closes. It may close later: to who was not let finish
+/// it listens a while longer (RFC 9112, section 9.6).
 pub async fn raw(server: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut socket = TcpStream::connect(server).await.expect("the server listens");
     // A server that refuses early closes while we still write: what it said counts.
     let _ = socket.write_all(request).await;
     let mut answer = Vec::new();
-    let _ = socket.read_to_end(&mut answer).await;
+    while !is_whole(&answer) && socket.read_buf(&mut answer).await.is_ok_and(|it| it > 0) {}
     answer
+}
+
+/// As many bytes as it says that it has. Of one that does not say, its end is the connection's.
+fn is_whole(answer: &[u8]) -> bool {
+    let Some(end) = answer.windows(4).position(|it| it == b"\r\n\r\n") else { return false };
+    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+    let length = head.split("\r\n").find_map(|it| it.strip_prefix("content-length: ")?.trim().parse::<usize>().ok());
+    length.is_some_and(|it| answer.len() >= end + 4 + it)
 }
 
 fn parse(answer: &[u8]) -> Page {
