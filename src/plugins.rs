@@ -29,6 +29,7 @@ pub fn core_jobs() -> Vec<Arc<dyn Job>> {
     let mut jobs = hearth_core::group::jobs();
     jobs.extend(hearth_core::joining::jobs());
     jobs.extend(hearth_core::retention::jobs());
+    jobs.push(Arc::new(hearth_core::contact::before::PutBefore));
     jobs.push(Arc::new(hearth_core::contact::SendWaiting));
     jobs
 }

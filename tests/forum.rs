@@ -33,9 +33,11 @@ async fn a_member_writes_and_another_reads_and_answers() {
     assert!(page.says("Me too.") && page.says("Sparrow"), "{}", page.body);
     let list = amina.get(&format!("{}/forum", group.address())).await;
     assert!(list.says("1 new") && list.says("1 reply"), "{}", list.body);
+    assert!(!list.says("Nothing is new"), "{}", list.body);
     amina.get(&topic).await;
     let list = amina.get(&format!("{}/forum", group.address())).await;
     assert!(!list.says("1 new"), "read once, it is new no longer");
+    assert!(list.says("To look in once a day is enough."), "S86: when it is good to look again");
 }
 
 #[actix_web::test]

@@ -56,6 +56,25 @@ async fn an_answer_goes_into_its_conversation_and_nothing_of_the_letter_below_co
     assert!(list.says("1 reply") || list.says("1 answer"), "{}", list.body);
 }
 
+/// S103, G10: on the page she can write without a letter, and it says what a letter leaves behind.
+#[actix_web::test]
+async fn written_on_the_page_it_leaves_nothing_in_her_mailbox() {
+    let world = World::new().await;
+    let mut amina = world.member("Juniper", Mode::Whole).await;
+    let bea = world.member("Sparrow", Mode::Whole).await;
+    let place = format!("{}/mail", world.group.address());
+    let page = amina.browser.get(&format!("{place}/new")).await;
+    assert!(page.says("leaves nothing in the “sent” folder of your e-mail"), "{}", page.body);
+    let client = page.field("id").expect("an id of its own");
+    let sent =
+        amina.browser.post(&format!("{place}/new"), &[("id", &client), ("subject", "Sleep"), ("words", "I sleep badly."), ("send", "send")]).await;
+    assert!(sent.says("I sleep badly."), "{}", sent.body);
+    let letters = world.sent().await;
+    assert_eq!((to(&letters, &amina).len(), to(&letters, &bea).len()), (0, 1), "to the others, and nothing to her or from her");
+    let choice = amina.browser.get(&format!("{place}/by-mail")).await;
+    assert!(choice.says("What you mail lies in your “sent” folder, and what you delete lies in the trash."), "{}", choice.body);
+}
+
 #[actix_web::test]
 async fn what_is_not_proved_to_be_hers_waits_for_staff_and_nobody_is_told() {
     let world = World::new().await;

@@ -330,7 +330,6 @@ async fn removed_words_are_nowhere() {
     to_staff(&shelter, &group, &amina, None, "canary-to-staff").await;
     to_staff(&shelter, &group, &group.facilitator, Some(&amina), "canary-from-staff").await;
     let contact = safe_contact::SafeContact {
-        never: false,
         ways: vec![safe_contact::Way {
             medium: hearth_core::contact::Medium::Email,
             address: "canary@example.org".into(),
@@ -339,6 +338,7 @@ async fn removed_words_are_nowhere() {
         }],
         hours: hearth_core::contact::quiet_hours::Hours { days: vec![1], from: 0, to: 60 },
         words: "personal-notice-hello".into(),
+        ..safe_contact::SafeContact::default()
     };
     safe_contact::change(&shelter.kernel, amina.id, contact, hearth_core::locale::Language::En).await.unwrap();
     let release = Content { to: "canary-release".into(), what: "canary-what".into(), why: "canary-why".into() };

@@ -129,6 +129,17 @@ fn the_first_start_needs_nothing_and_prints_the_way_in() {
     assert!(!house.ends(&["check", "--health"]).status.success(), "nobody answers any more");
 }
 
+/// DAR-6: a crash writes nothing of the memory to a disk.
+#[test]
+fn it_may_leave_no_core_behind() {
+    let house = House::new();
+    let (child, _) = house.starts();
+    let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).expect("its limits");
+    let core: Vec<_> = limits.lines().find_map(|it| it.strip_prefix("Max core file size")).expect("a limit").split_whitespace().collect();
+    assert_eq!(core, ["0", "0", "bytes"], "neither now nor later");
+    assert!(stop(child).0.success());
+}
+
 /// On plain HTTP, which is for this machine alone, the header would shut people out of whatever else runs here.
 #[test]
 fn browsers_are_told_to_stay_with_https_where_the_address_is_https_and_nowhere_else() {

@@ -20,6 +20,7 @@ core-long-hours = { $hours ->
    *[other] { $hours } hours
 }
 core-read-now = Staff read here now.
+core-nothing-new = Nothing is new since you were here. To look in once a day is enough.
 core-read-next = Staff read here next { $day } at { $clock }.
 core-tomorrow = tomorrow
 core-someone = Someone who left

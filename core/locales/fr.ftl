@@ -20,6 +20,7 @@ core-long-hours = { $hours ->
    *[other] { $hours } heures
 }
 core-read-now = L’équipe lit ici en ce moment.
+core-nothing-new = Rien de nouveau depuis votre dernière visite. Passer une fois par jour suffit.
 core-read-next = L’équipe lira ici { $day } à { $clock }.
 core-tomorrow = demain
 core-someone = Une personne partie

@@ -1,5 +1,6 @@
 //! The only way out: the one piece of code that reaches a person outside the browser, because it alone knows what may reach
 //! her. Its default is to send nothing.
+pub mod before;
 pub mod decision;
 mod gate;
 pub mod owed;
@@ -14,7 +15,7 @@ pub use waiting::{SendWaiting, waiting};
 use crate::{
     Kernel, Result,
     contribution::Entry,
-    id::{EntryId, MembershipId, PersonId},
+    id::{EntryId, MeetingId, MembershipId, PersonId},
     locale::Language,
 };
 use async_trait::async_trait;
@@ -38,6 +39,8 @@ pub enum Purpose {
     Digest(MembershipId),
     /// Something is new in this place of hers. The words are the same as of a notice: they do not say where.
     NoticeOf(MembershipId),
+    /// This meeting of a group of hers is to begin. The words are the same again.
+    Before(MeetingId),
     /// She is away. The words are the neutral sentence that she chose; the caller can name no group and no subject.
     Notice,
 }
@@ -45,7 +48,7 @@ pub enum Purpose {
 impl Purpose {
     /// A neutral sentence, whatever it is about.
     fn is_notice(self) -> bool {
-        matches!(self, Purpose::Notice | Purpose::NoticeOf(_))
+        matches!(self, Purpose::Notice | Purpose::NoticeOf(_) | Purpose::Before(_))
     }
 }
 

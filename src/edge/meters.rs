@@ -10,6 +10,9 @@ use actix_web::{
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use tracing::Instrument;
 
+/// Numbers are told in steps of so many: nobody sees that one person came (safety.md LOG-6, k ≥ 5).
+const STEP: u64 = 5;
+
 /// Since the start.
 #[derive(Default)]
 pub struct Meters {
@@ -36,13 +39,14 @@ pub async fn counted(request: ServiceRequest, next: Next<impl MessageBody>) -> R
 impl Meters {
     /// In the format that Prometheus reads.
     pub fn text(&self, connections: usize) -> String {
+        let told = |count: u64| count - count % STEP;
         let mut text =
-            String::from("# HELP hearth_answers_total Answers since the start, by class of status.\n# TYPE hearth_answers_total counter\n");
+            String::from("# HELP hearth_answers_total Answers since the start, by class of status, in fives.\n# TYPE hearth_answers_total counter\n");
         for (class, count) in self.answers.iter().enumerate().skip(1) {
-            text.push_str(&format!("hearth_answers_total{{class=\"{class}xx\"}} {}\n", count.load(Relaxed)));
+            text.push_str(&format!("hearth_answers_total{{class=\"{class}xx\"}} {}\n", told(count.load(Relaxed))));
         }
-        text.push_str("# HELP hearth_connections Open connections.\n# TYPE hearth_connections gauge\n");
-        text.push_str(&format!("hearth_connections {connections}\n"));
+        text.push_str("# HELP hearth_connections Open connections, in fives.\n# TYPE hearth_connections gauge\n");
+        text.push_str(&format!("hearth_connections {}\n", told(connections as u64)));
         text
     }
 }
@@ -50,4 +54,21 @@ impl Meters {
 /// `/metrics`, on a port of its own.
 pub async fn show(meters: Data<Meters>, doorkeeper: Data<super::patience::Doorkeeper>) -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(meters.text(doorkeeper.count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Meters;
+    use std::sync::atomic::Ordering::Relaxed;
+
+    #[test]
+    fn one_who_comes_alone_is_not_seen() {
+        let meters = Meters::default();
+        let before = meters.text(0);
+        meters.answers[2].fetch_add(4, Relaxed);
+        assert_eq!(meters.text(4), before);
+        meters.answers[2].fetch_add(3, Relaxed);
+        let after = meters.text(11);
+        assert!(after.contains("hearth_answers_total{class=\"2xx\"} 5\n") && after.ends_with("hearth_connections 10\n"), "{after}");
+    }
 }

@@ -43,6 +43,20 @@ fn no_more_comes_from_others_than_was_decided() {
     assert!(others <= LOCKED, "{others} crates are locked, {LOCKED} were decided: docs/decisions/0010, 0019");
 }
 
+/// D8: what the product was asked to be made of.
+#[test]
+fn the_named_crates_carry_it() {
+    let whole = read("Cargo.toml");
+    let members = ["core/Cargo.toml", "frontend/Cargo.toml", "plugins/mail/Cargo.toml", "plugins/video/Cargo.toml", "Cargo.toml"].map(read);
+    let is_used = |name: &str| pattern(&format!(r"(?m)^{name}(\.workspace)? = ")).is_match(&members.join("\n"));
+    let absent: Vec<String> = ["actix-web", "actix", "sea-orm", "lettre", "webrtc", "config", "opentelemetry"]
+        .into_iter()
+        .filter(|it| !whole.contains(&format!("\n{it} = ")) || !is_used(it))
+        .map(str::to_owned)
+        .collect();
+    none(&absent, "named for this product, and not in it");
+}
+
 #[test]
 fn everything_comes_from_the_registry_and_is_what_was_locked() {
     let registry = "registry+https://github.com/rust-lang/crates.io-index";

@@ -86,10 +86,10 @@ impl World {
 async fn gives(shelter: &Shelter, her: &Person, gave: &[(Medium, &str)]) {
     let way = |(medium, address): &(Medium, &str)| Way { medium: *medium, address: (*address).into(), label: Label::Safe, knows_primary: false };
     let record = SafeContact {
-        never: false,
         ways: gave.iter().map(way).collect(),
         hours: Hours { days: vec![1], from: 0, to: 60 },
         words: "personal-notice-reminder".into(),
+        ..SafeContact::default()
     };
     safe_contact::change(&shelter.kernel, her.id, record, Language::En).await.expect("kept");
 }

@@ -151,10 +151,10 @@ async fn member(shelter: &Shelter, group: &GroupOf, alias: &str, mode: Mode) -> 
     let place = membership::get(kernel, person.membership.context("a place")?).await.map_err(fault)?;
     let address = format!("{}@{PROVIDER}", alias.to_lowercase().replace(' ', "."));
     let contact = SafeContact {
-        never: false,
         ways: vec![Contact { medium: Medium::Email, address: address.clone(), label: Label::Safe, knows_primary: false }],
         hours: Hours { days: (1..=7).collect(), from: 0, to: 24 * 60 },
         words: NOTICE_WORDS.first().copied().unwrap_or_default().into(),
+        ..SafeContact::default()
     };
     safe_contact::change(kernel, person.id, contact, Language::En).await.map_err(fault)?;
     let choice = Choice { mode, agrees: true, key: None, sealed_only: false };

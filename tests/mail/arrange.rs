@@ -131,10 +131,10 @@ impl World {
         let address = format!("{}.private@{PROVIDER}", alias.to_lowercase());
         let place = hearth_core::group::membership::get(&self.shelter.kernel, person.membership.unwrap()).await.unwrap();
         let contact = SafeContact {
-            never: false,
             ways: vec![Contact { medium: Medium::Email, address: address.clone(), label: Label::Safe, knows_primary: false }],
             hours: Hours { days: (1..=7).collect(), from: 0, to: 24 * 60 },
             words: NOTICE_WORDS[0].into(),
+            ..SafeContact::default()
         };
         safe_contact::change(&self.shelter.kernel, person.id, contact, Language::En).await.unwrap();
         let choice = Choice { mode, agrees: true, key: None, sealed_only: false };

@@ -109,10 +109,10 @@ impl World {
         let (person, browser) = self.shelter.member_of(&self.group, alias).await;
         let place = membership::get(self.kernel(), person.membership.unwrap()).await.unwrap();
         let contact = SafeContact {
-            never: false,
             ways: vec![Contact { medium: Medium::Email, address: format!("{who}@mail.example"), label: Label::Safe, knows_primary: false }],
             hours: Hours { days: (1..=7).collect(), from: 0, to: 24 * 60 },
             words: NOTICE_WORDS[0].into(),
+            ..SafeContact::default()
         };
         safe_contact::change(self.kernel(), person.id, contact, Language::En).await.unwrap();
         let member = Member { browser: browser.with_script(), who, place };

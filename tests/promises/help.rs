@@ -78,4 +78,6 @@ async fn before_anything_is_asked_she_reads_what_leaving_cannot_do() {
     browser.post("/join/start", &[]).await;
     let page = browser.post("/join/device", &[("whose", "shared")]).await;
     assert!(page.says("An empty history can draw attention."), "{}", page.body);
+    // S97: and that there is somebody whom no way of leaving shuts out.
+    assert!(page.says("An app that watches the phone can see everything you do. We cannot stop that."), "{}", page.body);
 }

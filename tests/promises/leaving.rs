@@ -43,7 +43,7 @@ async fn whoever_leaves_for_good_is_known_no_more_in_any_table() {
             kernel.store.write(keeps).await.expect("kept");
             let way = Way { medium: Medium::Text, address: "+1 514 555 0142".into(), label: Label::Safe, knows_primary: false };
             let night = Hours { days: (1..=7).collect(), from: 0, to: 60 };
-            let contact = SafeContact { never: false, ways: vec![way], hours: night, words: "personal-notice-reminder".into() };
+            let contact = SafeContact { ways: vec![way], hours: night, words: "personal-notice-reminder".into(), ..SafeContact::default() };
             safe_contact::change(kernel, her.id, contact, Language::En).await.expect("kept");
             assert_eq!(reach(kernel, her.id, Medium::Text, Purpose::Notice).await.expect("asked"), Outcome::Waits);
             let allowed = Content { to: "A lawyer".into(), what: "That she came".into(), why: "The hearing".into() };

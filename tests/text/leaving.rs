@@ -47,6 +47,27 @@ async fn stop_ends_everything_at_once_and_reaches_nobody() {
     }
 }
 
+/// S40: whom staff pause or put out is reached by no text any more, and what she writes is said to nobody. A witness goes on.
+#[actix_web::test]
+async fn whoever_is_put_out_gets_no_text_and_says_nothing() {
+    let world = World::new().await;
+    let amina = world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Whole).await;
+    let chloe = world.without_phone("Fern").await;
+    let (kernel, ruth) = (&world.shelter.kernel, world.shelter.facilitator_of(&world.group).await);
+    for (act, reason) in [("pause", "wellbeing"), ("end", "agreement")] {
+        let put_out = ruth.clone().post_once(&format!("/staff/people/{}/do/{act}", amina.place.id), &[("reason", reason)]).await;
+        assert!(put_out.status < 400, "{act}: {}", put_out.body);
+        world.forgets();
+        world.says(&chloe, act).await;
+        world.writes(AMINA, "Can you hear me?").await;
+        let reached: Vec<_> = world.sent().await.into_iter().filter(|it| it.1.contains(act)).map(|it| it.0).collect();
+        assert_eq!(reached, [BEA], "{act}");
+    }
+    assert_eq!(world.group_words().await, ["pause", "end"]);
+    assert!(admission::admit(kernel, bea.place.person, world.group.id, Intent::Write).await.is_ok());
+}
+
 /// START brings back the sentence, never the words.
 #[actix_web::test]
 async fn start_brings_back_a_sentence() {

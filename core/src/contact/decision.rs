@@ -42,12 +42,12 @@ pub fn decide(facts: &Facts, by: Medium, purpose: Purpose, zone: &Zone, now: Mom
         return Decision::No;
     }
     let Some(way) = record.way(by).filter(|it| it.is_usable()) else { return Decision::No };
-    let words = match purpose {
-        Purpose::Notice | Purpose::NoticeOf(_) => match NOTICE_WORDS.iter().find(|it| **it == record.words) {
+    let words = match purpose.is_notice() {
+        true => match NOTICE_WORDS.iter().find(|it| **it == record.words) {
             Some(words) => words,
             None => return Decision::No,
         },
-        Purpose::Attendance(_) | Purpose::Digest(_) => "",
+        false => "",
     };
     match record.hours.next(zone, now) {
         Some(at) if at == now => Decision::Send { to: way.address.clone(), words },
@@ -101,7 +101,8 @@ mod tests {
             };
             let from = self.below(24) as i32 * 60;
             let days = (1..=7).filter(|_| self.often()).collect();
-            SafeContact { never: self.below(8) == 0, ways, hours: Hours { days, from, to: from + self.below(8) as i32 * 60 }, words }
+            let hours = Hours { days, from, to: from + self.below(8) as i32 * 60 };
+            SafeContact { never: self.below(8) == 0, ways, hours, words, ..SafeContact::default() }
         }
     }
 
@@ -152,7 +153,7 @@ mod tests {
             ways: vec![Way { medium: Medium::Text, address: "5145550142".into(), label: Label::Safe, knows_primary: false }],
             hours: Hours { days: (1..=7).collect(), from: 0, to: 24 * 60 },
             words: NOTICE_WORDS[0].into(),
-            never: false,
+            ..SafeContact::default()
         };
         let (zone, now) = (Site::default().zone(), Moment(1_795_453_200_000));
         let facts = Facts { person: PersonState::Active, record: Some(&record), ask_again: now + days(30), agreed_until: Some(now + days(90)) };

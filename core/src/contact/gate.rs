@@ -1,6 +1,6 @@
 //! The gate: one decision for every message that would leave.
 use super::{
-    Errand, Medium, Purpose, What,
+    Errand, Medium, Purpose, What, before,
     decision::{Decision, Facts, decide},
     permission, safe_contact, waiting,
 };
@@ -8,7 +8,7 @@ use crate::{
     Kernel, Result,
     clock::{MINUTE, Moment},
     contribution,
-    id::{EntryId, InvitationId, MembershipId, PersonId},
+    id::{GroupId, InvitationId, MembershipId, PersonId},
     locale::Language,
     site,
     table::{
@@ -43,16 +43,10 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     let Some(row) = kernel.store.row::<person::Entity>(person::Column::Id, person).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, person).await? else { return Ok(Outcome::NotSent) };
     let now = kernel.clock.now();
-    let entry = match purpose {
-        Purpose::Attendance(id) => match find_entry(kernel, id).await? {
-            Some(entry) => Some(entry),
-            None => return Ok(Outcome::NotSent),
-        },
-        Purpose::Digest(_) | Purpose::Notice | Purpose::NoticeOf(_) => None,
-    };
+    let Some(about) = about(kernel, purpose).await? else { return Ok(Outcome::NotSent) };
     // The place whose consent holds longest speaks for her.
     let mut agreed: Option<(Moment, MembershipId)> = None;
-    for place in places_for(kernel, person, purpose, entry.as_ref()).await? {
+    for place in places_for(kernel, person, &about).await? {
         let said = kernel.store.rows::<consent::Entity>(consent::Column::Membership, place.id).await?;
         let until = permission::until(said, permission::purpose(by, purpose));
         agreed = agreed.max(until.map(|until| (until, place.id)));
@@ -68,19 +62,16 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
         Decision::No => return Ok(Outcome::NotSent),
     };
     let Some((_, place)) = agreed else { return Ok(Outcome::NotSent) };
-    let what = match (purpose, entry) {
-        (Purpose::Attendance(_), Some(row)) => {
+    let what = match about {
+        About::Entry(row) => {
             let entry = contribution::open(kernel, row).await?;
             if entry.words.is_none() {
                 return Ok(Outcome::NotSent);
             }
             What::Entry(Box::new(entry))
         }
-        (Purpose::Attendance(_), None) => return Ok(Outcome::NotSent),
-        (Purpose::Digest(_), _) => What::Digest,
-        (Purpose::Notice | Purpose::NoticeOf(_), _) => {
-            What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[]))
-        }
+        _ if purpose.is_notice() => What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[])),
+        _ => What::Digest,
     };
     match carry(kernel, by, &Errand { person, place, to, what }).await? {
         true => Ok(Outcome::Sent),
@@ -139,23 +130,39 @@ async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Result<bool> {
     }
 }
 
+/// What it is about.
+enum About {
+    Entry(entry::Model),
+    /// One place of hers.
+    Place(MembershipId),
+    /// Her place in this group.
+    Group(GroupId),
+    Anything,
+}
+
+/// None: it is about nothing that is still there.
+async fn about(kernel: &Kernel, purpose: Purpose) -> Result<Option<About>> {
+    Ok(match purpose {
+        Purpose::Attendance(id) => kernel.store.row::<entry::Entity>(entry::Column::Id, id).await?.map(About::Entry),
+        Purpose::Digest(place) | Purpose::NoticeOf(place) => Some(About::Place(place)),
+        Purpose::Before(meeting) => before::group_of(kernel, meeting).await?.map(About::Group),
+        Purpose::Notice => Some(About::Anything),
+    })
+}
+
 /// The places of hers whose consent counts: all of them for a notice, the entry's own for an entry. None: it is not for her.
-async fn places_for(kernel: &Kernel, person: PersonId, purpose: Purpose, entry: Option<&entry::Model>) -> Result<Vec<membership::Model>> {
+async fn places_for(kernel: &Kernel, person: PersonId, about: &About) -> Result<Vec<membership::Model>> {
     let places = kernel.store.rows::<membership::Entity>(membership::Column::Person, person).await?;
     // Someone who takes a break from a place is not called back to it.
     let active = places.into_iter().filter(|it| it.state == MembershipState::Active);
-    let is_for_her = |it: &membership::Model| match (purpose, entry) {
-        (Purpose::Notice, _) => true,
-        (Purpose::Digest(place) | Purpose::NoticeOf(place), _) => it.id == place,
-        (Purpose::Attendance(_), None) => false,
-        (Purpose::Attendance(_), Some(entry)) => {
+    let is_for_her = |it: &membership::Model| match about {
+        About::Anything => true,
+        About::Place(place) => it.id == *place,
+        About::Group(group) => it.group == *group,
+        About::Entry(entry) => {
             let is_hers = entry.audience == Audience::Group || entry.line == Some(it.id);
             it.group == entry.group && it.joined <= entry.at && is_hers && it.id != entry.author && entry.state == EntryState::Published
         }
     };
     Ok(active.filter(is_for_her).collect())
-}
-
-async fn find_entry(kernel: &Kernel, id: EntryId) -> Result<Option<entry::Model>> {
-    kernel.store.row::<entry::Entity>(entry::Column::Id, id).await
 }

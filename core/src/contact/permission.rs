@@ -23,10 +23,10 @@ const NOTICE: &str = "contact-1";
 
 /// The purpose in the consent records.
 pub fn purpose(by: Medium, why: Purpose) -> &'static str {
-    match (by, why) {
-        (Medium::Email, Purpose::Notice | Purpose::NoticeOf(_)) => "notice-by-email",
-        (Medium::Text, Purpose::Notice | Purpose::NoticeOf(_)) => "notice-by-text",
-        (_, Purpose::Attendance(_) | Purpose::Digest(_)) => attendance(by),
+    match (by, why.is_notice()) {
+        (Medium::Email, true) => "notice-by-email",
+        (Medium::Text, true) => "notice-by-text",
+        (_, false) => attendance(by),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How, when and in which words a person may be reached. Sealed by her own key. No record: not at all, and that is how
 //! everyone begins.
-use super::{Medium, decision::NOTICE_WORDS, permission, quiet_hours::Hours};
+use super::{Medium, before::Before, decision::NOTICE_WORDS, permission, quiet_hours::Hours};
 use crate::{
     Kernel, Refusal, Result,
     bus::Signal,
@@ -45,6 +45,8 @@ pub struct SafeContact {
     pub hours: Hours,
     /// Key of the neutral sentence that she chose.
     pub words: String,
+    /// Whether one comes before a group of hers meets.
+    pub before: Before,
 }
 
 /// One address.
@@ -253,6 +255,7 @@ mod tests {
             ways: vec![Way { medium, address: address.into(), label, knows_primary: false }],
             hours: Hours { days: vec![1], from: 600, to: 660 },
             words: NOTICE_WORDS[0].into(),
+            before: Before::Nothing,
         }
     }
 

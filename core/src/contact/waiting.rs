@@ -38,7 +38,7 @@ pub(super) async fn put(kernel: &Kernel, person: PersonId, by: Medium, purpose: 
     let rows = notice::Entity::find().filter(notice::Column::Person.eq(person)).all(kernel.store.reader()).await?;
     for row in rows {
         if key.open::<Waiting>(place(row.id), &row.content).is_ok_and(|it| it == waiting) {
-            return put_off(kernel, row.id, due).await;
+            return if row.due == due { Ok(()) } else { put_off(kernel, row.id, due).await };
         }
     }
     let (id, until) = (NoticeId::new(), kernel.clock.now() + KEPT);

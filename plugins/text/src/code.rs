@@ -93,10 +93,9 @@ pub async fn redeem(kernel: &Kernel, code: &Model, place: &membership::Model, fr
 pub async fn begin(kernel: &Kernel, place: &membership::Model, from: &Address, label: Label, language: Language) -> Result<()> {
     let kept = safe_contact::find(kernel, place.person).await?.map(|it| it.content);
     let mut record = kept.unwrap_or_else(|| SafeContact {
-        never: false,
-        ways: Vec::new(),
         hours: Hours { days: (1..=7).collect(), from: FROM, to: UNTIL },
         words: NOTICE_WORDS[0].into(),
+        ..SafeContact::default()
     });
     record.ways.retain(|it| it.medium != Medium::Text);
     record.ways.push(Way { medium: Medium::Text, address: phone::write(from), label, knows_primary: label == Label::Primary });

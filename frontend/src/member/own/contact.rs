@@ -6,11 +6,14 @@ use hearth_core::{
     Refusal, Result,
     contact::{
         Medium,
+        before::Before,
         decision::NOTICE_WORDS,
         quiet_hours::Hours,
         safe_contact::{self, Label, SafeContact, Way},
     },
     page::{Here, Page},
+    personal_data::own,
+    table::{group::Timing, membership::MembershipState},
     web::{Member, answer},
 };
 use std::collections::HashMap;
@@ -39,6 +42,8 @@ struct Contact {
     to: String,
     hours_error: String,
     sentences: Vec<(String, String, bool)>,
+    /// When one comes before a meeting; empty where no group of hers meets.
+    before: Vec<(String, String, bool)>,
     asks_again: bool,
     has_record: bool,
 }
@@ -92,6 +97,7 @@ fn read(form: &Sent) -> SafeContact {
             to: minute(field("to")).unwrap_or(-1),
         },
         words: field("words").to_owned(),
+        before: Before::from_code(field("before")).unwrap_or_default(),
     }
 }
 
@@ -104,6 +110,17 @@ fn minute(text: &str) -> Option<i32> {
 
 fn time(minute: i32) -> String {
     if minute < 0 { String::new() } else { format!("{:02}:{:02}", minute / 60, minute % 60) }
+}
+
+/// Whether any group of hers meets.
+async fn meets(member: &Member) -> Result<bool> {
+    let kernel = &member.visitor.kernel;
+    for place in own::memberships(kernel, member.person).await?.iter().filter(|it| it.state == MembershipState::Active) {
+        if own::group_of(kernel, place.group).await?.is_some_and(|it| it.timing == Some(Timing::Synchronous)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn build(member: &Member, content: &SafeContact, wrong: Option<Refusal>) -> Result<Contact> {
@@ -144,6 +161,8 @@ async fn build(member: &Member, content: &SafeContact, wrong: Option<Refusal>) -
     let errors = if said.is_empty() { Vec::new() } else { vec![(target.to_owned(), said.clone())] };
     let days = (1..=7).map(|it| (format!("day{it}"), page.say(&format!("group-weekday-{it}")), content.hours.days.contains(&it))).collect();
     let sentences = NOTICE_WORDS.iter().map(|it| ((*it).to_owned(), page.say(it), content.words == **it)).collect();
+    let is_before = |it: Before| (it.code().to_owned(), page.say(&format!("own-contact-before-{}", it.code())), content.before == it);
+    let before = if meets(member).await? { Before::ALL.map(is_before).to_vec() } else { Vec::new() };
     Ok(Contact {
         errors,
         media,
@@ -152,6 +171,7 @@ async fn build(member: &Member, content: &SafeContact, wrong: Option<Refusal>) -
         to: time(content.hours.to),
         hours_error: if about_hours { said } else { String::new() },
         sentences,
+        before,
         asks_again: kept.as_ref().is_some_and(|it| it.ask_again <= page.now() && !it.content.ways.is_empty()),
         has_record: kept.is_some(),
         page,

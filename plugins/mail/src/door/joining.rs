@@ -163,10 +163,10 @@ impl Arriving<'_> {
         let (kernel, language) = (self.kernel, self.language);
         let place = group::membership::get(kernel, membership).await?;
         let record = SafeContact {
-            never: false,
             ways: vec![Way { medium: Medium::Email, address: self.writer.letter.from.clone(), label: Label::Safe, knows_primary: false }],
             hours: Hours { days: (1..=7).collect(), from: FROM, to: UNTIL },
             words: NOTICE_WORDS[0].into(),
+            ..SafeContact::default()
         };
         safe_contact::change(kernel, place.person, record, language).await?;
         let choice = Choice { mode: Mode::Notice, agrees: false, key: None, sealed_only: false };
