@@ -3,9 +3,15 @@ use crate::edge::{health, limits::LARGEST_BODY};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
-    web::{self, Data, FormConfig, ServiceConfig},
+    web::{self, Bytes, Data, FormConfig, ServiceConfig},
 };
-use hearth_core::{Kernel, Result, admission::UNKNOWN_GROUP, plugin::Routes, web::mount_group};
+use hearth_core::{
+    Kernel, Result,
+    admission::UNKNOWN_GROUP,
+    page::{Asset, Packing},
+    plugin::Routes,
+    web::mount_group,
+};
 
 /// Every route. Group routes are mounted behind admission, whatever a plugin says.
 pub fn routes(config: &mut ServiceConfig, kernel: &Kernel, extra: &[Routes]) {
@@ -47,10 +53,10 @@ async fn asset(request: HttpRequest, kernel: Data<Kernel>) -> Result<HttpRespons
     let tag = format!("\"{}\"", asset.address.split('/').nth(2).unwrap_or_default());
     let header = |name: header::HeaderName| request.headers().get(name).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
     let accepts = header(header::ACCEPT_ENCODING);
-    let (encoding, bytes) = [("br", &asset.brotli), ("gzip", &asset.gzip)]
-        .into_iter()
-        .find(|(name, bytes)| !bytes.is_empty() && bytes.len() < asset.plain.len() && takes(&accepts, name))
-        .unwrap_or(("", &asset.plain));
+    let (packing, bytes) = match Packing::ALL.into_iter().find(|it| takes(&accepts, it.name())) {
+        Some(packing) => packed(&kernel, request.path(), asset, packing).await?,
+        None => (None, asset.plain.clone()),
+    };
     let is_known = header(header::IF_NONE_MATCH).split(',').any(|it| it.trim() == tag);
     let mut answer = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer
@@ -58,10 +64,24 @@ async fn asset(request: HttpRequest, kernel: Data<Kernel>) -> Result<HttpRespons
         .insert_header((header::ETAG, tag))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::CONTENT_TYPE, asset.mime));
-    if !encoding.is_empty() {
-        answer.insert_header((header::CONTENT_ENCODING, encoding));
+    if let Some(packing) = packing {
+        answer.insert_header((header::CONTENT_ENCODING, packing.name()));
     }
-    Ok(if is_known { answer.finish() } else { answer.body(bytes.clone()) })
+    Ok(if is_known { answer.finish() } else { answer.body(bytes) })
+}
+
+/// The file as the browser takes it, and how: plain where packing makes it no smaller.
+async fn packed(kernel: &Kernel, path: &str, asset: &Asset, packing: Packing) -> Result<(Option<Packing>, Bytes)> {
+    let bytes = match asset.packed(packing) {
+        Some(bytes) => bytes,
+        None => {
+            let (kernel, path) = (kernel.clone(), path.to_owned());
+            let pack = move || kernel.assets.find_by_address(&path).map(|it| it.pack(packing));
+            web::block(pack).await.map_err(anyhow::Error::from)?.ok_or(UNKNOWN_GROUP)?
+        }
+    };
+    let is_smaller = !bytes.is_empty() && bytes.len() < asset.plain.len();
+    Ok(if is_smaller { (Some(packing), bytes) } else { (None, asset.plain.clone()) })
 }
 
 /// Whether `Accept-Encoding` takes this one: named, and not with `q=0`.

@@ -6,7 +6,7 @@ pub mod post;
 pub mod staff;
 mod tabs;
 
-pub use assets::{Asset, Assets};
+pub use assets::{Asset, Assets, Packing};
 pub use next_read::next_read;
 pub use tabs::{Here, group_tabs};
 

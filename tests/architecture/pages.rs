@@ -1,6 +1,10 @@
 //! What every page keeps to: no words but the phrasebook's, nothing inline, nothing from elsewhere, a token in every form.
 use crate::sources::{all, none, pattern, templates};
-use hearth_core::{locale::Phrasebook, page::Assets, words::WORDS};
+use hearth_core::{
+    locale::{Language, Phrasebook, Source},
+    page::Assets,
+    words::WORDS,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn declared() -> Vec<hearth_core::plugin::Declarations> {
@@ -162,7 +166,7 @@ fn everything_that_is_said_has_words() {
     let mut sources = WORDS.to_vec();
     sources.extend(declared().iter().flat_map(|it| it.locales.clone()));
     let book = Phrasebook::new(&sources).expect("the phrasebook");
-    let known = hearth_core::locale::Language::ALL;
+    let known = Language::ALL;
     let modules: BTreeSet<&str> = sources.iter().map(|it| it.module).collect();
     let (whole, beginnings) = keys();
     let mut wrong: Vec<String> = whole
@@ -192,4 +196,28 @@ fn everything_that_is_said_has_words() {
             .map(|(start, path)| format!("{path}: no words begin with {start}")),
     );
     none(&wrong, "no page, refusal or reason without words in every language");
+}
+
+#[test]
+fn two_modules_have_no_message_in_common() {
+    let book = |sources: &[Source]| Phrasebook::new(sources).map(|_| ()).map_err(|it| it.to_string());
+    let one = Source { module: "one", en: "one-hello = Hello\n", fr: "one-hello = Bonjour\n" };
+    assert_eq!(book(&[one]), Ok(()), "one key in two languages is one message");
+    let thief = Source { module: "two", en: "two-bye = Bye\none-hello = Go away\n", fr: "two-bye = Salut\n" };
+    assert_eq!(book(&[one, thief]), Err("two/en: one-hello is there twice".into()), "a plugin took another's words");
+    let twice = Source { module: "one", en: "one-hello = Hello\none-hello =\n    Hi\n", fr: "" };
+    assert_eq!(book(&[twice]), Err("one/en: one-hello is there twice".into()));
+}
+
+#[test]
+fn whatever_stands_in_a_file_of_words_can_be_said() {
+    let mut sources = WORDS.to_vec();
+    sources.extend(declared().iter().flat_map(|it| it.locales.clone()));
+    let book = Phrasebook::new(&sources).expect("the phrasebook");
+    let mut wrong = Vec::new();
+    for (source, language) in sources.iter().flat_map(|it| Language::ALL.map(|language| (it, language))) {
+        let keys = hearth_core::locale::texts(source, language);
+        wrong.extend(keys.iter().filter(|it| !book.has(language, &it.0)).map(|it| format!("{}/{}: {}", source.module, language.code(), it.0)));
+    }
+    none(&wrong, "the phrasebook finds every message, in whichever module and language it stands");
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::BTreeMap, fs, process::Command};
 
 /// As many crates as are locked now, ours left out. Fewer: lower it. More: say in docs/decisions/0010 what they are worth.
-const LOCKED: usize = 794;
+const LOCKED: usize = 796;
 
 fn read(name: &str) -> String {
     fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a file of the repository")
@@ -40,7 +40,7 @@ fn may_be(licence: &str, allowed: &[String]) -> bool {
 fn no_more_comes_from_others_than_was_decided() {
     let others = locked().iter().filter(|it| it.contains_key("source")).count();
     assert!(others > 100, "the lock file was not understood");
-    assert!(others <= LOCKED, "{others} crates are locked, {LOCKED} were decided: docs/decisions/0010, 0019");
+    assert!(others <= LOCKED, "{others} crates are locked, {LOCKED} were decided: docs/decisions/0010, 0019, 0025");
 }
 
 /// D8: what the product was asked to be made of.

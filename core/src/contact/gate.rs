@@ -64,7 +64,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     let Some((_, place)) = agreed else { return Ok(Outcome::NotSent) };
     let what = match about {
         About::Entry(row) => {
-            let entry = contribution::open(kernel, row).await?;
+            let entry = contribution::open(kernel, *row).await?;
             if entry.words.is_none() {
                 return Ok(Outcome::NotSent);
             }
@@ -132,7 +132,7 @@ async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Result<bool> {
 
 /// What it is about.
 enum About {
-    Entry(entry::Model),
+    Entry(Box<entry::Model>),
     /// One place of hers.
     Place(MembershipId),
     /// Her place in this group.
@@ -143,7 +143,7 @@ enum About {
 /// None: it is about nothing that is still there.
 async fn about(kernel: &Kernel, purpose: Purpose) -> Result<Option<About>> {
     Ok(match purpose {
-        Purpose::Attendance(id) => kernel.store.row::<entry::Entity>(entry::Column::Id, id).await?.map(About::Entry),
+        Purpose::Attendance(id) => kernel.store.row::<entry::Entity>(entry::Column::Id, id).await?.map(|it| About::Entry(Box::new(it))),
         Purpose::Digest(place) | Purpose::NoticeOf(place) => Some(About::Place(place)),
         Purpose::Before(meeting) => before::group_of(kernel, meeting).await?.map(About::Group),
         Purpose::Notice => Some(About::Anything),

@@ -1,12 +1,16 @@
 //! The phrasebook: every module's words, merged, and the check that no language lacks any.
 use super::Language;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_syntax::{
     ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::OnceLock,
+};
+use unic_langid::LanguageIdentifier;
 
 /// One module's words: its name, and the text of its file in each language.
 #[derive(Debug, Clone, Copy)]
@@ -25,27 +29,56 @@ impl Source {
     }
 }
 
-pub struct Phrasebook([FluentBundle<FluentResource>; 2]);
+/// What one module says in one language, ready to be said.
+type Bundle = FluentBundle<FluentResource>;
+
+/// A module's words, read when the first of them is wanted: a house that has no video group never reads what video says. All of them read
+/// at once would be a tenth of what the server holds at rest (tests/load/RESULTS.md).
+struct Chapter {
+    source: Source,
+    read: [OnceLock<Bundle>; 2],
+}
+
+pub struct Phrasebook {
+    chapters: Vec<Chapter>,
+    /// Which of the chapters has a key.
+    places: HashMap<&'static str, usize>,
+    /// Whose rules of number hold in each language.
+    rules: [LanguageIdentifier; 2],
+}
+
+impl Chapter {
+    fn bundle(&self, language: Language, rules: &LanguageIdentifier) -> &Bundle {
+        self.read[language as usize].get_or_init(|| {
+            let mut bundle = FluentBundle::new_concurrent(vec![rules.clone()]);
+            // Marks around values are for mixed directions; pages use `<bdi>`, and in plain texts they cost characters.
+            bundle.set_use_isolating(false);
+            // What is wrong in a file is found by a test, see `gaps`; here the rest of it is said.
+            let resource = FluentResource::try_new(self.source.text(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+            bundle
+        })
+    }
+}
 
 impl Phrasebook {
     /// Refuses two messages with one key: a plugin must not change another's words.
     pub fn new(sources: &[Source]) -> Result<Phrasebook> {
-        let mut bundles = Vec::new();
-        for language in Language::ALL {
-            let mut bundle = FluentBundle::new_concurrent(vec![language.code().parse()?]);
-            // Marks around values are for mixed directions; pages use `<bdi>`, and in plain texts they cost characters.
-            bundle.set_use_isolating(false);
-            for source in sources {
-                let resource = FluentResource::try_new(source.text(language).to_owned())
-                    .map_err(|(_, faults)| anyhow!("{}/{}: {faults:?}", source.module, language.code()))?;
-                if let Err(faults) = bundle.add_resource(resource) {
-                    bail!("{}/{}: {faults:?}", source.module, language.code());
+        let mut places = HashMap::new();
+        for (place, source) in sources.iter().enumerate() {
+            for language in Language::ALL {
+                let mut seen = HashSet::new();
+                for key in keys_of(source.text(language)) {
+                    let other = places.insert(key, place).filter(|it| *it != place);
+                    if other.is_some() || !seen.insert(key) {
+                        bail!("{}/{}: {key} is there twice", source.module, language.code());
+                    }
                 }
             }
-            bundles.push(bundle);
         }
-        let bundles = bundles.try_into().map_err(|_| anyhow!("one bundle a language"))?;
-        Ok(Phrasebook(bundles))
+        let chapters = sources.iter().map(|it| Chapter { source: *it, read: Default::default() }).collect();
+        let rules = [Language::En.code().parse()?, Language::Fr.code().parse()?];
+        Ok(Phrasebook { chapters, places, rules })
     }
 
     /// The phrase, or its key: a missing word is seen, but never empties a page. A test finds it before.
@@ -54,7 +87,7 @@ impl Phrasebook {
     }
 
     pub fn find(&self, language: Language, key: &str, values: &[(&str, FluentValue)]) -> Option<String> {
-        let bundle = &self.0[language as usize];
+        let bundle = self.bundle(language, key)?;
         let pattern = bundle.get_message(key)?.value()?;
         if values.is_empty() {
             return Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned());
@@ -72,8 +105,18 @@ impl Phrasebook {
     }
 
     pub fn has(&self, language: Language, key: &str) -> bool {
-        self.0[language as usize].get_message(key).is_some()
+        self.bundle(language, key).is_some_and(|it| it.has_message(key))
     }
+
+    fn bundle(&self, language: Language, key: &str) -> Option<&Bundle> {
+        self.places.get(key).map(|it| self.chapters[*it].bundle(language, &self.rules[language as usize]))
+    }
+}
+
+/// The keys of a file, without reading the rest: a message begins at the start of a line with a letter, and nothing else does (Fluent
+/// Syntax 1.0, "Message").
+fn keys_of(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|it| it.starts_with(|letter: char| letter.is_ascii_alphabetic())).filter_map(|it| Some(it.split_once('=')?.0.trim_end()))
 }
 
 /// What each language lacks or has too much of, compared with the others: keys, and the variables within each. For tests.

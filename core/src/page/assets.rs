@@ -2,9 +2,29 @@
 //! ever and refuses any that were tampered with.
 mod lighten;
 
+use actix_web::web::Bytes;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha384};
-use std::{collections::HashMap, io::Write};
+use std::{collections::HashMap, io::Write, sync::OnceLock};
+
+/// How a browser may take a file, the smallest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    Brotli,
+    Gzip,
+}
+
+impl Packing {
+    pub const ALL: [Packing; 2] = [Packing::Brotli, Packing::Gzip];
+
+    /// As `Accept-Encoding` and `Content-Encoding` call it (RFC 9110, 8.4.1; RFC 7932).
+    pub fn name(self) -> &'static str {
+        match self {
+            Packing::Brotli => "br",
+            Packing::Gzip => "gzip",
+        }
+    }
+}
 
 /// One file.
 pub struct Asset {
@@ -13,9 +33,9 @@ pub struct Asset {
     /// For the `integrity` attribute.
     pub integrity: String,
     pub mime: &'static str,
-    pub plain: Vec<u8>,
-    pub brotli: Vec<u8>,
-    pub gzip: Vec<u8>,
+    pub plain: Bytes,
+    /// In the order of [`Packing::ALL`].
+    packed: [OnceLock<Bytes>; 2],
 }
 
 /// All of them, by name and by address.
@@ -65,10 +85,25 @@ impl Asset {
             address: format!("/assets/{short}/{name}"),
             integrity: format!("sha384-{}", BASE64_STANDARD.encode(digest)),
             mime,
-            brotli: brotli(&plain),
-            gzip: gzip(&plain),
-            plain,
+            plain: plain.into(),
+            packed: Default::default(),
         }
+    }
+
+    /// Packed for whoever asks first, and kept. Done for every file at the start it would be the most that a start does, in time and
+    /// in memory, much of it for modalities that this house does not use. Takes a tenth of a second for the largest: not for a thread that
+    /// serves.
+    pub fn pack(&self, packing: Packing) -> Bytes {
+        let pack = match packing {
+            Packing::Brotli => brotli,
+            Packing::Gzip => gzip,
+        };
+        self.packed[packing as usize].get_or_init(|| pack(&self.plain).into()).clone()
+    }
+
+    /// None: nobody has asked yet.
+    pub fn packed(&self, packing: Packing) -> Option<Bytes> {
+        self.packed[packing as usize].get().cloned()
     }
 }
 

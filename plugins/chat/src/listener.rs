@@ -5,6 +5,7 @@ use std::{
     collections::VecDeque,
     sync::{Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
+    thread::{self, ThreadId},
 };
 
 /// The most that waits for one page. Its pieces are small while many write at once: the bytes are the bound that a slow line meets.
@@ -37,6 +38,8 @@ pub enum Writing {
 #[derive(Debug)]
 pub struct Queue {
     pub writing: Writing,
+    /// Who serves the page.
+    pub thread: ThreadId,
     waiting: Mutex<Waiting>,
 }
 
@@ -49,8 +52,9 @@ struct Waiting {
 }
 
 impl Queue {
+    /// For a page that this thread serves.
     pub fn new(writing: Writing) -> Queue {
-        Queue { writing, waiting: Mutex::default() }
+        Queue { writing, thread: thread::current().id(), waiting: Mutex::default() }
     }
 
     /// Adds to what waits. False: nothing more is wanted.

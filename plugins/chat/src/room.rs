@@ -174,7 +174,9 @@ impl Room {
         // Nothing of those whom she has not met: not even their names.
         self.lines.knows_only(&met);
         self.newest_since = self.newest_since.max(eyes.since);
-        self.listeners.push(Listener { eyes, queue });
+        // Beside those of her thread: told one after the other they wake it once. Told in turn with those of another it sleeps in between.
+        let beside = self.listeners.iter().rposition(|it| it.queue.thread == queue.thread);
+        self.listeners.insert(beside.map_or(self.listeners.len(), |it| it + 1), Listener { eyes, queue });
     }
 }
 
