@@ -2,7 +2,7 @@
 use crate::sources::{all, none, pattern, templates};
 use hearth_core::{
     locale::{Language, Phrasebook, Source},
-    page::Assets,
+    page::{Assets, Packing},
     words::WORDS,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,4 +220,15 @@ fn whatever_stands_in_a_file_of_words_can_be_said() {
         wrong.extend(keys.iter().filter(|it| !book.has(language, &it.0)).map(|it| format!("{}/{}: {}", source.module, language.code(), it.0)));
     }
     none(&wrong, "the phrasebook finds every message, in whichever module and language it stands");
+}
+
+#[test]
+fn a_file_is_packed_for_whoever_asks_first_and_not_before() {
+    let assets = assets();
+    let style = assets.get("member.css");
+    assert!(Packing::ALL.iter().all(|it| style.packed(*it).is_none()), "the start packs what nobody may want");
+    let packed = style.pack(Packing::Brotli);
+    assert!(packed.len() < style.plain.len() / 2);
+    assert_eq!(style.packed(Packing::Brotli), Some(packed), "it is packed once");
+    assert_eq!(style.packed(Packing::Gzip), None);
 }
