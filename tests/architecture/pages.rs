@@ -11,6 +11,11 @@ fn declared() -> Vec<hearth_core::plugin::Declarations> {
     hearth::plugins::declarations(&hearth::plugins::all())
 }
 
+/// Every module's words.
+fn sources() -> Vec<Source> {
+    WORDS.iter().copied().chain(declared().into_iter().flat_map(|it| it.locales)).collect()
+}
+
 fn assets() -> Assets {
     Assets::new(declared().iter().flat_map(|it| it.assets.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))))
 }
@@ -163,8 +168,7 @@ fn keys() -> (Keys, Keys) {
 
 #[test]
 fn everything_that_is_said_has_words() {
-    let mut sources = WORDS.to_vec();
-    sources.extend(declared().iter().flat_map(|it| it.locales.clone()));
+    let sources = sources();
     let book = Phrasebook::new(&sources).expect("the phrasebook");
     let known = Language::ALL;
     let modules: BTreeSet<&str> = sources.iter().map(|it| it.module).collect();
@@ -211,8 +215,7 @@ fn two_modules_have_no_message_in_common() {
 
 #[test]
 fn whatever_stands_in_a_file_of_words_can_be_said() {
-    let mut sources = WORDS.to_vec();
-    sources.extend(declared().iter().flat_map(|it| it.locales.clone()));
+    let sources = sources();
     let book = Phrasebook::new(&sources).expect("the phrasebook");
     let mut wrong = Vec::new();
     for (source, language) in sources.iter().flat_map(|it| Language::ALL.map(|language| (it, language))) {
