@@ -12,10 +12,7 @@ pub use keyring::{Owner, Vault};
 pub use master::{MasterKey, Source};
 
 use anyhow::{Context, Result, anyhow};
-use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
-};
+use hearth_seal::Cipher;
 use hmac::{Hmac, Mac};
 use sea_orm::DeriveValueType;
 use serde::{Serialize, de::DeserializeOwned};
@@ -68,13 +65,13 @@ impl Place {
 /// A key that seals, opens, and makes keyed hashes.
 #[derive(Clone)]
 pub struct DataKey {
-    cipher: XChaCha20Poly1305,
+    cipher: Cipher,
     bytes: Zeroizing<[u8; 32]>,
 }
 
 impl DataKey {
     pub fn new(bytes: [u8; 32]) -> DataKey {
-        DataKey { cipher: XChaCha20Poly1305::new(&bytes.into()), bytes: Zeroizing::new(bytes) }
+        DataKey { cipher: Cipher::new(&bytes), bytes: Zeroizing::new(bytes) }
     }
 
     pub fn random() -> Result<DataKey> {
@@ -82,20 +79,12 @@ impl DataKey {
     }
 
     pub fn seal_bytes(&self, place: Place, plain: &[u8]) -> Result<Sealed> {
-        let nonce: [u8; 24] = random()?;
-        let aad = place.associated_data();
-        let sealed = self.cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad }).map_err(|_| anyhow!("cannot seal"))?;
-        Ok(Sealed([nonce.as_slice(), &sealed].concat()))
+        self.cipher.seal(random()?, &place.associated_data(), plain).map(Sealed).context("cannot seal")
     }
 
     pub fn open_bytes(&self, place: Place, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>> {
-        let (nonce, words) = sealed.0.split_first_chunk::<24>().context("too short to be sealed")?;
-        let aad = place.associated_data();
-        let plain = self
-            .cipher
-            .decrypt(&XNonce::from(*nonce), Payload { msg: words, aad: &aad })
-            .map_err(|_| anyhow!("{}.{} does not open", place.table, place.column))?;
-        Ok(Zeroizing::new(plain))
+        let plain = self.cipher.open(&sealed.0, &place.associated_data());
+        plain.map(Zeroizing::new).with_context(|| format!("{}.{} does not open", place.table, place.column))
     }
 
     pub fn seal<T: Serialize + ?Sized>(&self, place: Place, value: &T) -> Result<Sealed> {

@@ -7,7 +7,7 @@ use crate::{
     id::{GroupId, MeetingId},
     job::Job,
     table::{
-        group::{self, GroupState},
+        group,
         meeting::{self, MeetingState},
         membership::{self, MembershipState},
     },
@@ -63,7 +63,7 @@ pub(super) async fn group_of(kernel: &Kernel, id: MeetingId) -> Result<Option<Gr
     let found = meeting::Entity::find_by_id(id).one(kernel.store.reader()).await?;
     let Some(found) = found.filter(|it| is_ahead(it, kernel.clock.now())) else { return Ok(None) };
     let group = group::Entity::find_by_id(found.group).one(kernel.store.reader()).await?;
-    Ok(group.filter(|it| it.state == GroupState::Open && !it.is_locked && !it.is_paused).map(|it| it.id))
+    Ok(group.filter(group::Model::may_meet).map(|it| it.id))
 }
 
 fn is_ahead(meeting: &meeting::Model, now: Moment) -> bool {
@@ -99,7 +99,7 @@ async fn for_each_who_asked(kernel: &Kernel, meeting: &meeting::Model, now: Mome
     for place in people {
         let Some(kept) = safe_contact::find(kernel, place.person).await? else { continue };
         let Some(ahead) = kept.content.before.ahead() else { continue };
-        let due = Moment(meeting.begins.0 - ahead.as_millis() as i64);
+        let due = meeting.begins - ahead;
         // What is due already was put aside by an earlier look, and may have gone.
         if due > now + MINUTE {
             for way in kept.content.ways.iter().filter(|it| it.is_usable()) {

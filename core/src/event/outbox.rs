@@ -95,19 +95,24 @@ async fn serve(kernel: &Kernel, handler: &Registered) {
     loop {
         let mut more = pin!(kernel.outbox.more.notified());
         more.as_mut().enable(); // listening before looking: a wake in between is not missed
+        let is_owed = || kernel.outbox.owes(&handler.name);
         // Woken for what another handler is owed, there is nothing to look for.
-        if next_look > Instant::now() && !kernel.outbox.owes(&handler.name) {
-            if timeout_at(next_look, more).await.is_ok() && kernel.outbox.owes(&handler.name) {
-                tokio::time::sleep(GATHER).await;
-            }
+        if !is_owed() && timeout_at(next_look, more.as_mut()).await.is_ok() && !is_owed() {
             continue;
+        }
+        if is_owed() && next_look > Instant::now() {
+            tokio::time::sleep(GATHER).await;
         }
         match turn(kernel, handler).await {
             Ok(0) => {
                 next_look = Instant::now() + LOOK;
                 let _ = timeout_at(next_look, more).await;
             }
-            Ok(count) => kernel.outbox.told(&handler.name, count),
+            Ok(count) => {
+                kernel.outbox.told(&handler.name, count);
+                // A full turn left some behind; after any other nothing was due, and what came since can gather.
+                next_look = if count < AT_ONCE { Instant::now() + LOOK } else { Instant::now() };
+            }
             Err(fault) => {
                 tracing::error!(%fault, "outbox: a turn failed");
                 tokio::time::sleep(LOOK).await;

@@ -127,4 +127,11 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
+impl Model {
+    /// Whether a meeting of it can be held now: it is open, not locked, not paused.
+    pub fn may_meet(&self) -> bool {
+        self.state == GroupState::Open && !self.is_locked && !self.is_paused
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}

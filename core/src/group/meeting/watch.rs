@@ -10,7 +10,7 @@ use crate::{
     modality::{Closing, Order},
     store::Tx,
     table::{
-        group::{self, GroupState},
+        group,
         meeting::{self, MeetingState},
     },
 };
@@ -80,8 +80,7 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
 /// Doors open only where the group is open, and no other meeting of it is held.
 async fn takes_place(kernel: &Kernel, row: &meeting::Model) -> Result<bool> {
     let group = group::Entity::find_by_id(row.group).one(kernel.store.reader()).await?;
-    let is_open = group.is_some_and(|it| it.state == GroupState::Open && !it.is_locked && !it.is_paused);
-    Ok(is_open && kernel.sittings.find(row.group).is_none_or(|it| it.meeting == row.id))
+    Ok(group.is_some_and(|it| it.may_meet()) && kernel.sittings.find(row.group).is_none_or(|it| it.meeting == row.id))
 }
 
 /// Takes a step, once: of two who take it at the same time, one does.
