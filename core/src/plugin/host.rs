@@ -282,27 +282,21 @@ impl Handler<Job> for Worker {
         });
         let (name, deadline, kernel) = (self.host.name, self.host.limits.deadline, self.kernel.clone());
         let work = inside(self.runtime.clone(), async move {
-            let answer = {
-                let _place = place; // held until the order is done: without this line the block would not capture it
-                let (before, _done) = turn.unzip();
-                if let Some(before) = before.flatten() {
-                    let _ = before.await;
+            let _place = place; // held until the order is done: without this line the block would not capture it
+            let (before, _done) = turn.unzip();
+            if let Some(before) = before.flatten() {
+                let _ = before.await;
+            }
+            match timeout(deadline, AssertUnwindSafe(order.carry_out(&kernel, modality.as_ref())).catch_unwind()).await {
+                Ok(Ok(result)) => result.map_err(NotDone::Failed),
+                Ok(Err(_message)) => {
+                    // not logged: it can quote a member's words
+                    let incident = Uuid::now_v7();
+                    tracing::error!(plugin = name, %incident, at = WHERE.get().unwrap_or("unknown"), "a plugin panicked");
+                    Err(NotDone::Panicked { incident })
                 }
-                match timeout(deadline, AssertUnwindSafe(order.carry_out(&kernel, modality.as_ref())).catch_unwind()).await {
-                    Ok(Ok(result)) => result.map_err(NotDone::Failed),
-                    Ok(Err(_message)) => {
-                        // not logged: it can quote a member's words
-                        let incident = Uuid::now_v7();
-                        tracing::error!(plugin = name, %incident, at = WHERE.get().unwrap_or("unknown"), "a plugin panicked");
-                        Err(NotDone::Panicked { incident })
-                    }
-                    Err(_) => Err(NotDone::TooSlow),
-                }
-            };
-            // What it set going on this thread (a room, which wakes its pages) goes first: whoever asked is mostly on a thread that is
-            // woken by it anyway, and is then woken once.
-            tokio::task::yield_now().await;
-            answer
+                Err(_) => Err(NotDone::TooSlow),
+            }
         });
         Box::pin(work.into_actor(self).map(|answer, worker, context| {
             if matches!(answer, Err(NotDone::Panicked { .. })) {
