@@ -37,6 +37,14 @@ impl Cipher {
 #[cfg(test)]
 mod tests {
     use super::Cipher;
+    use zeroize::ZeroizeOnDrop;
+
+    /// DAR-6. Where the library would leave the key behind, this does not compile.
+    #[test]
+    fn a_key_is_overwritten_when_it_is_let_go_of() {
+        fn is_overwritten(_: &impl ZeroizeOnDrop) {}
+        is_overwritten(&Cipher::new(&[7; 32]).0);
+    }
 
     /// draft-irtf-cfrg-xchacha-03, A.3.1: its beginning and its tag.
     #[test]
