@@ -5,10 +5,10 @@
 mod sources;
 
 use hearth_core::{
-    locale::{Language, Source, gaps, texts},
+    locale::{Language, gaps, texts},
     words::WORDS,
 };
-use sources::{none, pattern};
+use sources::{none, pattern, phrases};
 
 /// Modules whose words only staff read. Every other module is held to the members' rules as well.
 const STAFF: &[&str] = &["desk", "groups", "account", "audit", "settings", "site", "wizard", "rehearsal"];
@@ -29,15 +29,9 @@ const STAFF_KEYS: &[&str] = &[
 /// What a shelter's region pack says by its own name, and what people read only after they asked for services.
 const NAMED: &[&str] = &["region-", "frontend-region-", "site-region-"];
 
-fn everything() -> Vec<Source> {
-    let mut sources = WORDS.to_vec();
-    sources.extend(hearth::plugins::declarations(&hearth::plugins::all()).iter().flat_map(|it| it.locales.clone()));
-    sources
-}
-
 /// Each text of a language as (key, words).
 fn said(language: Language) -> Vec<(String, String)> {
-    everything().iter().flat_map(|it| texts(it, language)).collect()
+    phrases().iter().flat_map(|it| texts(it, language)).collect()
 }
 
 fn is_for_members(key: &str) -> bool {
@@ -60,7 +54,7 @@ fn words(text: &str) -> usize {
 
 #[test]
 fn both_languages_are_complete() {
-    let sources = everything();
+    let sources = phrases();
     assert!(sources.iter().any(|it| it.module == "frontend"), "the frontend's words are among them");
     none(&gaps(&sources), "keys or variables that one language lacks");
     for source in &sources {
@@ -73,7 +67,7 @@ fn both_languages_are_complete() {
 
 #[test]
 fn a_key_begins_with_the_name_of_its_module() {
-    let wrong: Vec<String> = everything()
+    let wrong: Vec<String> = phrases()
         .iter()
         // The core's own files hold the words of several of its parts; two of the same key are refused when they are merged.
         .filter(|source| !WORDS.iter().any(|it| it.module == source.module))
@@ -165,7 +159,7 @@ fn french_marks_never_begin_a_line() {
 #[test]
 fn english_reads_at_grade_eight_or_below() {
     let mut wrong = Vec::new();
-    for source in everything() {
+    for source in phrases() {
         let all: Vec<(String, String)> = texts(&source, Language::En);
         let whole = all.iter().map(|it| format!("{}.\n", it.1)).collect::<String>();
         if words(&whole) >= 60 && grade(&whole) > 8.0 {

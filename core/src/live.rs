@@ -110,7 +110,8 @@ impl Live {
         self.groups.clear();
     }
 
+    /// Who listens now. Whoever has gone keeps her entry until the next one comes or the next thing is told, and is not counted.
     pub fn count(&self) -> usize {
-        self.groups.iter().map(|it| it.len()).sum()
+        self.groups.iter().map(|it| it.iter().filter(|it| !it.queue.is_closed()).count()).sum()
     }
 }

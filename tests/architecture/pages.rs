@@ -1,19 +1,13 @@
 //! What every page keeps to: no words but the phrasebook's, nothing inline, nothing from elsewhere, a token in every form.
-use crate::sources::{all, none, pattern, templates};
+use crate::sources::{all, none, pattern, phrases, templates};
 use hearth_core::{
     locale::{Language, Phrasebook, Source},
     page::{Assets, Packing},
-    words::WORDS,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 fn declared() -> Vec<hearth_core::plugin::Declarations> {
     hearth::plugins::declarations(&hearth::plugins::all())
-}
-
-/// Every module's words.
-fn sources() -> Vec<Source> {
-    WORDS.iter().copied().chain(declared().into_iter().flat_map(|it| it.locales)).collect()
 }
 
 fn assets() -> Assets {
@@ -168,7 +162,7 @@ fn keys() -> (Keys, Keys) {
 
 #[test]
 fn everything_that_is_said_has_words() {
-    let sources = sources();
+    let sources = phrases();
     let book = Phrasebook::new(&sources).expect("the phrasebook");
     let known = Language::ALL;
     let modules: BTreeSet<&str> = sources.iter().map(|it| it.module).collect();
@@ -215,7 +209,7 @@ fn two_modules_have_no_message_in_common() {
 
 #[test]
 fn whatever_stands_in_a_file_of_words_can_be_said() {
-    let sources = sources();
+    let sources = phrases();
     let book = Phrasebook::new(&sources).expect("the phrasebook");
     let mut wrong = Vec::new();
     for (source, language) in sources.iter().flat_map(|it| Language::ALL.map(|language| (it, language))) {

@@ -24,6 +24,12 @@ impl Source {
     }
 }
 
+/// The words of every module: the core's, and those that each plugin declares.
+pub fn phrases() -> Vec<hearth_core::locale::Source> {
+    let declared = hearth::plugins::declarations(&hearth::plugins::all());
+    hearth_core::words::WORDS.iter().copied().chain(declared.into_iter().flat_map(|it| it.locales)).collect()
+}
+
 /// A pattern that is known to be one.
 pub fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern")

@@ -94,16 +94,16 @@ async fn a_stream_that_is_open_ends_with_the_place() {
     let (_, other) = shelter.member_of(&group, "Sparrow").await;
     let mut ruth = shelter.facilitator_of(&group).await;
     let place = juniper.membership.expect("a place");
+    let witness = listens(&shelter, &other, &group).await;
     for (act, reason) in [("pause", "wellbeing"), ("end", "agreement")] {
         let stream = listens(&shelter, &hers, &group).await;
-        let witness = listens(&shelter, &other, &group).await;
         ruth.get(&format!("/staff/people/{place}")).await;
         ruth.post(&format!("/staff/people/{place}/do/{act}"), &[("reason", reason)]).await;
         tokio::time::timeout(Duration::from_secs(5), stream).await.unwrap_or_else(|_| panic!("{act} left the stream open")).expect("read");
         assert!(!witness.is_finished(), "{act} ended another's stream");
-        witness.abort();
         ruth.post(&format!("/staff/people/{place}/do/resume"), &[]).await;
     }
+    witness.abort();
 }
 
 #[actix_web::test]

@@ -9,8 +9,8 @@ use chacha20poly1305::{
 };
 
 /// Bytes of a key, and of a nonce that may be random.
-pub const KEY: usize = 32;
-pub const NONCE: usize = 24;
+const KEY: usize = 32;
+const NONCE: usize = 24;
 
 /// A key, ready for use. It is overwritten when it is let go of.
 #[derive(Clone)]

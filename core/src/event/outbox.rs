@@ -104,14 +104,13 @@ async fn serve(kernel: &Kernel, handler: &Registered) {
             tokio::time::sleep(GATHER).await;
         }
         match turn(kernel, handler).await {
-            Ok(0) => {
-                next_look = Instant::now() + LOOK;
-                let _ = timeout_at(next_look, more).await;
-            }
             Ok(count) => {
                 kernel.outbox.told(&handler.name, count);
                 // A full turn left some behind; after any other nothing was due, and what came since can gather.
-                next_look = if count < AT_ONCE { Instant::now() + LOOK } else { Instant::now() };
+                next_look = Instant::now() + if count < AT_ONCE { LOOK } else { Duration::ZERO };
+                if count == 0 {
+                    let _ = timeout_at(next_look, more).await;
+                }
             }
             Err(fault) => {
                 tracing::error!(%fault, "outbox: a turn failed");
