@@ -19,6 +19,10 @@ pub struct Region {
     pub key: &'static str,
     /// Time zones of the region by their IANA names, from east to west.
     pub zones: &'static [&'static str],
+    /// Number to call in danger. Where there is room for two numbers alone, as in a text, these two are given.
+    pub danger: &'static str,
+    /// Number for whoever needs to talk, at any hour.
+    pub talk: &'static str,
     /// Shown at once.
     pub first: &'static [Service],
     /// Shown when asked for: some names say what they are for.
@@ -28,6 +32,10 @@ pub struct Region {
 const fn line(key: &'static str, number: &'static str, more: Option<&'static str>) -> Service {
     Service { key, number, more }
 }
+
+/// Canada's two numbers; where they were read stands at their lines.
+const CA_DANGER: &str = "911";
+const CA_TALK: &str = "988";
 
 /// Every region that comes with Hearth. The first is Canada, in English and French. A wrong number hurts: each line says where
 /// it was read, all of them on 24 November 2026 (stored copies of those pages), and what could not be read is not shown. Who
@@ -44,11 +52,13 @@ pub const REGIONS: &[Region] = &[Region {
         "America/Vancouver",
         "America/Whitehorse",
     ],
+    danger: CA_DANGER,
+    talk: CA_TALK,
     first: &[
         // Women's Shelters Canada, endvaw.ca: 911 everywhere but in parts of the North.
-        line("region-ca-danger", "911", Some("region-ca-danger-more")),
+        line("region-ca-danger", CA_DANGER, Some("region-ca-danger-more")),
         // Government of Canada's release of 30 November 2023, and 988.ca: call or text, both languages, at any hour.
-        line("region-ca-dark", "988", Some("region-ca-dark-more")),
+        line("region-ca-dark", CA_TALK, Some("region-ca-dark-more")),
         // United Way Centraide, impact.unitedway.ca: all of Canada since the end of 2020, seven days a week.
         line("region-ca-any", "211", Some("region-ca-any-more")),
     ],

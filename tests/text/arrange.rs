@@ -4,7 +4,7 @@ use crate::fakes::{
     twilio::{ACCOUNT, TOKEN, Twilio, call},
 };
 use hearth_core::{
-    admission::{self, Intent},
+    admission::{self, Admission, Intent},
     contact::{
         Medium, SendWaiting,
         quiet_hours::Hours,
@@ -83,7 +83,7 @@ impl World {
     /// Somebody who takes part by texts from this phone, at any hour, and to whom this comes.
     pub async fn member(&self, alias: &str, phone: &'static str, mode: Mode) -> Member {
         let member = self.without_phone(alias).await;
-        self.writes(phone, &self.code(&member).await).await;
+        assert_eq!(self.writes(phone, &self.code(&member).await).await, 200);
         self.at_any_hour(&member).await;
         seat::choose(&self.shelter.kernel, &member.place, mode, true, Language::En, "web").await.unwrap();
         self.forgets();
@@ -121,6 +121,11 @@ impl World {
         let mut set = settings::get::<Settings>(kernel, Some(self.group.id)).await.unwrap();
         how(&mut set);
         settings::change(kernel, Some(self.group.id), None, &set).await.unwrap();
+    }
+
+    /// Ruth, who facilitates.
+    pub async fn facilitates(&self) -> Admission {
+        admission::admit(&self.shelter.kernel, self.group.facilitator.id, self.group.id, Intent::Write).await.unwrap()
     }
 
     /// She says it on the page, or by whatever her group meets.

@@ -23,9 +23,10 @@ use async_trait::async_trait;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Select,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, OnConflict},
 };
+use std::collections::{HashMap, HashSet};
 use tokio::sync::Notify;
 
 /// Rows of one statement: PostgreSQL takes 65,535 values, SQLite 32,766.
@@ -110,6 +111,8 @@ pub async fn owe(kernel: &Kernel, by: &dyn Attendance, entry: &Entry) -> Result<
         (Audience::Staff, Some(line)) => by.of(kernel, line).await?.into_iter().collect(),
         (Audience::Staff, None) => Vec::new(),
     };
+    // Whoever has a sentence and has not looked gets no other: for a busy group that is nearly everyone.
+    let is_told = have_yet_to_look(kernel, &attending).await?;
     let now = kernel.clock.now();
     let together = by.gathers_until(kernel, entry.group, now).await?;
     let rows: Vec<_> = attending
@@ -118,6 +121,7 @@ pub async fn owe(kernel: &Kernel, by: &dyn Attendance, entry: &Entry) -> Result<
         .filter_map(|it| {
             let (kind, due) = match it.mode {
                 Mode::Nothing => return None,
+                Mode::Notice if is_told.contains(&it.membership) => return None,
                 Mode::Notice => (Kind::Notice, now),
                 Mode::Whole => (Kind::Whole, now),
                 Mode::Digest => (Kind::Digest, together),
@@ -225,11 +229,20 @@ pub async fn sweep(kernel: &Kernel, medium: Medium) -> Result<()> {
     unowe(kernel, medium, Column::Due.lt(before), owing::Column::At.lt(before)).await
 }
 
-/// Whether a sentence was sent, and she has not looked since.
-pub async fn waits_for_her(kernel: &Kernel, her: &Attends) -> Result<bool> {
-    let Some(told) = her.told else { return Ok(false) };
-    let last = mark::Entity::find().filter(mark::Column::Membership.eq(her.membership)).order_by_desc(mark::Column::Seen);
-    Ok(last.one(kernel.store.reader()).await?.is_none_or(|it| it.seen < told))
+/// Those of some people who were sent a sentence, and have not looked since.
+async fn have_yet_to_look(kernel: &Kernel, people: &[Attends]) -> Result<HashSet<MembershipId>> {
+    let told: HashMap<MembershipId, Moment> = people.iter().filter_map(|it| Some((it.membership, it.told?))).collect();
+    let mut waiting: HashSet<MembershipId> = told.keys().copied().collect();
+    for some in waiting.iter().copied().collect::<Vec<_>>().chunks(ROWS) {
+        let last = mark::Entity::find().select_only().column(mark::Column::Membership).column_as(mark::Column::Seen.max(), "seen");
+        let looked = last.filter(mark::Column::Membership.is_in(some.iter().copied())).group_by(mark::Column::Membership);
+        for (her, seen) in looked.into_tuple::<(MembershipId, Moment)>().all(kernel.store.reader()).await? {
+            if told.get(&her).is_some_and(|told| seen >= *told) {
+                waiting.remove(&her);
+            }
+        }
+    }
+    Ok(waiting)
 }
 
 /// What waits, and since when: for the administrator's page.

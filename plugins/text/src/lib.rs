@@ -9,6 +9,7 @@ pub mod coding;
 mod compose;
 mod conversation;
 pub mod door;
+pub mod feed;
 mod frame;
 mod hook;
 mod house_page;

@@ -2,7 +2,7 @@
 use async_trait::async_trait;
 use sea_orm::{
     DbErr,
-    sea_query::{Alias, ColumnDef, Index, Table},
+    sea_query::{Alias, ColumnDef, Expr, ExprTrait, Index, Query, Table},
 };
 use sea_orm_migration::{
     MigrationTrait,
@@ -11,7 +11,7 @@ use sea_orm_migration::{
 
 /// Oldest first.
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(FirstTables)]
+    vec![Box::new(FirstTables), Box::new(Feed)]
 }
 
 struct FirstTables;
@@ -143,6 +143,48 @@ impl MigrationTrait for FirstTables {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (name, _) in tables() {
+            manager.drop_table(Table::drop().table(Alias::new(name)).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What waits is known by a place in the group's feed. Rows of `text_unread` from before go on standing apart; those that only said
+/// that somebody has it are not needed any more.
+struct Feed;
+
+impl MigrationName for Feed {
+    fn name(&self) -> &str {
+        "m0002_feed"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Feed {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let mut feed = Table::create();
+        feed.table(Alias::new("text_feed")).col(id("group")).col(big("position")).col(id("entry"));
+        feed.primary_key(Index::create().col(Alias::new("group")).col(Alias::new("position")));
+        manager.create_table(feed).await?;
+        let mut once = Index::create();
+        once.name("text_feed_once").table(Alias::new("text_feed")).col(Alias::new("entry")).unique();
+        manager.create_index(once).await?;
+        let mut ends = Table::create();
+        ends.table(Alias::new("text_feed_ends")).col(key(id("group"))).col(big("position"));
+        manager.create_table(ends).await?;
+        let place = big("read").default(0).take();
+        manager.alter_table(Table::alter().table(Alias::new("text_seats")).add_column(place).to_owned()).await?;
+        let had = Query::delete().from_table(Alias::new("text_unread")).and_where(Expr::col(Alias::new("sent")).lt(0)).to_owned();
+        manager.execute(had).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table(Alias::new("text_seats")).drop_column(Alias::new("read")).to_owned()).await?;
+        for name in ["text_feed", "text_feed_ends"] {
             manager.drop_table(Table::drop().table(Alias::new(name)).to_owned()).await?;
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Texts as a way of taking part: what they can carry, and how a published entry is owed to those who take part by them.
 use crate::{
-    NAME, line,
+    NAME, feed, line,
     queue::Readers,
     seat, sending,
     table::seat::{Model, Rest},
@@ -62,10 +62,10 @@ impl Modality for Texts {
         if draft.words.body.chars().count() > 10_000 { Err(TOO_LONG) } else { Ok(()) }
     }
 
-    /// It waits for each of the others as soon as it is stored: no crash comes between, and many entries share a commit.
+    /// It waits for the others as soon as it is stored: no crash comes between, and many entries share a commit.
     async fn record(&self, _: &Kernel, tx: &Tx, entry: &Entry, _: &Draft) -> Result<()> {
         match entry.state {
-            EntryState::Published => unread::note(tx, entry).await,
+            EntryState::Published => feed::add(tx, entry).await,
             _ => Ok(()),
         }
     }
@@ -74,7 +74,7 @@ impl Modality for Texts {
         tell(kernel, entry, "published");
         // Words that were changed are not sent a second time: what lies on a phone cannot be taken back.
         if entry.edited.is_none() {
-            unread::note_missing(kernel, entry).await?;
+            feed::add_missing(kernel, entry).await?;
             owed::owe(kernel, &Readers, entry).await?;
         }
         Ok(())
@@ -82,7 +82,7 @@ impl Modality for Texts {
 
     async fn withdraw(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
         owed::let_go(kernel, Medium::Text, entry.id).await?;
-        unread::let_go(kernel, entry.id).await?;
+        unread::set_apart(kernel, entry).await?;
         if entry.state != EntryState::Published {
             tell(kernel, entry, "withdrawn");
         }

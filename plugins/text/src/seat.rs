@@ -1,6 +1,9 @@
 //! How somebody takes part in a group by texts: what comes to her, and whether anything does. Everyone begins with one neutral sentence;
 //! what others say comes by itself only after a second yes, which ends after ninety days.
-use crate::table::seat::{Column, Entity, Mode, Model, Rest};
+use crate::{
+    feed,
+    table::seat::{Column, Entity, Mode, Model, Rest},
+};
 use hearth_core::{
     Kernel, Result,
     admission::Admission,
@@ -79,6 +82,7 @@ pub async fn begin(kernel: &Kernel, tx: &Tx, place: &membership::Model) -> Resul
             rests: None,
             heard: now,
             word: None,
+            read: feed::end(tx, place.group).await?,
             thread: None,
         },
     };
@@ -198,6 +202,13 @@ pub async fn heard(kernel: &Kernel, membership: MembershipId) -> Result<()> {
 pub async fn is_in(tx: &Tx, membership: MembershipId, thread: Option<Uuid>) -> Result<()> {
     let row = Entity::update_many().col_expr(Column::Thread, Expr::value(thread)).filter(Column::Membership.eq(membership));
     row.exec(tx).await?;
+    Ok(())
+}
+
+/// Her place in the feed is this one now; never an earlier one.
+pub async fn read_until(tx: &Tx, membership: MembershipId, position: i64) -> Result<()> {
+    let row = Entity::update_many().col_expr(Column::Read, Expr::value(position)).filter(Column::Read.lt(position));
+    row.filter(Column::Membership.eq(membership)).exec(tx).await?;
     Ok(())
 }
 

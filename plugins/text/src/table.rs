@@ -2,6 +2,8 @@
 pub mod address;
 pub mod arrival;
 pub mod code;
+pub mod feed;
+pub mod feed_end;
 pub mod joining;
 pub mod line;
 pub mod seat;

@@ -1,5 +1,5 @@
 //! The round that brings what is owed to the gate, for as long as the house stands.
-use super::{Attendance, Wake, by_medium, strike_out, waits_for_her};
+use super::{Attendance, Wake, by_medium, have_yet_to_look, strike_out};
 use crate::{
     Kernel, Result,
     admission::{self, Intent},
@@ -138,7 +138,7 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
         Kind::Digest => reached(Purpose::Digest(row.membership)).await.map(|it| if it == Outcome::Waits { Owed::Gathered } else { Owed::Settled }),
         Kind::Notice => {
             // One sentence, and no other before she has looked.
-            if waits_for_her(kernel, &her).await? {
+            if have_yet_to_look(kernel, &[her]).await?.contains(&her.membership) {
                 return Ok(Owed::Settled);
             }
             let Some(entry) = kernel.store.row::<entry::Entity>(entry::Column::Id, row.entry).await? else { return Ok(Owed::Settled) };

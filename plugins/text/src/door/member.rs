@@ -19,7 +19,7 @@ use hearth_core::{
     id::MembershipId,
     locale::Language,
     person::freeze,
-    settings, site,
+    region, settings, site,
     store::Tx,
     table::{
         entry::EntryState,
@@ -91,9 +91,10 @@ impl Her<'_> {
             Some(language) => vec![language],
             None => vec![self.language, if self.language == Language::En { Language::Fr } else { Language::En }],
         };
-        let phone = phone_of_staff(self.kernel).await?;
+        let phone = whom_to_call(self.kernel).await?;
+        let region = region::find(&site::current(self.kernel).await?.region);
         for language in languages {
-            let with = [("emergency", "911".into()), ("phone", phone.as_str().into())];
+            let with = [("emergency", region.danger.into()), ("phone", phone.as_str().into())];
             self.answer_words(self.kernel.words.say(language, "text-say-help", &with)).await?;
         }
         Ok(())
@@ -204,7 +205,7 @@ impl Her<'_> {
             return Ok(());
         }
         let Some(when) = self.next_read().await? else { return Ok(()) };
-        let phone = phone_of_staff(kernel).await?;
+        let phone = whom_to_call(kernel).await?;
         let with = [("when", when.as_str().into()), ("phone", phone.as_str().into())];
         self.answer_words(kernel.words.say(self.language, what, &with)).await
     }
@@ -249,11 +250,11 @@ impl Her<'_> {
     }
 }
 
-/// Whom she can call: the shelter, where it said so, and else whoever listens in her region.
-async fn phone_of_staff(kernel: &Kernel) -> Result<String> {
+/// The shelter, where it said so, and else whoever listens in its region.
+async fn whom_to_call(kernel: &Kernel) -> Result<String> {
     let site = site::current(kernel).await?;
     Ok(match site.staff_phone.trim() {
-        "" => "988".to_owned(),
+        "" => region::find(&site.region).talk.to_owned(),
         phone => phone.to_owned(),
     })
 }

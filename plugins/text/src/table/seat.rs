@@ -44,6 +44,8 @@ pub struct Model {
     pub heard: Moment,
     /// A word that she must say before anything that was written comes: her keyed hash of it.
     pub word: Option<Sealed>,
+    /// Her place in the group's feed: what stands up to there was sent to her, or is kept apart for her (`text_unread`).
+    pub read: i64,
     /// The conversation that she was sent last: what she answers goes there.
     pub thread: Option<Uuid>,
 }

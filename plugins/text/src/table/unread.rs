@@ -1,4 +1,4 @@
-//! `text_unread`: what somebody who takes part by texts has not been sent yet, in the order in which it came.
+//! `text_unread`: what waits for somebody behind her place in the feed: it was out of sight when she came past it, or she has a part of it.
 use hearth_core::id::{EntryId, GroupId, MembershipId};
 use sea_orm::entity::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct Model {
     pub membership: MembershipId,
     pub group: GroupId,
     pub entry: EntryId,
-    /// Characters of it that were sent: a long one goes piece by piece. -1: all of it.
+    /// Characters of it that were sent: a long one goes piece by piece.
     pub sent: i32,
 }
 

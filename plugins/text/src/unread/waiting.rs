@@ -1,0 +1,117 @@
+//! Gathers what waits for one person, oldest first.
+use super::keep_apart;
+use crate::{
+    feed, seat,
+    table::{
+        seat::{self as seats},
+        unread::{Column, Entity},
+    },
+};
+use futures_util::future::try_join_all;
+use hearth_core::{
+    Kernel, Result,
+    contribution::{self, Entry},
+    id::{EntryId, MembershipId},
+    store::Tx,
+    table::{
+        entry::{self, Audience, EntryState},
+        membership,
+    },
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::HashMap;
+
+/// No text is made of more entries than this.
+pub const LOOKED_AT: usize = 30;
+
+/// Where an entry waits.
+#[derive(Debug, Clone, Copy)]
+pub enum Stands {
+    /// Behind her place, in a row of its own.
+    Apart(i64),
+    /// In the feed, at this position.
+    Ahead(i64),
+}
+
+pub struct Waiting {
+    pub entry: Entry,
+    pub stands: Stands,
+    /// Characters of it that she has.
+    pub sent: usize,
+}
+
+/// What waits for her, and what she comes past on the way.
+#[derive(Default)]
+pub struct Found {
+    /// One more than a text is made of, where there are so many.
+    pub waiting: Vec<Waiting>,
+    /// Positions of what is out of sight now and may be shown again.
+    pub unseen: Vec<(i64, EntryId)>,
+}
+
+/// What waits for her. Where nothing does, her place moves past what is not for her: her own entries, others' lines, what is gone.
+pub async fn find(kernel: &Kernel, place: &membership::Model) -> Result<Found> {
+    let mut found = Found::default();
+    // All of them: there are few, and what is asked about many people at once is asked together.
+    let mut rows = kernel.store.rows::<Entity>(Column::Membership, place.id).await?;
+    rows.sort_by_key(|it| it.id);
+    let entries = Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?;
+    for row in rows {
+        if let Some(entry) = entries.readable.get(&row.entry) {
+            found.waiting.push(Waiting { entry: entry.clone(), stands: Stands::Apart(row.id), sent: usize::try_from(row.sent).unwrap_or(0) });
+        }
+    }
+    let Some(seat) = seat::by_membership(kernel, place.id).await? else { return Ok(found) };
+    let mut at = seat.read;
+    while found.waiting.len() <= LOOKED_AT {
+        let rows = feed::after(kernel, place.group, at, LOOKED_AT as u64 + 1).await?;
+        let entries = Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?;
+        for row in &rows {
+            at = row.position;
+            match entries.readable.get(&row.entry) {
+                Some(entry) => found.waiting.push(Waiting { entry: entry.clone(), stands: Stands::Ahead(row.position), sent: 0 }),
+                None if entries.unseen.contains(&row.entry) => found.unseen.push((row.position, row.entry)),
+                None => {}
+            }
+        }
+        if rows.len() <= LOOKED_AT {
+            break;
+        }
+    }
+    if found.waiting.is_empty() && at > seat.read {
+        let (membership, unseen) = (place.id, found.unseen.clone());
+        kernel.store.write(async move |tx: &Tx| pass(tx, membership, at, &unseen).await).await?;
+    }
+    Ok(found)
+}
+
+/// Her place moves on to this position. What is out of sight until there is kept apart for her.
+pub async fn pass(tx: &Tx, membership: MembershipId, position: i64, unseen: &[(i64, EntryId)]) -> Result<()> {
+    seat::read_until(tx, membership, position).await?;
+    for (_, entry) in unseen.iter().filter(|(at, _)| *at <= position) {
+        let hers = seats::Entity::find().filter(seats::Column::Membership.eq(membership));
+        keep_apart(tx, hers, *entry).await?;
+    }
+    Ok(())
+}
+
+/// Those of some entries that she may read now, and those that others may show her later.
+struct Entries {
+    readable: HashMap<EntryId, Entry>,
+    unseen: Vec<EntryId>,
+}
+
+impl Entries {
+    async fn of(kernel: &Kernel, place: &membership::Model, ids: impl Iterator<Item = EntryId>) -> Result<Entries> {
+        let asked = ids.map(|id| kernel.store.row::<entry::Entity>(entry::Column::Id, id));
+        let is_hers = |it: &entry::Model| {
+            let is_said_to_her = it.audience == Audience::Group || it.line == Some(place.id);
+            it.group == place.group && it.author != place.id && it.at >= place.joined && is_said_to_her
+        };
+        let hers = try_join_all(asked).await?.into_iter().flatten().filter(is_hers);
+        let (shown, rest): (Vec<_>, Vec<_>) = hers.partition(|it| it.state == EntryState::Published);
+        let unseen = rest.iter().filter(|it| super::may_come_back(it.state)).map(|it| it.id).collect();
+        let opened = contribution::open_all(kernel, shown).await?;
+        Ok(Entries { readable: opened.into_iter().filter(|it| it.words.is_some()).map(|it| (it.id, it)).collect(), unseen })
+    }
+}
