@@ -15,9 +15,11 @@ use hearth_core::{
     locale::Language,
     person,
     personal_data::{Leaving, erasure},
+    store::Tx,
     table::{consent, notice, safe_contact as records},
+    vault::Owner,
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use support::{Carried, Person, Shelter};
 
 const PHONE: &str = "+1 514 555 0142";
@@ -85,6 +87,27 @@ async fn what_comes_at_night_waits_for_her_hour() {
     shelter.pass(9 * HOUR);
     SendWaiting.run(&shelter.kernel).await.unwrap();
     SendWaiting.run(&shelter.kernel).await.unwrap();
+    assert_eq!(carried.sent().len(), 1);
+}
+
+/// What waits stays where the database does not answer for a moment, and comes afterwards.
+#[actix_web::test]
+async fn what_waits_outlives_a_database_that_does_not_answer() {
+    let (shelter, carried) = shelter().await;
+    let (her, kernel) = (amina(&shelter).await, &shelter.kernel);
+    says(&shelter, &her, at_noon()).await;
+    shelter.pass(2 * HOUR);
+    assert_eq!(reach(&shelter, &her).await, Outcome::Waits);
+    shelter.pass(22 * HOUR);
+    let rename = async |from: &'static str, to: &'static str| {
+        let run = async move |tx: &Tx| Ok(tx.execute_unprepared(&format!("ALTER TABLE {from} RENAME TO {to}")).await.map(|_| ())?);
+        kernel.store.write(run).await.unwrap();
+    };
+    rename("keys", "keys_away").await;
+    kernel.vault.forget(Owner::Person(her.id));
+    assert!(SendWaiting.run(kernel).await.is_err());
+    rename("keys_away", "keys").await;
+    SendWaiting.run(kernel).await.unwrap();
     assert_eq!(carried.sent().len(), 1);
 }
 

@@ -163,7 +163,7 @@ fn place(id: SafeContactId) -> Place {
 /// What she said; none where she said nothing, or where her key is gone.
 pub async fn find(kernel: &Kernel, person: PersonId) -> Result<Option<Kept>> {
     let Some(row) = kernel.store.row::<safe_contact::Entity>(safe_contact::Column::Person, person).await? else { return Ok(None) };
-    let Ok(key) = kernel.vault.key(Owner::Person(person)).await else { return Ok(None) };
+    let Some(key) = kernel.vault.find(Owner::Person(person)).await? else { return Ok(None) };
     Ok(Some(Kept { content: key.open(place(row.id), &row.content)?, confirmed: row.confirmed, ask_again: row.ask_again }))
 }
 

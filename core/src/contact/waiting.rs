@@ -85,8 +85,8 @@ impl Job for SendWaiting {
     }
 
     async fn run(&self, kernel: &Kernel) -> Result<()> {
-        send_due(kernel).await?;
-        forget_the_silent(kernel).await
+        let sent = send_due(kernel).await;
+        forget_the_silent(kernel).await.and(sent)
     }
 }
 
@@ -96,17 +96,21 @@ async fn send_due(kernel: &Kernel) -> Result<()> {
         let due = notice::Entity::find().filter(notice::Column::Due.lte(now)).order_by_asc(notice::Column::Due).limit(AT_ONCE);
         let rows = due.all(kernel.store.reader()).await?;
         let count = rows.len() as u64;
+        // One that cannot be read keeps nobody else's waiting.
+        let mut fault = None;
         for row in rows {
-            send(kernel, row, now).await?;
+            fault = send(kernel, row, now).await.err().or(fault);
         }
-        if count < AT_ONCE {
-            return Ok(());
+        match fault {
+            Some(fault) => return Err(fault),
+            None if count < AT_ONCE => return Ok(()),
+            None => {}
         }
     }
 }
 
 async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
-    let key = kernel.vault.key(Owner::Person(row.person)).await.ok();
+    let key = kernel.vault.find(Owner::Person(row.person)).await?;
     let waiting: Option<Waiting> = key.map(|key| key.open(place(row.id), &row.content)).transpose()?;
     let Some(waiting) = waiting.filter(|_| row.until > now) else { return take_off(kernel, row.id).await.map(|_| ()) };
     if waiting.purpose.is_notice() {

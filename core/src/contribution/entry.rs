@@ -55,7 +55,7 @@ pub async fn open_all(kernel: &Kernel, rows: Vec<entry::Model>) -> Result<Vec<En
         if row.words.is_some()
             && let hash_map::Entry::Vacant(unknown) = keys.entry(author)
         {
-            unknown.insert(kernel.vault.key(Owner::Membership(row.group, author)).await.ok());
+            unknown.insert(kernel.vault.find(Owner::Membership(row.group, author)).await?);
         }
         let key = keys.get(&author).and_then(|it| it.as_ref());
         let read = |sealed: &Option<crate::vault::Sealed>, column| -> Result<Option<Words>> {

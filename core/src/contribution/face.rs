@@ -75,7 +75,7 @@ pub async fn faces(kernel: &Kernel, group: GroupId, of: impl IntoIterator<Item =
 async fn name(kernel: &Kernel, membership: &membership::Model) -> Result<String> {
     if membership.role == Role::Facilitator
         && let Some(person) = person::Entity::find_by_id(membership.person).one(kernel.store.reader()).await?
-        && let (Some(sealed), Ok(key)) = (&person.staff_name, kernel.vault.key(Owner::Person(person.id)).await)
+        && let (Some(sealed), Some(key)) = (&person.staff_name, kernel.vault.find(Owner::Person(person.id)).await?)
         && let Ok(name) = key.open::<String>(Place::of("people", "staff_name", person.id.0), sealed)
     {
         return Ok(name);

@@ -149,9 +149,9 @@ pub fn place(group: crate::id::GroupId) -> Place {
 
 /// What staff wrote about the group. Empty once the group's key is destroyed.
 pub async fn find(kernel: &Kernel, group: &group::Model) -> Result<About> {
-    match kernel.vault.key(Owner::Group(group.id)).await {
-        Ok(key) => Ok(key.open(place(group.id), &group.about)?),
-        Err(_) => Ok(About::default()),
+    match kernel.vault.find(Owner::Group(group.id)).await? {
+        Some(key) => Ok(key.open(place(group.id), &group.about)?),
+        None => Ok(About::default()),
     }
 }
 

@@ -126,7 +126,7 @@ pub async fn list(kernel: &Kernel, group: GroupId) -> Result<Vec<Agreement>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let Ok(key) = kernel.vault.key(Owner::Group(group)).await else { return Ok(Vec::new()) };
+    let Some(key) = kernel.vault.find(Owner::Group(group)).await? else { return Ok(Vec::new()) };
     rows.into_iter()
         .map(|row| {
             let words = key.open(place(group, row.id), &row.words)?;

@@ -64,7 +64,7 @@ pub struct Answer {
 pub async fn find(kernel: &Kernel, group: GroupId) -> Result<Option<Decision>> {
     let rows = decision::Entity::find().filter(decision::Column::Group.eq(group)).order_by_desc(decision::Column::Version);
     let Some(row) = rows.one(kernel.store.reader()).await? else { return Ok(None) };
-    let Ok(key) = kernel.vault.key(Owner::Group(group)).await else { return Ok(None) };
+    let Some(key) = kernel.vault.find(Owner::Group(group)).await? else { return Ok(None) };
     let opened: Decision = key.open(place(group, row.id), &row.content)?;
     Ok(Some(Decision { at: Some(row.at), version: row.version, ..opened }))
 }

@@ -26,9 +26,9 @@ pub fn alias_place(group: GroupId, membership: MembershipId) -> Place {
 
 /// The alias, opened. Empty once its key is destroyed.
 pub async fn alias(kernel: &Kernel, membership: &membership::Model) -> Result<String> {
-    match kernel.vault.key(Owner::Membership(membership.group, membership.id)).await {
-        Ok(key) => Ok(key.open(alias_place(membership.group, membership.id), &membership.alias)?),
-        Err(_) => Ok(String::new()),
+    match kernel.vault.find(Owner::Membership(membership.group, membership.id)).await? {
+        Some(key) => Ok(key.open(alias_place(membership.group, membership.id), &membership.alias)?),
+        None => Ok(String::new()),
     }
 }
 

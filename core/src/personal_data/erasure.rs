@@ -199,9 +199,9 @@ pub async fn erase_membership(kernel: &Kernel, tx: &Tx, place: &membership::Mode
             kernel.vault.destroy(tx, owner).await?;
         }
         // An earlier "remove my words" may have taken the key already.
-        Leaving::LeaveWords => match kernel.vault.key_in(tx, owner).await {
-            Ok(key) => row.alias = Set(key.seal(alias_place(place.group, place.id), NO_NAME)?),
-            Err(_) => row.alias = Set(crate::vault::Sealed(Vec::new())),
+        Leaving::LeaveWords => match kernel.vault.find_in(tx, owner).await? {
+            Some(key) => row.alias = Set(key.seal(alias_place(place.group, place.id), NO_NAME)?),
+            None => row.alias = Set(crate::vault::Sealed(Vec::new())),
         },
     }
     membership::Entity::update(row).exec(tx).await?;

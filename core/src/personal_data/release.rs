@@ -103,7 +103,7 @@ pub async fn ask(kernel: &Kernel, by: PersonId, person: PersonId, content: Conte
 pub async fn list(kernel: &Kernel, person: PersonId) -> Result<Vec<Release>> {
     let rows = release::Entity::find().filter(release::Column::Person.eq(person)).order_by_desc(release::Column::At);
     let rows = rows.all(kernel.store.reader()).await?;
-    let Ok(key) = kernel.vault.key(Owner::Person(person)).await else { return Ok(Vec::new()) };
+    let Some(key) = kernel.vault.find(Owner::Person(person)).await? else { return Ok(Vec::new()) };
     rows.into_iter().map(|it| opened(&key, it)).collect()
 }
 
@@ -153,7 +153,7 @@ async fn mark(kernel: &Kernel, person: PersonId, id: ReleaseId, column: release:
 /// Before staff tell anybody anything: the release, if it is in force. Either answer is written down.
 pub async fn tell(kernel: &Kernel, by: PersonId, id: ReleaseId) -> Result<Release> {
     let row = release::Entity::find_by_id(id).one(kernel.store.reader()).await?.ok_or(NOT_IN_FORCE)?;
-    let key = kernel.vault.key(Owner::Person(row.person)).await.map_err(|_| NOT_IN_FORCE)?;
+    let key = kernel.vault.find(Owner::Person(row.person)).await?.ok_or(NOT_IN_FORCE)?;
     let release = opened(&key, row)?;
     let is_in_force = release.is_in_force(kernel.clock.now());
     let (kernel_in, what) = (kernel.clone(), if is_in_force { "release.used" } else { "release.denied" });

@@ -86,29 +86,45 @@ impl Vault {
 
     /// The owner's key.
     pub async fn key(&self, owner: Owner) -> Result<Arc<DataKey>> {
+        Ok(self.find(owner).await?.context("this key was destroyed")?)
+    }
+
+    /// The owner's key; none where it was destroyed, or the one above it. A database that does not answer is an error: what cannot be opened
+    /// now is not gone.
+    pub async fn find(&self, owner: Owner) -> Result<Option<Arc<DataKey>>> {
         if let Some(known) = self.known(owner) {
-            return Ok(known);
+            return Ok(Some(known));
         }
-        let row = key::Entity::find_by_id(owner.id()).one(self.0.store.reader()).await?.context("this key was destroyed")?;
+        let Some(row) = key::Entity::find_by_id(owner.id()).one(self.0.store.reader()).await? else { return Ok(None) };
         let above = match owner {
-            Owner::Membership(group, _) => Some(Box::pin(self.key(Owner::Group(group))).await?),
+            Owner::Membership(group, _) => match Box::pin(self.find(Owner::Group(group))).await? {
+                None => return Ok(None),
+                above => above,
+            },
             _ => None,
         };
-        self.unwrap(owner, above.as_deref(), row)
+        self.unwrap(owner, above.as_deref(), row).map(Some)
     }
 
     /// The same inside a transaction, which may have made the key just now.
     pub async fn key_in(&self, tx: &DatabaseTransaction, owner: Owner) -> Result<Arc<DataKey>> {
+        Ok(self.find_in(tx, owner).await?.context("this key was destroyed")?)
+    }
+
+    /// [`Vault::find`] inside a transaction.
+    pub async fn find_in(&self, tx: &DatabaseTransaction, owner: Owner) -> Result<Option<Arc<DataKey>>> {
         if let Some(known) = self.known(owner) {
-            return Ok(known);
+            return Ok(Some(known));
         }
-        let row = key::Entity::find_by_id(owner.id()).one(tx).await?.context("this key was destroyed")?;
+        let Some(row) = key::Entity::find_by_id(owner.id()).one(tx).await? else { return Ok(None) };
         let above = match owner {
-            Owner::Membership(group, _) => Some(Box::pin(self.key_in(tx, Owner::Group(group))).await?),
+            Owner::Membership(group, _) => match Box::pin(self.find_in(tx, Owner::Group(group))).await? {
+                None => return Ok(None),
+                above => above,
+            },
             _ => None,
         };
-        let row_key = self.open_wrapped(owner, above.as_deref(), &row)?;
-        Ok(Arc::new(row_key))
+        Ok(Some(Arc::new(self.open_wrapped(owner, above.as_deref(), &row)?)))
     }
 
     /// The key if it is open already: for what must not wait.

@@ -4,7 +4,7 @@ use crate::{
     id::{GroupId, MembershipId},
     store::Store,
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -89,11 +89,7 @@ async fn store() -> (Store, std::path::PathBuf) {
     let store = Store::open(&format!("sqlite://{}", file.display())).await.unwrap();
     store
         .write(async |tx: &DatabaseTransaction| {
-            sea_orm::ConnectionTrait::execute_unprepared(
-                tx,
-                "CREATE TABLE keys (id blob PRIMARY KEY NOT NULL, kind text NOT NULL, wrapped blob NOT NULL)",
-            )
-            .await?;
+            tx.execute_unprepared("CREATE TABLE keys (id blob PRIMARY KEY NOT NULL, kind text NOT NULL, wrapped blob NOT NULL)").await?;
             Ok(())
         })
         .await
@@ -122,6 +118,30 @@ async fn a_destroyed_key_opens_nothing_any_more() {
     store.write(async move |tx: &DatabaseTransaction| destroyer.destroy(tx, owner).await).await.unwrap();
     vault.forget(owner);
     assert!(vault.key(owner).await.is_err());
+    assert!(vault.find(owner).await.unwrap().is_none());
+}
+
+/// What cannot be opened now is not gone: whoever takes it for gone lets go of what it sealed.
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_no_destroyed_key() {
+    let (store, _) = store().await;
+    let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
+    let (group, member) = (GroupId::new(), MembershipId::new());
+    let maker = vault.clone();
+    store
+        .write(async move |tx: &DatabaseTransaction| {
+            maker.make(tx, Owner::Group(group)).await?;
+            maker.make(tx, Owner::Membership(group, member)).await?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let owner = Owner::Membership(group, member);
+    assert!(vault.find(owner).await.unwrap().is_some());
+    let away = async move |tx: &DatabaseTransaction| Ok(tx.execute_unprepared("ALTER TABLE keys RENAME TO keys_away").await.map(|_| ())?);
+    store.write(away).await.unwrap();
+    vault.forget(owner);
+    assert!(vault.find(owner).await.is_err());
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ pub async fn of_group(kernel: &Kernel, group: GroupId) -> Result<Vec<Model>> {
 /// Her key, opened; none where she gave none, or where her own key is gone.
 pub async fn key(kernel: &Kernel, seat: &Model) -> Result<Option<Key>> {
     let Some(sealed) = &seat.key else { return Ok(None) };
-    let Ok(own) = kernel.vault.key(Owner::Person(seat.person)).await else { return Ok(None) };
+    let Some(own) = kernel.vault.find(Owner::Person(seat.person)).await? else { return Ok(None) };
     let armored: String = own.open(key_place(seat.membership), sealed)?;
     Ok(Key::read(&armored, kernel.clock.now()).ok())
 }

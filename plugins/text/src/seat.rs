@@ -222,7 +222,7 @@ pub async fn keep_word(kernel: &Kernel, seat: &Model, word: Option<&str>) -> Res
 /// Whether it is her word. Where she has none, nothing needs one.
 pub async fn is_word(kernel: &Kernel, seat: &Model, said: &str) -> Result<bool> {
     let Some(sealed) = &seat.word else { return Ok(true) };
-    let Ok(own) = kernel.vault.key(Owner::Person(seat.person)).await else { return Ok(false) };
+    let Some(own) = kernel.vault.find(Owner::Person(seat.person)).await? else { return Ok(false) };
     let kept = own.open_bytes(word_place(seat.membership), sealed)?;
     Ok(kept.as_slice() == hashed(&own, said))
 }
