@@ -7,7 +7,7 @@ use crate::table::{
 use hearth_core::{
     Kernel, Result,
     contribution::Entry,
-    id::{EntryId, GroupId},
+    id::GroupId,
     store::Tx,
     table::{
         entry::{self, Audience},
@@ -61,10 +61,6 @@ async fn take(tx: &Tx, group: GroupId, many: i64) -> Result<i64> {
 pub async fn after(kernel: &Kernel, group: GroupId, position: i64, many: u64) -> Result<Vec<Model>> {
     let rows = Entity::find().filter(Column::Group.eq(group)).filter(Column::Position.gt(position));
     Ok(rows.order_by_asc(Column::Position).limit(many).all(kernel.store.reader()).await?)
-}
-
-pub async fn position(tx: &Tx, entry: EntryId) -> Result<Option<Model>> {
-    Ok(Entity::find().filter(Column::Entry.eq(entry)).one(tx).await?)
 }
 
 pub async fn let_go_of_group(tx: &Tx, group: GroupId) -> Result<()> {

@@ -82,7 +82,6 @@ impl Modality for Texts {
 
     async fn withdraw(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
         owed::let_go(kernel, Medium::Text, entry.id).await?;
-        unread::set_apart(kernel, entry).await?;
         if entry.state != EntryState::Published {
             tell(kernel, entry, "withdrawn");
         }

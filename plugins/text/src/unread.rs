@@ -9,21 +9,19 @@ pub use piece::{Piece, next, shape};
 use crate::{
     feed,
     table::{
-        feed as feed_rows,
-        seat::{self as seats},
+        feed as feed_rows, seat as seats,
         unread::{Column, Entity},
     },
 };
 use hearth_core::{
     Kernel, Result,
-    contribution::Entry,
-    id::{EntryId, GroupId, MembershipId},
+    id::{GroupId, MembershipId},
     store::Tx,
     table::entry::{self, Audience, EntryState},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoSimpleExpr, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, OnConflict, Query, SelectStatement},
+    ColumnTrait, Condition, EntityTrait, ExprTrait, IntoSimpleExpr, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SelectStatement},
 };
 
 /// How many wait for her.
@@ -66,38 +64,6 @@ fn seen_by(membership: MembershipId, of: impl ColumnTrait) -> SelectStatement {
         .filter(entry::Column::Author.ne(membership))
         .filter(said_to_her)
         .into_query()
-}
-
-/// Whether staff can show again what they put out of sight. What was removed or taken back is gone.
-fn may_come_back(state: EntryState) -> bool {
-    matches!(state, EntryState::Held | EntryState::Hidden)
-}
-
-/// An entry is out of sight: it is kept apart for those whom it still waits for, who may come past it before it is shown again.
-pub async fn set_apart(kernel: &Kernel, entry: &Entry) -> Result<()> {
-    if !may_come_back(entry.state) {
-        return Ok(());
-    }
-    let id = entry.id;
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            let Some(at) = feed::position(tx, id).await? else { return Ok(()) };
-            let waiting = seats::Entity::find().filter(seats::Column::Group.eq(at.group)).filter(seats::Column::Read.lt(at.position));
-            keep_apart(tx, waiting, id).await
-        })
-        .await
-}
-
-/// One row for each of these seats, once.
-async fn keep_apart(tx: &Tx, of: Select<seats::Entity>, entry: EntryId) -> Result<()> {
-    let each = of.select_only().columns([seats::Column::Membership, seats::Column::Group]).expr(Expr::value(entry.0)).expr(Expr::value(0_i32));
-    let once = OnConflict::columns([Column::Membership, Column::Entry]).do_nothing().to_owned();
-    let mut rows = Query::insert();
-    rows.into_table(Entity).columns([Column::Membership, Column::Group, Column::Entry, Column::Sent]);
-    rows.select_from(each.into_query())?.on_conflict(once);
-    tx.execute(&rows).await?;
-    Ok(())
 }
 
 pub async fn let_go_of_group(kernel: &Kernel, group: GroupId) -> Result<()> {

@@ -60,7 +60,7 @@ impl Piece {
             Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
         }
         if let Some(position) = self.read {
-            waiting::pass(tx, self.membership, position, &self.unseen).await?;
+            waiting::pass(tx, self.membership, self.group, position, &self.unseen).await?;
         }
         Ok(())
     }

@@ -1,24 +1,24 @@
 //! Gathers what waits for one person, oldest first.
-use super::keep_apart;
 use crate::{
     feed, seat,
-    table::{
-        seat::{self as seats},
-        unread::{Column, Entity},
-    },
+    table::unread::{ActiveModel, Column, Entity},
 };
 use futures_util::future::try_join_all;
 use hearth_core::{
     Kernel, Result,
     contribution::{self, Entry},
-    id::{EntryId, MembershipId},
+    id::{EntryId, GroupId, MembershipId},
     store::Tx,
     table::{
         entry::{self, Audience, EntryState},
         membership,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    EntityTrait,
+    sea_query::OnConflict,
+};
 use std::collections::HashMap;
 
 /// No text is made of more entries than this.
@@ -79,20 +79,30 @@ pub async fn find(kernel: &Kernel, place: &membership::Model) -> Result<Found> {
         }
     }
     if found.waiting.is_empty() && at > seat.read {
-        let (membership, unseen) = (place.id, found.unseen.clone());
-        kernel.store.write(async move |tx: &Tx| pass(tx, membership, at, &unseen).await).await?;
+        let (membership, group, unseen) = (place.id, place.group, found.unseen.clone());
+        kernel.store.write(async move |tx: &Tx| pass(tx, membership, group, at, &unseen).await).await?;
     }
     Ok(found)
 }
 
-/// Her place moves on to this position. What is out of sight until there is kept apart for her.
-pub async fn pass(tx: &Tx, membership: MembershipId, position: i64, unseen: &[(i64, EntryId)]) -> Result<()> {
+/// Her place moves on to this position. What is out of sight until there is kept apart for her, once.
+pub async fn pass(tx: &Tx, membership: MembershipId, group: GroupId, position: i64, unseen: &[(i64, EntryId)]) -> Result<()> {
     seat::read_until(tx, membership, position).await?;
-    for (_, entry) in unseen.iter().filter(|(at, _)| *at <= position) {
-        let hers = seats::Entity::find().filter(seats::Column::Membership.eq(membership));
-        keep_apart(tx, hers, *entry).await?;
+    let apart: Vec<_> = unseen
+        .iter()
+        .filter(|(at, _)| *at <= position)
+        .map(|(_, entry)| ActiveModel { id: NotSet, membership: Set(membership), group: Set(group), entry: Set(*entry), sent: Set(0) })
+        .collect();
+    if !apart.is_empty() {
+        let once = OnConflict::columns([Column::Membership, Column::Entry]).do_nothing().to_owned();
+        Entity::insert_many(apart).on_conflict(once).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Whether staff can show again what they put out of sight. What was removed or taken back is gone.
+fn may_come_back(state: EntryState) -> bool {
+    matches!(state, EntryState::Held | EntryState::Hidden)
 }
 
 /// Those of some entries that she may read now, and those that others may show her later.
@@ -110,7 +120,7 @@ impl Entries {
         };
         let hers = try_join_all(asked).await?.into_iter().flatten().filter(is_hers);
         let (shown, rest): (Vec<_>, Vec<_>) = hers.partition(|it| it.state == EntryState::Published);
-        let unseen = rest.iter().filter(|it| super::may_come_back(it.state)).map(|it| it.id).collect();
+        let unseen = rest.iter().filter(|it| may_come_back(it.state)).map(|it| it.id).collect();
         let opened = contribution::open_all(kernel, shown).await?;
         Ok(Entries { readable: opened.into_iter().filter(|it| it.words.is_some()).map(|it| (it.id, it)).collect(), unseen })
     }
