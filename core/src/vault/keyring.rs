@@ -95,7 +95,7 @@ impl Vault {
         if let Some(known) = self.known(owner) {
             return Ok(Some(known));
         }
-        let Some(row) = key::Entity::find_by_id(owner.id()).one(self.0.store.reader()).await? else { return Ok(None) };
+        let Some(row) = self.0.store.row::<key::Entity>(key::Column::Id, owner.id()).await? else { return Ok(None) };
         let above = match owner {
             Owner::Membership(group, _) => match Box::pin(self.find(Owner::Group(group))).await? {
                 None => return Ok(None),
