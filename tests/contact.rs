@@ -98,16 +98,24 @@ async fn what_waits_outlives_a_database_that_does_not_answer() {
     says(&shelter, &her, at_noon()).await;
     shelter.pass(2 * HOUR);
     assert_eq!(reach(&shelter, &her).await, Outcome::Waits);
-    shelter.pass(22 * HOUR);
     let rename = async |from: &'static str, to: &'static str| {
         let run = async move |tx: &Tx| Ok(tx.execute_unprepared(&format!("ALTER TABLE {from} RENAME TO {to}")).await.map(|_| ())?);
         kernel.store.write(run).await.unwrap();
     };
     rename("keys", "keys_away").await;
     kernel.vault.forget(Owner::Person(her.id));
+    shelter.pass(22 * HOUR);
     assert!(SendWaiting.run(kernel).await.is_err());
+    assert!(carried.sent().is_empty());
     rename("keys_away", "keys").await;
-    SendWaiting.run(kernel).await.unwrap();
+    // The house looks for itself as well: whichever of the two takes it up.
+    for _ in 0..100 {
+        SendWaiting.run(kernel).await.unwrap();
+        if !carried.sent().is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
     assert_eq!(carried.sent().len(), 1);
 }
 

@@ -11,7 +11,10 @@ use crate::{
     vault::{Owner, Place},
 };
 use async_trait::async_trait;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -115,8 +118,12 @@ async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
     let Some(waiting) = waiting.filter(|_| row.until > now) else { return take_off(kernel, row.id).await.map(|_| ()) };
     if waiting.purpose.is_notice() {
         // Taken off first: cut short here, one notice is lost; the other way round, one would come twice.
-        if take_off(kernel, row.id).await? {
-            reach(kernel, row.person, waiting.by, waiting.purpose).await?;
+        if take_off(kernel, row.id).await?
+            && let Err(fault) = reach(kernel, row.person, waiting.by, waiting.purpose).await
+        {
+            // An error comes before anything leaves.
+            put_back(kernel, row).await?;
+            return Err(fault);
         }
         return Ok(());
     }
@@ -129,6 +136,17 @@ async fn send(kernel: &Kernel, row: notice::Model, now: Moment) -> Result<()> {
         take_off(kernel, row.id).await?;
     }
     Ok(())
+}
+
+/// As it was.
+async fn put_back(kernel: &Kernel, row: notice::Model) -> Result<()> {
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            notice::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
+            Ok(())
+        })
+        .await
 }
 
 /// Whether it was as it was read.
