@@ -97,21 +97,26 @@ async fn store() -> (Store, std::path::PathBuf) {
     (store, file)
 }
 
-#[tokio::test]
-async fn a_destroyed_key_opens_nothing_any_more() {
-    let (store, _) = store().await;
-    let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
-    let (group, member) = (GroupId::new(), MembershipId::new());
-    let maker = vault.clone();
+/// A member of a group, both with keys.
+async fn member(vault: &Vault, store: &Store) -> Owner {
+    let (group, maker) = (GroupId::new(), vault.clone());
+    let owner = Owner::Membership(group, MembershipId::new());
     store
         .write(async move |tx: &DatabaseTransaction| {
             maker.make(tx, Owner::Group(group)).await?;
-            maker.make(tx, Owner::Membership(group, member)).await?;
+            maker.make(tx, owner).await?;
             Ok(())
         })
         .await
         .unwrap();
-    let owner = Owner::Membership(group, member);
+    owner
+}
+
+#[tokio::test]
+async fn a_destroyed_key_opens_nothing_any_more() {
+    let (store, _) = store().await;
+    let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
+    let owner = member(&vault, &store).await;
     let sealed = vault.key(owner).await.unwrap().seal_bytes(place(), b"the words").unwrap();
     assert!(vault.key(owner).await.unwrap().open_bytes(place(), &sealed).is_ok());
     let destroyer = vault.clone();
@@ -126,17 +131,7 @@ async fn a_destroyed_key_opens_nothing_any_more() {
 async fn a_database_that_does_not_answer_is_no_destroyed_key() {
     let (store, _) = store().await;
     let vault = Vault::open(MasterKey::throw_away().unwrap(), store.clone()).await.unwrap();
-    let (group, member) = (GroupId::new(), MembershipId::new());
-    let maker = vault.clone();
-    store
-        .write(async move |tx: &DatabaseTransaction| {
-            maker.make(tx, Owner::Group(group)).await?;
-            maker.make(tx, Owner::Membership(group, member)).await?;
-            Ok(())
-        })
-        .await
-        .unwrap();
-    let owner = Owner::Membership(group, member);
+    let owner = member(&vault, &store).await;
     assert!(vault.find(owner).await.unwrap().is_some());
     let away = async move |tx: &DatabaseTransaction| Ok(tx.execute_unprepared("ALTER TABLE keys RENAME TO keys_away").await.map(|_| ())?);
     store.write(away).await.unwrap();
