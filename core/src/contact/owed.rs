@@ -26,7 +26,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, OnConflict},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use tokio::sync::Notify;
 
 /// Rows of one statement: PostgreSQL takes 65,535 values, SQLite 32,766.
@@ -121,7 +121,7 @@ pub async fn owe(kernel: &Kernel, by: &dyn Attendance, entry: &Entry) -> Result<
         .filter_map(|it| {
             let (kind, due) = match it.mode {
                 Mode::Nothing => return None,
-                Mode::Notice if is_told.contains(&it.membership) => return None,
+                Mode::Notice if is_told.contains_key(&it.membership) => return None,
                 Mode::Notice => (Kind::Notice, now),
                 Mode::Whole => (Kind::Whole, now),
                 Mode::Digest => (Kind::Digest, together),
@@ -229,20 +229,19 @@ pub async fn sweep(kernel: &Kernel, medium: Medium) -> Result<()> {
     unowe(kernel, medium, Column::Due.lt(before), owing::Column::At.lt(before)).await
 }
 
-/// Those of some people who were sent a sentence, and have not looked since.
-async fn have_yet_to_look(kernel: &Kernel, people: &[Attends]) -> Result<HashSet<MembershipId>> {
-    let told: HashMap<MembershipId, Moment> = people.iter().filter_map(|it| Some((it.membership, it.told?))).collect();
-    let mut waiting: HashSet<MembershipId> = told.keys().copied().collect();
-    for some in waiting.iter().copied().collect::<Vec<_>>().chunks(ROWS) {
+/// Those of some people who were sent a sentence, and have not looked since; with the moment of what it was about.
+async fn have_yet_to_look(kernel: &Kernel, people: &[Attends]) -> Result<HashMap<MembershipId, Moment>> {
+    let mut told: HashMap<MembershipId, Moment> = people.iter().filter_map(|it| Some((it.membership, it.told?))).collect();
+    for some in told.keys().copied().collect::<Vec<_>>().chunks(ROWS) {
         let last = mark::Entity::find().select_only().column(mark::Column::Membership).column_as(mark::Column::Seen.max(), "seen");
         let looked = last.filter(mark::Column::Membership.is_in(some.iter().copied())).group_by(mark::Column::Membership);
         for (her, seen) in looked.into_tuple::<(MembershipId, Moment)>().all(kernel.store.reader()).await? {
             if told.get(&her).is_some_and(|told| seen >= *told) {
-                waiting.remove(&her);
+                told.remove(&her);
             }
         }
     }
-    Ok(waiting)
+    Ok(told)
 }
 
 /// What waits, and since when: for the administrator's page.

@@ -71,7 +71,7 @@ pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse
             needs_you: matches!(seat.rests, Some(Rest::Gone | Rest::Silent | Rest::NotMe)),
             is_ours: seat.rests == Some(Rest::Staff),
             may_stop: seat.rests.is_none(),
-            waits: unread::count(kernel, seat.membership).await?,
+            waits: unread::count(kernel, seat).await?,
         });
     }
     taking.sort_by(|a, b| (!a.needs_you, &a.author.name).cmp(&(!b.needs_you, &b.author.name)));

@@ -178,11 +178,16 @@ impl MigrationTrait for Feed {
         manager.create_table(ends).await?;
         let place = big("read").default(0).take();
         manager.alter_table(Table::alter().table(Alias::new("text_seats")).add_column(place).to_owned()).await?;
+        // Nothing is looked for by its entry any more.
+        let by_entry = Index::drop().name("text_unread_by_entry").table(Alias::new("text_unread")).to_owned();
+        manager.drop_index(by_entry).await?;
         let had = Query::delete().from_table(Alias::new("text_unread")).and_where(Expr::col(Alias::new("sent")).lt(0)).to_owned();
         manager.execute(had).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let by_entry = Index::create().name("text_unread_by_entry").table(Alias::new("text_unread")).col(Alias::new("entry")).to_owned();
+        manager.create_index(by_entry).await?;
         manager.alter_table(Table::alter().table(Alias::new("text_seats")).drop_column(Alias::new("read")).to_owned()).await?;
         for name in ["text_feed", "text_feed_ends"] {
             manager.drop_table(Table::drop().table(Alias::new(name)).to_owned()).await?;

@@ -55,7 +55,7 @@ impl Transport for Texts {
         let of = place.as_ref().map(|it| (it.id, it.group));
         // She has read it meanwhile: a sentence would send her to look for nothing.
         if let (What::Words(_), Some(seat)) = (&errand.what, &seat)
-            && !unread::is_any(kernel, seat.membership).await?
+            && !unread::is_any(kernel, seat).await?
         {
             return seat::looked(kernel, seat.membership).await;
         }

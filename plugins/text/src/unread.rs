@@ -9,7 +9,8 @@ pub use piece::{Piece, next, shape};
 use crate::{
     feed,
     table::{
-        feed as feed_rows, seat as seats,
+        feed as feed_rows,
+        seat::Model as Seat,
         unread::{Column, Entity},
     },
 };
@@ -25,33 +26,26 @@ use sea_orm::{
 };
 
 /// How many wait for her.
-pub async fn count(kernel: &Kernel, membership: MembershipId) -> Result<u64> {
-    let (apart, ahead) = (apart(membership), ahead(kernel, membership).await?);
+pub async fn count(kernel: &Kernel, seat: &Seat) -> Result<u64> {
     let reader = kernel.store.reader();
-    let ahead = match ahead {
-        Some(ahead) => ahead.count(reader).await?,
-        None => 0,
-    };
-    Ok(apart.count(reader).await? + ahead)
+    Ok(apart(seat).count(reader).await? + ahead(seat).count(reader).await?)
 }
 
 /// Whether anything waits for her.
-pub async fn is_any(kernel: &Kernel, membership: MembershipId) -> Result<bool> {
+pub async fn is_any(kernel: &Kernel, seat: &Seat) -> Result<bool> {
     let reader = kernel.store.reader();
-    let Some(ahead) = ahead(kernel, membership).await? else { return Ok(false) };
-    Ok(ahead.one(reader).await?.is_some() || apart(membership).one(reader).await?.is_some())
+    Ok(ahead(seat).one(reader).await?.is_some() || apart(seat).one(reader).await?.is_some())
 }
 
 /// What waits behind her place.
-fn apart(membership: MembershipId) -> Select<Entity> {
-    Entity::find().filter(Column::Membership.eq(membership)).filter(Expr::exists(seen_by(membership, Column::Entry)))
+fn apart(seat: &Seat) -> Select<Entity> {
+    Entity::find().filter(Column::Membership.eq(seat.membership)).filter(Expr::exists(seen_by(seat.membership, Column::Entry)))
 }
 
-/// What waits after it; none where she does not take part by texts.
-async fn ahead(kernel: &Kernel, membership: MembershipId) -> Result<Option<Select<feed_rows::Entity>>> {
-    let Some(seat) = kernel.store.row::<seats::Entity>(seats::Column::Membership, membership).await? else { return Ok(None) };
+/// What waits after it.
+fn ahead(seat: &Seat) -> Select<feed_rows::Entity> {
     let after = feed_rows::Entity::find().filter(feed_rows::Column::Group.eq(seat.group)).filter(feed_rows::Column::Position.gt(seat.read));
-    Ok(Some(after.filter(Expr::exists(seen_by(membership, feed_rows::Column::Entry)))))
+    after.filter(Expr::exists(seen_by(seat.membership, feed_rows::Column::Entry)))
 }
 
 /// The entry that a row stands for, where it is in sight, is said to her, and is not her own.

@@ -138,7 +138,7 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
         Kind::Digest => reached(Purpose::Digest(row.membership)).await.map(|it| if it == Outcome::Waits { Owed::Gathered } else { Owed::Settled }),
         Kind::Notice => {
             // One sentence, and no other before she has looked.
-            if have_yet_to_look(kernel, &[her]).await?.contains(&her.membership) {
+            if have_yet_to_look(kernel, &[her]).await?.contains_key(&her.membership) {
                 return Ok(Owed::Settled);
             }
             let Some(entry) = kernel.store.row::<entry::Entity>(entry::Column::Id, row.entry).await? else { return Ok(Owed::Settled) };
