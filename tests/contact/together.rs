@@ -36,6 +36,38 @@ async fn many_who_are_asked_about_at_once_need_few_statements_and_each_gets_her_
 }
 
 #[actix_web::test]
+async fn many_who_stand_at_the_same_place_of_a_list_are_told_by_one_statement_what_comes_after() {
+    let shelter = Shelter::open().await;
+    let group = shelter.open_group("forum").await;
+    let mut joined = Vec::new();
+    for at in 0..5 {
+        shelter.clock.pass(std::time::Duration::from_secs(60));
+        joined.push(shelter.member_of(&group, &format!("Alias {at}")).await.0.id);
+    }
+    let (store, now) = (&shelter.kernel.store, shelter.clock.now());
+    let after = |minutes: i64, many| {
+        store.after::<membership::Entity>(membership::Column::Group, group.id, membership::Column::Joined, now.0 - minutes * 60_000, many)
+    };
+    let before = store.reads();
+    // Most stand where two are still to come, some where four are, and one has them all.
+    let (most, some) = join(join_all((0..MANY).map(|_| after(2, 10))), join_all((0..3).map(|_| after(4, 3)))).await;
+    let last = after(0, 10).await.expect("an answer");
+    let asked = store.reads() - before;
+    for rows in most {
+        assert_eq!(rows.expect("an answer").iter().map(|it| it.person).collect::<Vec<_>>(), joined[3..]);
+    }
+    for rows in some {
+        assert_eq!(
+            rows.expect("an answer").iter().map(|it| it.person).collect::<Vec<_>>(),
+            joined[1..4],
+            "in their order, and no more than asked for"
+        );
+    }
+    assert!(last.is_empty());
+    assert!(asked <= 5, "{asked} statements for three places");
+}
+
+#[actix_web::test]
 async fn what_was_written_before_it_was_asked_is_in_the_answer() {
     let shelter = Shelter::open().await;
     let group = shelter.open_group("forum").await;

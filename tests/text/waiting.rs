@@ -32,11 +32,14 @@ async fn three(world: &World) -> [Member; 3] {
     ]
 }
 
-/// How many wait for each of these.
+/// How many wait for each of these; none for who does not take part by texts.
 async fn waits(world: &World, people: &[&Member]) -> Vec<u64> {
-    let mut all = Vec::new();
+    let (mut all, kernel) = (Vec::new(), &world.shelter.kernel);
     for it in people {
-        all.push(unread::count(&world.shelter.kernel, it.place.id).await.unwrap());
+        all.push(match seat::by_membership(kernel, it.place.id).await.unwrap() {
+            Some(seat) => unread::count(kernel, &seat).await.unwrap(),
+            None => 0,
+        });
     }
     all
 }

@@ -15,6 +15,7 @@ use futures_util::FutureExt;
 use std::{
     cell::Cell,
     collections::{HashMap, VecDeque},
+    future::poll_fn,
     panic::AssertUnwindSafe,
     pin::Pin,
     sync::{Arc, Once},
@@ -298,7 +299,16 @@ impl Handler<Job> for Worker {
                 Err(_) => Err(NotDone::TooSlow),
             }
         });
-        Box::pin(work.into_actor(self).map(|answer, worker, context| {
+        let answer = async move {
+            let answer = work.await;
+            // What the order set going on this thread goes out first: whoever gave it and waits for that as well is woken once. One that
+            // broke is ended now: it takes no other order.
+            if !matches!(answer, Err(NotDone::Panicked { .. })) {
+                next_turn().await;
+            }
+            answer
+        };
+        Box::pin(answer.into_actor(self).map(|answer, worker, context| {
             if matches!(answer, Err(NotDone::Panicked { .. })) {
                 worker.host.report(worker.generation, "panicked");
                 actix::ActorContext::terminate(context);
@@ -306,6 +316,19 @@ impl Handler<Job> for Worker {
             answer
         }))
     }
+}
+
+/// Lets the others of this thread have their turn. At once: tokio's own way looks at the sockets in between.
+async fn next_turn() {
+    let mut has_waited = false;
+    poll_fn(|context| match std::mem::replace(&mut has_waited, true) {
+        true => task::Poll::Ready(()),
+        false => {
+            context.waker().wake_by_ref();
+            task::Poll::Pending
+        }
+    })
+    .await
 }
 
 /// Polls a plugin's future on the plugin's thread, but with the kernel's runtime as its context, so that a socket that

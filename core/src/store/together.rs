@@ -1,36 +1,42 @@
-//! Rows by a key, for many who ask at the same moment: while one statement is on its way, whoever asks the same of other rows waits, and the
-//! next statement is for all of them. Nothing is kept: every answer was read after it was asked for.
+//! What many ask at the same moment: while one statement is on its way, whoever asks the same of other rows waits, and the next
+//! statement is for all of them. Nothing is kept: every answer was read after it was asked for.
 use super::{Reader, Store};
 use crate::Result;
 use dashmap::DashMap;
-use sea_orm::{ColumnTrait, EntityTrait, IdenStatic, ModelTrait, QueryFilter, Value};
+use sea_orm::{ColumnTrait, EntityTrait, IdenStatic, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 use std::{
     any::{Any, TypeId},
     sync::{Arc, Mutex, MutexGuard},
 };
 use tokio::sync::oneshot;
 
-/// Keys of one statement.
+/// Questions of one statement.
 const MOST: usize = 200;
 
-/// Where people stand who ask: a line for each column.
+/// Where people stand who ask: a line for each kind of question about a column.
 #[derive(Default)]
 pub(super) struct Together(DashMap<(TypeId, &'static str), Arc<dyn Any + Send + Sync>>);
 
-struct Line<E: EntityTrait> {
+/// Something that many ask. Two that are equal have one answer.
+trait Question: Clone + PartialEq + Send + Sync + 'static {
+    type Answer: Clone + Send + 'static;
+    /// What each comes to, in their order. No two of them are equal.
+    fn ask(of: &[Self], reader: &Reader) -> impl Future<Output = Result<Vec<Self::Answer>>> + Send;
+}
+
+/// The rows in which a column is a key.
+struct Rows<E: EntityTrait> {
     column: E::Column,
-    asks: Mutex<Asks<E>>,
-}
-
-struct Asks<E: EntityTrait> {
-    waiting: Vec<Ask<E>>,
-    /// Somebody looks after those who wait.
-    is_served: bool,
-}
-
-struct Ask<E: EntityTrait> {
     key: Value,
-    answer: oneshot::Sender<Vec<E::Model>>,
+}
+
+/// What stands after a place in the list of a key.
+struct After<E: EntityTrait> {
+    list: E::Column,
+    key: Value,
+    place: E::Column,
+    after: i64,
+    many: u64,
 }
 
 impl Store {
@@ -41,13 +47,7 @@ impl Store {
         E::Model: Sync,
         E::Column: Sync,
     {
-        let key = key.into();
-        let answered = self.line::<E>(column).ask(key.clone(), &self.reader);
-        match answered.await {
-            Ok(rows) => Ok(rows),
-            // The statement failed, or whoever looked after it is gone: asked alone, and told what is wrong.
-            Err(_) => Ok(E::find().filter(column.eq(key)).all(&self.reader).await?),
-        }
+        self.together(column.as_str(), Rows::<E> { column, key: key.into() }).await
     }
 
     /// The only row in which it is.
@@ -60,54 +60,139 @@ impl Store {
         Ok(self.rows::<E>(column, key).await?.pop())
     }
 
-    fn line<E>(&self, column: E::Column) -> Arc<Line<E>>
+    /// Of the rows in which `list` is this key those whose `place` comes after this one, in their order and at most so many. Many who stand
+    /// at the same place are answered by one statement.
+    pub async fn after<E>(&self, list: E::Column, key: impl Into<Value>, place: E::Column, after: i64, many: u64) -> Result<Vec<E::Model>>
     where
         E: EntityTrait,
         E::Model: Sync,
         E::Column: Sync,
     {
-        let name = (TypeId::of::<E>(), column.as_str());
+        self.together(list.as_str(), After::<E> { list, key: key.into(), place, after, many }).await
+    }
+
+    async fn together<Q: Question>(&self, column: &'static str, question: Q) -> Result<Q::Answer> {
+        if let Ok(answer) = self.line::<Q>(column).ask(question.clone(), &self.reader).await {
+            return Ok(answer);
+        }
+        // The statement failed, or whoever looked after it is gone: asked alone, and told what is wrong.
+        let answer = Q::ask(&[question], &self.reader).await?.pop();
+        Ok(answer.ok_or_else(|| anyhow::anyhow!("a question has no answer"))?)
+    }
+
+    fn line<Q: Question>(&self, column: &'static str) -> Arc<Line<Q>> {
+        let name = (TypeId::of::<Q>(), column);
         let known = self.together.0.get(&name).map(|it| it.clone());
-        let fresh = || Arc::new(Line::<E> { column, asks: Mutex::new(Asks { waiting: Vec::new(), is_served: false }) });
+        let fresh = || Arc::new(Line::<Q>(Mutex::new(Asks { waiting: Vec::new(), is_served: false })));
         let line = known.unwrap_or_else(|| self.together.0.entry(name).or_insert_with(|| fresh()).clone());
-        // Of this type always: the entity is part of the name.
+        // Of this type always: the question is part of the name.
         line.downcast().unwrap_or_else(|_| fresh())
     }
 }
 
-impl<E> Line<E>
+impl<E: EntityTrait> Clone for Rows<E> {
+    fn clone(&self) -> Self {
+        Rows { column: self.column, key: self.key.clone() }
+    }
+}
+
+/// Of one line: the column is the same.
+impl<E: EntityTrait> PartialEq for Rows<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<E> Question for Rows<E>
 where
     E: EntityTrait,
     E::Model: Sync,
     E::Column: Sync,
 {
-    fn ask(self: &Arc<Self>, key: Value, reader: &Reader) -> oneshot::Receiver<Vec<E::Model>> {
+    type Answer = Vec<E::Model>;
+
+    async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {
+        let mut found: Vec<(&Value, Vec<E::Model>)> = of.iter().map(|it| (&it.key, Vec::new())).collect();
+        let Some(column) = of.first().map(|it| it.column) else { return Ok(Vec::new()) };
+        for row in E::find().filter(column.is_in(of.iter().map(|it| it.key.clone()))).all(reader).await? {
+            let key = row.get(column);
+            if let Some((_, rows)) = found.iter_mut().find(|it| *it.0 == key) {
+                rows.push(row);
+            }
+        }
+        Ok(found.into_iter().map(|it| it.1).collect())
+    }
+}
+
+impl<E: EntityTrait> Clone for After<E> {
+    fn clone(&self) -> Self {
+        After { key: self.key.clone(), ..*self }
+    }
+}
+
+impl<E: EntityTrait> PartialEq for After<E> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.place.as_str(), self.after, self.many, &self.key) == (other.place.as_str(), other.after, other.many, &other.key)
+    }
+}
+
+impl<E> Question for After<E>
+where
+    E: EntityTrait,
+    E::Model: Sync,
+    E::Column: Sync,
+{
+    type Answer = Vec<E::Model>;
+
+    async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {
+        let mut found = Vec::with_capacity(of.len());
+        for it in of {
+            let rows = E::find().filter(it.list.eq(it.key.clone())).filter(it.place.gt(it.after));
+            found.push(rows.order_by_asc(it.place).limit(it.many).all(reader).await?);
+        }
+        Ok(found)
+    }
+}
+
+struct Line<Q: Question>(Mutex<Asks<Q>>);
+
+struct Asks<Q: Question> {
+    waiting: Vec<Ask<Q>>,
+    /// Somebody looks after those who wait.
+    is_served: bool,
+}
+
+struct Ask<Q: Question> {
+    question: Q,
+    answer: oneshot::Sender<Q::Answer>,
+}
+
+impl<Q: Question> Line<Q> {
+    fn ask(self: &Arc<Self>, question: Q, reader: &Reader) -> oneshot::Receiver<Q::Answer> {
         let (answer, answered) = oneshot::channel();
         let mut asks = self.asks();
-        asks.waiting.push(Ask { key, answer });
+        asks.waiting.push(Ask { question, answer });
         if !asks.is_served {
             asks.is_served = true;
             tokio::spawn(serve(Serving { line: self.clone(), is_over: false }, reader.clone()));
         }
         answered
     }
-}
 
-impl<E: EntityTrait> Line<E> {
-    fn asks(&self) -> MutexGuard<'_, Asks<E>> {
-        self.asks.lock().unwrap_or_else(|it| it.into_inner())
+    fn asks(&self) -> MutexGuard<'_, Asks<Q>> {
+        self.0.lock().unwrap_or_else(|it| it.into_inner())
     }
 }
 
 /// Whoever looks after a line. Gone in the middle, it leaves nobody waiting.
-struct Serving<E: EntityTrait> {
-    line: Arc<Line<E>>,
+struct Serving<Q: Question> {
+    line: Arc<Line<Q>>,
     is_over: bool,
 }
 
-impl<E: EntityTrait> Serving<E> {
+impl<Q: Question> Serving<Q> {
     /// Those who wait now; none: it is over, and the next who asks begins anew.
-    fn take(&mut self) -> Vec<Ask<E>> {
+    fn take(&mut self) -> Vec<Ask<Q>> {
         let mut asks = self.line.asks();
         let count = asks.waiting.len().min(MOST);
         let taken: Vec<_> = asks.waiting.drain(..count).collect();
@@ -119,7 +204,7 @@ impl<E: EntityTrait> Serving<E> {
     }
 }
 
-impl<E: EntityTrait> Drop for Serving<E> {
+impl<Q: Question> Drop for Serving<Q> {
     fn drop(&mut self) {
         if !self.is_over {
             let mut asks = self.line.asks();
@@ -129,12 +214,7 @@ impl<E: EntityTrait> Drop for Serving<E> {
     }
 }
 
-async fn serve<E: EntityTrait>(mut serving: Serving<E>, reader: Reader)
-where
-    E::Model: Sync,
-    E::Column: Sync,
-{
-    let column = serving.line.column;
+async fn serve<Q: Question>(mut serving: Serving<Q>, reader: Reader) {
     loop {
         // Whoever is about to ask comes first.
         tokio::task::yield_now().await;
@@ -142,18 +222,21 @@ where
         if asks.is_empty() {
             return;
         }
-        let mut keys: Vec<Value> = Vec::with_capacity(asks.len());
-        for ask in &asks {
-            if !keys.contains(&ask.key) {
-                keys.push(ask.key.clone());
+        let mut questions: Vec<Q> = Vec::with_capacity(asks.len());
+        let mut waiting = Vec::with_capacity(asks.len());
+        for Ask { question, answer } in asks {
+            let at = questions.iter().position(|it| *it == question).unwrap_or(questions.len());
+            if at == questions.len() {
+                questions.push(question);
             }
+            waiting.push((at, answer));
         }
-        // Where it fails, the answers are let go of: see `rows`.
-        let Ok(rows) = E::find().filter(column.is_in(keys)).all(&reader).await else { continue };
-        let found: Vec<Value> = rows.iter().map(|it| it.get(column)).collect();
-        for ask in asks {
-            let hers = rows.iter().zip(&found).filter(|(_, key)| **key == ask.key).map(|(row, _)| row.clone());
-            let _ = ask.answer.send(hers.collect());
+        // Where it fails, the answers are let go of: see `together`.
+        let Ok(answers) = Q::ask(&questions, &reader).await else { continue };
+        for (at, answer) in waiting {
+            if let Some(known) = answers.get(at) {
+                let _ = answer.send(known.clone());
+            }
         }
     }
 }

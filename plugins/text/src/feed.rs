@@ -16,7 +16,7 @@ use hearth_core::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict, Query},
 };
 
@@ -57,10 +57,9 @@ async fn take(tx: &Tx, group: GroupId, many: i64) -> Result<i64> {
     Ok(row.map(|it| it.try_get_by_index(0)).transpose()?.unwrap_or(many))
 }
 
-/// What stands after a position, at most so many.
+/// What stands after a position, at most so many. Of a group most have read as far as each other: it is asked once for all of them.
 pub async fn after(kernel: &Kernel, group: GroupId, position: i64, many: u64) -> Result<Vec<Model>> {
-    let rows = Entity::find().filter(Column::Group.eq(group)).filter(Column::Position.gt(position));
-    Ok(rows.order_by_asc(Column::Position).limit(many).all(kernel.store.reader()).await?)
+    kernel.store.after::<Entity>(Column::Group, group, Column::Position, position, many).await
 }
 
 pub async fn let_go_of_group(tx: &Tx, group: GroupId) -> Result<()> {
