@@ -134,7 +134,7 @@ impl Settings for Moderation {
 
 /// What a group asks for.
 pub async fn care(kernel: &Kernel, group: GroupId) -> Result<Care> {
-    Ok(settings::get::<Moderation>(kernel, Some(group)).await?.personal_details)
+    Ok(settings::shared::<Moderation>(kernel, Some(group)).await?.personal_details)
 }
 
 /// Whether anything in these words seems to show who or where somebody is.

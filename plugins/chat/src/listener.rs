@@ -1,11 +1,14 @@
 //! What waits for one open page: frames that everybody gets, and frames of her own, in their order. Bounded: who is too slow is
 //! let go of, comes back and gets what she missed.
+mod post;
+
+pub use post::Post;
+
 use actix_web::web::Bytes;
 use std::{
     collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
-    thread::{self, ThreadId},
 };
 
 /// The most that waits for one page. Its pieces are small while many write at once: the bytes are the bound that a slow line meets.
@@ -38,8 +41,8 @@ pub enum Writing {
 #[derive(Debug)]
 pub struct Queue {
     pub writing: Writing,
-    /// Who serves the page.
-    pub thread: ThreadId,
+    /// Of the thread that serves the page.
+    pub post: Arc<Post>,
     waiting: Mutex<Waiting>,
 }
 
@@ -51,26 +54,45 @@ struct Waiting {
     waker: Option<Waker>,
 }
 
+/// What became of something that was put into a queue.
+#[derive(Debug)]
+pub enum Put {
+    /// It waits there, and this page is to be woken; none where it is awake.
+    Waits(Option<Waker>),
+    /// Nothing more is wanted.
+    Over,
+}
+
 impl Queue {
-    /// For a page that this thread serves.
-    pub fn new(writing: Writing) -> Queue {
-        Queue { writing, thread: thread::current().id(), waiting: Mutex::default() }
+    pub fn new(writing: Writing, post: Arc<Post>) -> Queue {
+        Queue { writing, post, waiting: Mutex::default() }
     }
 
-    /// Adds to what waits. False: nothing more is wanted.
+    /// Adds to what waits, and wakes the page. False: nothing more is wanted.
     pub fn push(&self, frames: Bytes) -> bool {
+        match self.put(frames) {
+            Put::Waits(page) => {
+                page.into_iter().for_each(Waker::wake);
+                true
+            }
+            Put::Over => false,
+        }
+    }
+
+    /// Adds to what waits. The page is yet to be woken: with others of its thread, by its [`Post`].
+    pub fn put(&self, frames: Bytes) -> Put {
         let mut it = self.lock();
         if it.end.is_some() {
-            return false;
+            return Put::Over;
         }
         it.bytes += frames.len();
         it.frames.push_back(frames);
         // A first answer may be long: who has just come is not slow.
         if it.frames.len() > MOST || it.bytes > MOST_BYTES && it.frames.len() > 1 {
-            return !end(it, End::TooSlow);
+            end(it, End::TooSlow);
+            return Put::Over;
         }
-        wake(it);
-        true
+        Put::Waits(it.waker.take())
     }
 
     /// Ends it, unless it has ended.
@@ -99,7 +121,7 @@ impl Queue {
     }
 }
 
-fn end(mut it: MutexGuard<'_, Waiting>, why: End) -> bool {
+fn end(mut it: MutexGuard<'_, Waiting>, why: End) {
     if it.end.is_none() {
         it.end = Some(why);
         // What she did not take by now she asks for when she is back.
@@ -108,24 +130,19 @@ fn end(mut it: MutexGuard<'_, Waiting>, why: End) -> bool {
             it.bytes = 0;
         }
     }
-    wake(it);
-    true
-}
-
-/// Woken after the lock is given back.
-fn wake(mut it: MutexGuard<'_, Waiting>) {
-    let waker = it.waker.take();
+    let page = it.waker.take();
     drop(it);
-    if let Some(waker) = waker {
-        waker.wake();
-    }
+    page.into_iter().for_each(Waker::wake);
 }
 
 #[cfg(test)]
 mod tests {
     use super::{End, MOST, MOST_BYTES, Queue, Writing};
     use actix_web::web::Bytes;
-    use std::task::{Context, Poll, Waker};
+    use std::{
+        sync::Arc,
+        task::{Context, Poll, Waker},
+    };
 
     fn next(queue: &Queue) -> Poll<Result<Bytes, End>> {
         queue.poll_next(&mut Context::from_waker(Waker::noop()))
@@ -133,7 +150,7 @@ mod tests {
 
     #[test]
     fn so_many_small_pieces_wait_and_one_more_is_too_slow() {
-        let queue = Queue::new(Writing::WebSocket);
+        let queue = Queue::new(Writing::WebSocket, Arc::default());
         assert!((0..MOST).all(|_| queue.push(Bytes::from_static(b"a line"))), "a burst put a fast reader out");
         assert!(!queue.push(Bytes::from_static(b"a line")));
         assert_eq!(next(&queue), Poll::Ready(Err(End::TooSlow)), "what waited is let go of: she asks for it again");
@@ -142,7 +159,7 @@ mod tests {
 
     #[test]
     fn so_many_bytes_wait_however_few_the_pieces() {
-        let queue = Queue::new(Writing::WebSocket);
+        let queue = Queue::new(Writing::WebSocket, Arc::default());
         assert!(queue.push(Bytes::from(vec![b'a'; 2 * MOST_BYTES])), "a first answer may be long");
         assert!(!queue.push(Bytes::from_static(b"a line")));
         assert_eq!(next(&queue), Poll::Ready(Err(End::TooSlow)));

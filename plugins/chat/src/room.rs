@@ -11,11 +11,11 @@ pub use order::{Break, Bring, Confirm, Eyes, Join, Leave, Look, OnLine, Reacts, 
 
 use crate::{
     frame::{self, Lane, Tell, VERSION},
-    listener::{End, Queue, Writing},
+    listener::{End, Post, Put, Queue, Writing},
     rooms::Rooms,
 };
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, WrapFuture};
-use actix_web::web::BytesMut;
+use actix_web::web::{Bytes, BytesMut};
 use hearth_core::{
     Kernel, Result, card,
     clock::Moment,
@@ -25,7 +25,7 @@ use hearth_core::{
     vault::random,
 };
 use lines::{Line, Lines};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, task::Waker, time::Duration};
 use tokio::runtime::Handle;
 
 /// How often a room looks whether anybody is there. After two looks at nobody it closes.
@@ -92,22 +92,38 @@ impl Room {
             return;
         }
         let batch = std::mem::take(&mut self.batch).map(BytesMut::freeze);
-        self.listeners.retain(|it| {
+        self.hand_out(|it| {
             let frames = match it.queue.writing {
                 Writing::WebSocket => &batch[0],
                 Writing::Events => &batch[1],
                 Writing::Lines => &batch[2],
             };
-            Arc::strong_count(&it.queue) > 1 && (frames.is_empty() || it.queue.push(frames.clone()))
+            Some(frames.clone()).filter(|it| !it.is_empty())
         });
     }
 
     /// For some, now; what goes to everybody goes first.
     fn tell_some(&mut self, tell: &Tell<'_>, who: impl Fn(&Eyes) -> bool) {
         self.flush();
-        for it in self.listeners.iter().filter(|it| who(&it.eyes)) {
-            it.queue.push(frame::write(tell, it.queue.writing));
-        }
+        self.hand_out(|it| who(&it.eyes).then(|| frame::write(tell, it.queue.writing)));
+    }
+
+    /// To each what is for her. Those of one thread are woken together; those who want no more are let go of.
+    fn hand_out(&mut self, what: impl Fn(&Listener) -> Option<Bytes>) {
+        let mut threads: Vec<(Arc<Post>, Vec<Waker>)> = Vec::new();
+        self.listeners.retain(|it| {
+            if Arc::strong_count(&it.queue) < 2 {
+                return false;
+            }
+            let Some(frames) = what(it) else { return true };
+            let Put::Waits(page) = it.queue.put(frames) else { return false };
+            match threads.iter_mut().find(|(post, _)| Arc::ptr_eq(post, &it.queue.post)) {
+                Some((_, pages)) => pages.extend(page),
+                None => threads.push((it.queue.post.clone(), page.into_iter().collect())),
+            }
+            true
+        });
+        threads.into_iter().for_each(|(post, pages)| post.wake(pages));
     }
 
     /// Her number. Those who are here learn how she appears before her first line.
@@ -174,9 +190,7 @@ impl Room {
         // Nothing of those whom she has not met: not even their names.
         self.lines.knows_only(&met);
         self.newest_since = self.newest_since.max(eyes.since);
-        // Beside those of her thread: told one after the other they wake it once. Told in turn with those of another it sleeps in between.
-        let beside = self.listeners.iter().rposition(|it| it.queue.thread == queue.thread);
-        self.listeners.insert(beside.map_or(self.listeners.len(), |it| it + 1), Listener { eyes, queue });
+        self.listeners.push(Listener { eyes, queue });
     }
 }
 

@@ -1,7 +1,7 @@
 //! A place in the room for one open page, whatever carries it: what it hears, from when on, and until when.
 use crate::{
     frame::State,
-    listener::{Queue, Writing},
+    listener::{Post, Queue, Writing},
     private,
     refusals::NOT_READY,
     room::{Eyes, Join},
@@ -65,7 +65,7 @@ pub async fn take(visitor: &Visitor, admission: &Admission, writing: Writing, af
     let own = admission.membership();
     let face = faces(&kernel, admission.group(), [own]).await?.remove(&own).ok_or(UNKNOWN_GROUP)?;
     let state = state(&kernel, &admission, visitor.language).await?;
-    let (rooms, queue) = (kernel.held::<Rooms>(), Arc::new(Queue::new(writing)));
+    let (rooms, queue) = (kernel.held::<Rooms>(), Arc::new(Queue::new(writing, Post::here())));
     for _ in 0..3 {
         let order = Join { eyes: eyes(&admission), face: face.clone(), queue: queue.clone(), state: state.clone(), after: after.known() };
         // A room that closes at this moment does not answer: another is opened.

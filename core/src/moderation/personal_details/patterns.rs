@@ -1,6 +1,6 @@
 //! The patterns. Each is as narrow as it can be without missing what people really write.
 use super::{Found, Kind};
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 /// Pattern, kind. A group named `it` is the finding, where the whole match is more than that.
@@ -112,6 +112,8 @@ const NO_NAMES: &[&str] = &[
 
 static COMPILED: LazyLock<Vec<(Regex, Kind)>> =
     LazyLock::new(|| PATTERNS.iter().filter_map(|(it, kind)| Some((Regex::new(it).ok()?, *kind))).collect());
+static HELD: LazyLock<Option<RegexSet>> = LazyLock::new(|| together(Kind::is_held));
+static EMAILS: LazyLock<Option<RegexSet>> = LazyLock::new(|| together(|it| it == Kind::Email));
 static PLACES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PLACE).ok());
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIME).ok());
 
@@ -134,11 +136,21 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 }
 
 /// Whether anything in it is held. The same as looking for everything, without looking for the rest: the kinds that are held
-/// give way to no other. Each entry is asked, and most hold no digit, without which there is no number and no address.
+/// give way to no other. Each entry is asked, and nearly all are done with after one look for all of it together; without a digit
+/// there is no number and no address.
 pub(super) fn is_held(text: &str) -> bool {
     let has_digits = text.chars().any(char::is_numeric);
+    let together = if has_digits { &*HELD } else { &*EMAILS };
+    if together.as_ref().is_some_and(|it| !it.is_match(text)) {
+        return false;
+    }
     let asked = COMPILED.iter().filter(|(_, kind)| kind.is_held() && (has_digits || *kind == Kind::Email));
     asked.into_iter().any(|(pattern, kind)| pattern.find_iter(text).any(|it| stands(text, &it.range(), *kind)))
+}
+
+/// All patterns of some kinds, looked for at once: it says whether any is there, and not which or where.
+fn together(which: impl Fn(Kind) -> bool) -> Option<RegexSet> {
+    RegexSet::new(PATTERNS.iter().filter(|(_, kind)| which(*kind)).map(|(it, _)| it)).ok()
 }
 
 /// What a pattern alone cannot say.
