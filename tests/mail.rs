@@ -103,8 +103,18 @@ async fn what_is_not_proved_to_be_hers_waits_for_staff_and_nobody_is_told() {
     assert_eq!(rows.iter().filter(|it| it.words.is_some()).map(|it| it.state).collect::<Vec<_>>(), [EntryState::Published]);
 }
 
+#[path = "mail/agreeing.rs"]
+mod agreeing;
+#[path = "mail/circles.rs"]
+mod circles;
 #[path = "mail/doors.rs"]
 mod doors;
+#[path = "mail/gone.rs"]
+mod gone;
+#[path = "mail/log.rs"]
+mod log;
+#[path = "mail/meant.rs"]
+mod meant;
 #[path = "mail/sending.rs"]
 mod sending;
 #[path = "mail/spoken.rs"]
