@@ -9,7 +9,12 @@ use hearth_core::{
     },
     vault::digest,
 };
-use hearth_mail::{incoming::Came, seat, table::seat::Mode};
+use hearth_mail::{
+    addresses::{Token, Use, day},
+    incoming::Came,
+    post, seat,
+    table::seat::Mode,
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 /// She writes it, and one letter comes back.
@@ -110,6 +115,11 @@ async fn anything_but_her_own_yes_to_that_text_changes_nothing_and_is_said_to_no
     let answer = asks(&world, &amina, &question, "YES, but not at night").await;
     assert!(words(&answer).contains("Nothing was changed."), "{}", words(&answer));
     asks(&world, &amina, &question, "What does this mean?").await;
+    // Of words that have changed since, or that she was never sent.
+    let ready = post::ready(&world.shelter.kernel).await.unwrap().unwrap();
+    let today = day(world.shelter.clock.now());
+    let other = ready.addresses.make(Token { is_for: Use::Agree, of: amina.place.id.0, day: today, generation: 0, number: 7 });
+    assert!(words(&asks(&world, &amina, &other, "YES").await).contains("Nothing was changed."));
     let sent = world.sent().await.len();
     world.bring(&amina.address, &question, &world.letter(&amina.address, &question, "", "YES")).await;
     world.bring(&bea.address, &question, &world.signed(&world.letter(&bea.address, &question, "", "YES"))).await;
