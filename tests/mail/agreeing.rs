@@ -1,6 +1,7 @@
 //! Her second yes by mail alone: she asks, reads, says yes to that very text, and takes it back with a word.
 use crate::arrange::{Member, World, answers, to, words};
 use hearth_core::{
+    clock::{MINUTE, days},
     contact::{Medium, permission},
     locale::Language,
     table::{
@@ -33,7 +34,7 @@ async fn mode(world: &World, member: &Member) -> Mode {
 
 /// What was recorded of her yes, oldest first.
 async fn said(world: &World, member: &Member) -> Vec<consent::Model> {
-    let rows = consent::Entity::find().filter(consent::Column::Membership.eq(member.place.id)).order_by_asc(consent::Column::Id);
+    let rows = consent::Entity::find().filter(consent::Column::Membership.eq(member.place.id)).order_by_asc(consent::Column::At);
     let rows = rows.filter(consent::Column::Purpose.eq(permission::attendance(Medium::Email)));
     rows.all(world.shelter.kernel.store.reader()).await.unwrap()
 }
@@ -69,10 +70,12 @@ async fn she_says_her_second_yes_by_mail_and_takes_it_back_with_a_word() {
     assert!(to(&world.sent().await, &amina).iter().any(|it| words(it).contains("Tea helps.")));
 
     // Once a day instead: another question, and another yes.
+    world.shelter.pass(MINUTE);
     let shown = asks(&world, &amina, &own, "DAILY").await;
     asks(&world, &amina, &answers(&shown), "YES").await;
     assert_eq!(mode(&world, &amina).await, Mode::Digest);
 
+    world.shelter.pass(MINUTE);
     asks(&world, &amina, &own, "NOTE").await;
     assert_eq!(mode(&world, &amina).await, Mode::Notice);
     let all: Vec<ConsentEvent> = said(&world, &amina).await.into_iter().map(|it| it.event).collect();
@@ -128,6 +131,6 @@ async fn anything_but_her_own_yes_to_that_text_changes_nothing_and_is_said_to_no
     assert_eq!(world.sent().await.len(), sent, "and nobody is answered");
     let rows = entry::Entity::find().count(world.shelter.kernel.store.reader()).await.unwrap();
     assert_eq!(rows, 0, "what came to this address is never said to the group");
-    world.shelter.pass(hearth_core::clock::days(4));
+    world.shelter.pass(days(4));
     assert!(world.bring(&amina.address, &question, b"Subject: x\r\n\r\nYES\r\n").await.starts_with("550"), "after three days she asks anew");
 }
