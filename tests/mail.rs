@@ -73,6 +73,7 @@ async fn written_on_the_page_it_leaves_nothing_in_her_mailbox() {
     assert_eq!((to(&letters, &amina).len(), to(&letters, &bea).len()), (0, 1), "to the others, and nothing to her or from her");
     let choice = amina.browser.get(&format!("{place}/by-mail")).await;
     assert!(choice.says("What you mail lies in your “sent” folder, and what you delete lies in the trash."), "{}", choice.body);
+    assert!(["WORDS", "DAILY", "NOTE", "LEAVE"].into_iter().all(|it| choice.says(it)), "the words that do something: {}", choice.body);
 }
 
 #[actix_web::test]

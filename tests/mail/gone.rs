@@ -1,6 +1,11 @@
 //! A letter that comes back for good (EML-10): what else goes to that address, wherever it is somebody's.
 use crate::arrange::{PROVIDER, World, to, words};
-use hearth_core::{clock::MINUTE, contact::safe_contact, id::MembershipId, locale::Language};
+use hearth_core::{
+    clock::MINUTE,
+    contact::{self, Medium, Purpose, safe_contact},
+    id::MembershipId,
+    locale::Language,
+};
 use hearth_mail::{
     addresses::{Token, Use, day},
     gone, post, seat,
@@ -103,4 +108,28 @@ async fn what_comes_back_from_an_address_that_is_no_longer_hers_ends_nothing() {
     world.shelter.pass(MINUTE);
     world.says(&amina, "Tea", "Tea helps.").await;
     assert!(world.sent().await.iter().any(|it| it.recipients == ["another@mail.example"]));
+}
+
+/// A sentence about a group that has no list goes to the same address: not once it is gone, and again when she says that it is fine.
+#[actix_web::test]
+async fn a_sentence_about_another_group_does_not_go_there_either_until_she_says_that_it_is_fine() {
+    let world = World::new().await;
+    let kernel = &world.shelter.kernel;
+    let bea = world.member("Sparrow", Mode::Whole).await;
+    let forum = world.shelter.open_group("forum").await;
+    let place = world.shelter.also_in(&forum, bea.place.person, "Heron").await;
+    let kept = safe_contact::find(kernel, bea.place.person).await.unwrap().unwrap().content;
+    safe_contact::change(kernel, bea.place.person, kept, Language::En).await.unwrap();
+    let told = async || {
+        contact::reach(kernel, bea.place.person, Medium::Email, Purpose::NoticeOf(place)).await.unwrap();
+        to(&world.sent().await, &bea).len()
+    };
+    assert_eq!(told().await, 1, "the witness");
+    let (back, failed) = report(&world, place, &bea.address, "failed", "5.1.1").await;
+    world.bring("", &back, failed.as_bytes()).await;
+    assert!(has_bounced(&world, bea.place.id).await, "her seat at the list is marked, whichever letter it was");
+    assert_eq!(told().await, 1);
+    world.shelter.pass(MINUTE);
+    safe_contact::confirm(kernel, bea.place.person).await.unwrap();
+    assert_eq!(told().await, 2);
 }
