@@ -7,6 +7,7 @@ use crate::{
     addresses::{Token, Use},
     list,
     post::Ready,
+    proof::Covers,
 };
 use hearth_core::{
     Kernel, Result,
@@ -16,7 +17,7 @@ use hearth_core::{
 use mail_parser::{Address, Message};
 
 /// Who answers reads it within a day; a clock that goes wrong is not hers to mend.
-const FRESH: i64 = DAY.as_millis() as i64;
+const FRESH: u64 = DAY.as_secs() * 1000;
 
 /// Whom a letter says that it is to, and when it was written.
 pub(super) struct Says {
@@ -37,12 +38,12 @@ impl Says {
         Says { to: all("To", message.to()), cc: all("Cc", message.cc()), at }
     }
 
-    fn names(&self, covers: crate::proof::Covers, now: Moment, is_here: impl Fn(&String) -> bool) -> bool {
+    fn names(&self, covers: Covers, now: Moment, is_here: impl Fn(&String) -> bool) -> bool {
         let (to, cc) = (self.to.iter().any(&is_here), self.cc.iter().any(&is_here));
         if covers.to || covers.cc {
             return (covers.to && to) || (covers.cc && cc);
         }
-        let is_fresh = self.at.is_some_and(|at| (now.0 - at.0).abs() <= FRESH);
+        let is_fresh = self.at.is_some_and(|at| now.0.abs_diff(at.0) <= FRESH);
         covers.date && is_fresh && (to || cc)
     }
 }
@@ -59,7 +60,6 @@ pub(super) async fn for_here(kernel: &Kernel, ready: &Ready, place: &membership:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::proof::Covers;
     use mail_parser::MessageParser;
 
     const HERE: &str = "k7@list.example";
