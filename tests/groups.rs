@@ -1,6 +1,8 @@
 //! A group, from nothing to its end, through the pages that staff use.
 #[path = "groups/another_way.rs"]
 mod another_way;
+#[path = "groups/letters.rs"]
+mod letters;
 #[path = "groups/record.rs"]
 mod record;
 
@@ -86,7 +88,7 @@ async fn agree(at: &mut Browser, group: GroupId, own: &str) {
     let page = at.get(&format!("/staff/groups/{group}/agreement")).await;
     let keys: Vec<String> =
         page.body.split("name=\"").filter_map(|it| it.split('"').next()).filter(|it| it.contains("-clause-")).map(str::to_owned).collect();
-    assert!(keys.iter().any(|it| it.starts_with("forum-clause-")), "the way of meeting brings its clauses");
+    assert!(keys.iter().any(|it| it.starts_with("forum-clause-") || it.starts_with("mail-clause-")), "the way of meeting brings its clauses");
     let mut fields: Vec<(&str, &str)> = keys.iter().map(|it| (it.as_str(), "on")).collect();
     fields.push(("own_en", own));
     keep(at, group, "agreement", &fields).await;

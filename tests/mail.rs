@@ -73,6 +73,7 @@ async fn written_on_the_page_it_leaves_nothing_in_her_mailbox() {
     assert_eq!((to(&letters, &amina).len(), to(&letters, &bea).len()), (0, 1), "to the others, and nothing to her or from her");
     let choice = amina.browser.get(&format!("{place}/by-mail")).await;
     assert!(choice.says("What you mail lies in your “sent” folder, and what you delete lies in the trash."), "{}", choice.body);
+    assert!(["WORDS", "DAILY", "NOTE", "LEAVE"].into_iter().all(|it| choice.says(it)), "the words that do something: {}", choice.body);
 }
 
 #[actix_web::test]
@@ -103,8 +104,18 @@ async fn what_is_not_proved_to_be_hers_waits_for_staff_and_nobody_is_told() {
     assert_eq!(rows.iter().filter(|it| it.words.is_some()).map(|it| it.state).collect::<Vec<_>>(), [EntryState::Published]);
 }
 
+#[path = "mail/agreeing.rs"]
+mod agreeing;
+#[path = "mail/circles.rs"]
+mod circles;
 #[path = "mail/doors.rs"]
 mod doors;
+#[path = "mail/gone.rs"]
+mod gone;
+#[path = "mail/log.rs"]
+mod log;
+#[path = "mail/meant.rs"]
+mod meant;
 #[path = "mail/sending.rs"]
 mod sending;
 #[path = "mail/spoken.rs"]

@@ -55,7 +55,12 @@ async fn she_comes_in_takes_part_and_leaves_by_mail_alone() {
     assert!(!words(&sentence).contains("Tea helps"), "{}", words(&sentence));
     let with_camille = world.next("camille").await;
     assert!(words(&with_camille).contains("Tea helps me.") && !words(&with_camille).contains("I sleep badly"), "{}", words(&with_camille));
-    world.chooses(&place, Mode::Whole, None).await;
+    world.writes("amina", &answers(&sentence), "Re: A few lines", &above("WORDS", &sentence)).await;
+    let shown = world.next("amina").await;
+    assert!(words(&shown).contains("will lie in your inbox") && !words(&shown).contains("Tea helps"), "{}", words(&shown));
+    world.writes("amina", &answers(&shown), "Re: A few lines", &above("YES", &shown)).await;
+    is_harmless(&world.next("amina").await);
+    assert_eq!(seat::by_membership(world.kernel(), place.id).await.unwrap().map(|it| it.mode), Some(Mode::Whole), "her second yes, by mail");
     world.writes("bea", &answers(&first), "Re: A few lines", &above("With honey.", &first)).await;
     let reply = world.next("amina").await;
     assert!(words(&reply).contains("With honey.") && head(&reply, "From").unwrap().contains("Sparrow"), "{}", words(&reply));

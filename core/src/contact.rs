@@ -9,7 +9,7 @@ pub mod quiet_hours;
 pub mod safe_contact;
 mod waiting;
 
-pub use gate::{Outcome, answer, ask, farewell, reach, reply};
+pub use gate::{Outcome, answer, ask, ask_member, farewell, reach, reply};
 pub use waiting::{SendWaiting, waiting};
 
 use crate::{
@@ -75,8 +75,8 @@ pub enum What {
     Answer(String),
     /// The last there is: she said that nothing may come, and this says that nothing will. It goes where nothing else does any more.
     Farewell(String),
-    /// An answer to somebody who is nobody yet, and came by herself with an invitation that holds: in place of a membership the errand
-    /// names the invitation. `asked` says which words she was asked to agree to, so that her yes is to no others.
+    /// A question that she asked for: `asked` says which words she was to agree to, so that her yes is to no others. Where she is nobody yet,
+    /// and came by herself with an invitation that holds, the errand names the invitation in place of a membership.
     Asked { words: String, asked: u32, language: Language },
 }
 

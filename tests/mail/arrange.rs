@@ -127,8 +127,13 @@ impl World {
 
     /// Somebody in the group, with an address of hers, to whom this comes.
     pub async fn member(&self, alias: &str, mode: Mode) -> Member {
-        let (person, browser) = self.shelter.member_of(&self.group, alias).await;
-        let address = format!("{}.private@{PROVIDER}", alias.to_lowercase());
+        self.member_of(&self.group, alias, &format!("{}.private@{PROVIDER}", alias.to_lowercase()), mode).await
+    }
+
+    /// The same in this group, with this address.
+    pub async fn member_of(&self, group: &GroupOf, alias: &str, address: &str, mode: Mode) -> Member {
+        let (person, browser) = self.shelter.member_of(group, alias).await;
+        let address = address.to_owned();
         let place = hearth_core::group::membership::get(&self.shelter.kernel, person.membership.unwrap()).await.unwrap();
         let contact = SafeContact {
             ways: vec![Contact { medium: Medium::Email, address: address.clone(), label: Label::Safe, knows_primary: false }],
@@ -137,15 +142,31 @@ impl World {
             ..SafeContact::default()
         };
         safe_contact::change(&self.shelter.kernel, person.id, contact, Language::En).await.unwrap();
-        let choice = Choice { mode, agrees: true, key: None, sealed_only: false };
-        seat::change_of(&self.shelter.kernel, &place, choice, Language::En, "web").await.unwrap();
+        self.chooses(&place, mode).await;
         Member { browser: browser.with_script(), address, place }
+    }
+
+    /// She reads what it means and says yes to it.
+    pub async fn chooses(&self, place: &Place, mode: Mode) {
+        let choice = Choice { mode, agrees: true, key: None, sealed_only: false };
+        seat::change_of(&self.shelter.kernel, place, choice, Language::En, "web").await.unwrap();
+    }
+
+    /// The same person in another group, where this comes to the same address.
+    pub async fn also_in(&self, group: &GroupOf, member: &Member, alias: &str, mode: Mode) -> Place {
+        let id = self.shelter.also_in(group, member.place.person, alias).await;
+        let place = hearth_core::group::membership::get(&self.shelter.kernel, id).await.unwrap();
+        // What she said about her address holds in the place that she has had since, too, once she said it again.
+        let kept = safe_contact::find(&self.shelter.kernel, place.person).await.unwrap().unwrap();
+        safe_contact::change(&self.shelter.kernel, place.person, kept.content, Language::En).await.unwrap();
+        self.chooses(&place, mode).await;
+        place
     }
 
     /// She says it on the page, or by whatever her group meets.
     pub async fn says(&self, member: &Member, title: &str, body: &str) -> EntryId {
         let kernel = &self.shelter.kernel;
-        let admission = admission::admit(kernel, member.place.person, self.group.id, Intent::Write).await.unwrap();
+        let admission = admission::admit(kernel, member.place.person, member.place.group, Intent::Write).await.unwrap();
         let mut draft = Draft { thread: Some(Uuid::new_v4()), shape: Draft::opening(true), ..Draft::to_group(body, body) };
         draft.words.heading = Some(title.into());
         contribution::submit(kernel, &admission, self.group.modality, draft).await.unwrap().id

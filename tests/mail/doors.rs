@@ -5,11 +5,7 @@ use hearth_core::{
     contribution::{self, Draft},
     table::entry,
 };
-use hearth_mail::{
-    addresses::{Token, Use, day},
-    away, list, post, seat,
-    table::seat::Mode,
-};
+use hearth_mail::{away, list, table::seat::Mode};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 async fn entries(world: &World) -> u64 {
@@ -47,36 +43,6 @@ async fn what_a_machine_wrote_is_neither_said_nor_answered() {
     // The witness: the same letter from herself is said.
     world.writes(&amina, &own, "Sleep", "I sleep badly.").await;
     assert_eq!(entries(&world).await, 1);
-}
-
-/// EML-10: one that came back for good is enough, and nothing goes by another way.
-#[actix_web::test]
-async fn one_letter_that_came_back_for_good_pauses_her_way_and_staff_see_it() {
-    let world = World::new().await;
-    let (amina, bea) = (world.member("Juniper", Mode::Nothing).await, world.member("Sparrow", Mode::Whole).await);
-    let ready = post::ready(&world.shelter.kernel).await.unwrap().unwrap();
-    let now = day(world.shelter.clock.now());
-    let bounces = ready.addresses.make(Token { is_for: Use::Bounce, of: bea.place.id.0, day: now, generation: 0, number: 0 });
-    let report = |action: &str, status: &str| {
-        format!(
-            "From: MAILER-DAEMON@{0}\r\nTo: <{bounces}>\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n\
-             Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n--x\r\n\r\nSorry.\r\n--x\r\n\
-             Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.{0}\r\n\r\nFinal-Recipient: rfc822; x@y\r\n\
-             Action: {action}\r\nStatus: {status}\r\n\r\n--x--\r\n",
-            "mail.example"
-        )
-    };
-    world.bring("", &bounces, report("delayed", "4.4.1").as_bytes()).await;
-    let has_bounced = async || seat::by_membership(&world.shelter.kernel, bea.place.id).await.unwrap().unwrap().bounced.is_some();
-    assert!(!has_bounced().await, "it is tried again by whoever said so");
-    world.bring("", &bounces, report("failed", "5.1.1").as_bytes()).await;
-    assert!(has_bounced().await);
-    world.says(&amina, "Sleep", "I sleep badly.").await;
-    assert!(world.sent().await.is_empty());
-    let mut ruth = world.shelter.facilitator_of(&world.group).await;
-    assert!(ruth.get("/staff").await.says("1 person cannot be reached any more"), "as something that needs her now");
-    let page = ruth.get(&format!("{}/mail/about", world.group.address())).await;
-    assert!(page.says("Sparrow") && !page.says(&bea.address), "{}", page.body);
 }
 
 /// EML-1, "reply injection by predictable ids": an address that the house did not make leads nowhere, whatever a letter answers to.

@@ -21,6 +21,7 @@ use support::until;
 async fn the_houses_own_letter_comes_round_and_nothing_is_found_wrong() {
     let Some(provider) = Provider::start().await else { return };
     let world = World::new(provider).await;
+    world.provider.publish(&format!("_mta-sts.{HOUSE}"), "v=STSv1; id=1").await;
     round::send(world.kernel()).await.unwrap();
     let fares = async || house::find(world.kernel()).await.unwrap().round;
     until("the letter is back", async || !matches!(fares().await, Round::UnderWay(_))).await;
@@ -29,16 +30,17 @@ async fn the_houses_own_letter_comes_round_and_nothing_is_found_wrong() {
     let way = relay(&world.provider);
     Relay::new(&way).unwrap().check().await.expect("the relay lets us in");
     let kept = house::find(world.kernel()).await.unwrap();
+    assert_eq!(kept.sends_from, Some(Provider::RELAY_ADDRESS.parse().unwrap()), "the letter that came round shows from where");
     let facts = Facts {
         domain: HOUSE.into(),
-        addresses: vec![Provider::RELAY_ADDRESS.parse().unwrap()],
+        addresses: kept.sends_from.into_iter().collect(),
         relay: check::Relay::Ready,
         dkim: kept.keys.iter().flat_map(|it| it.records(HOUSE)).map(|it| (it.name, it.value)).collect(),
         receives: Receives::Server { host: kept.host.clone() },
     };
     let names = Some(Provider::NAMES.parse().unwrap());
     let findings = check::look(names, &facts).await;
-    for point in [Point::Relay, Point::Tls, Point::Spf, Point::Dkim, Point::Dmarc, Point::Ptr, Point::Mx] {
+    for point in [Point::Relay, Point::Tls, Point::Spf, Point::Dkim, Point::Dmarc, Point::Ptr, Point::Mx, Point::Sts] {
         assert!(findings.iter().any(|it| it.point == point), "{point:?} is looked at");
     }
     assert!(findings.iter().all(|it| it.state == State::Good), "{findings:?}");
@@ -55,6 +57,20 @@ async fn the_houses_own_letter_comes_round_and_nothing_is_found_wrong() {
     let looked = ada.post(&format!("{page}/look"), &[("do", "look")]).await;
     assert_eq!(looked.status, 200, "{}", looked.body);
     assert!(house::find(world.kernel()).await.unwrap().is_ready(), "{}", looked.body);
+    assert!(looked.says(&format!("The address {} has the name", Provider::RELAY_ADDRESS)), "{}", looked.body);
+    // The relay sends from elsewhere meanwhile, which the next letter shows: it is looked at anew before anybody can be reached.
+    house::change(
+        world.kernel(),
+        world.group.facilitator.id,
+        House { sends_from: Some([192, 0, 2, 9].into()), ..house::find(world.kernel()).await.unwrap() },
+    )
+    .await
+    .unwrap();
+    round::send(world.kernel()).await.unwrap();
+    until("the letter is back", async || !matches!(fares().await, Round::UnderWay(_))).await;
+    let kept = house::find(world.kernel()).await.unwrap();
+    assert_eq!(kept.sends_from, Some(Provider::RELAY_ADDRESS.parse().unwrap()));
+    until("it was looked at", async || house::find(world.kernel()).await.unwrap().is_ready()).await;
     // Another relay's passphrase: what was found before no longer holds.
     let wrong = House { relay: Some(hearth_mail::outgoing::relay::Way { passphrase: "wrong".into(), ..way }), ..kept };
     house::change(world.kernel(), world.group.facilitator.id, wrong).await.unwrap();

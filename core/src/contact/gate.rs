@@ -86,10 +86,20 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
 /// nothing but whether this is her way, and whether she ever said "never". The words are the caller's: one of the sentences that say
 /// nothing, or what she has just asked to read.
 pub async fn answer(kernel: &Kernel, place: MembershipId, by: Medium, words: String) -> Result<Outcome> {
+    to_member(kernel, place, by, What::Answer(words)).await
+}
+
+/// The same, where she has just asked for something that needs her yes: `asked` says which words she was sent, so that her yes is to no
+/// others.
+pub async fn ask_member(kernel: &Kernel, place: MembershipId, by: Medium, words: String, asked: u32, language: Language) -> Result<Outcome> {
+    to_member(kernel, place, by, What::Asked { words, asked, language }).await
+}
+
+async fn to_member(kernel: &Kernel, place: MembershipId, by: Medium, what: What) -> Result<Outcome> {
     let Some(row) = kernel.store.row::<membership::Entity>(membership::Column::Id, place).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, row.person).await? else { return Ok(Outcome::NotSent) };
     let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
-    let errand = Errand { person: row.person, place, to: way.address.clone(), what: What::Answer(words) };
+    let errand = Errand { person: row.person, place, to: way.address.clone(), what };
     // One that is not carried is not tried again: an answer that comes when she is not there any more is worse than none.
     Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
 }

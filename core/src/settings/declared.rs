@@ -25,6 +25,8 @@ pub struct Field {
     pub control: Control,
     pub default: Value,
     pub per: Per,
+    /// It also counts where the plugin is another door into a group that meets by something else: `extend("x-beside" = true)`.
+    pub is_beside: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +91,7 @@ pub fn fields<S: Settings>() -> Vec<Field> {
             };
             let about = own["description"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
             let per = if own["x-per"] == "group" { Per::Group } else { Per::Site };
-            Field { name: name.clone(), about, control, default: defaults[name].clone(), per }
+            Field { name: name.clone(), about, control, default: defaults[name].clone(), per, is_beside: own["x-beside"] == true }
         })
         .collect()
 }

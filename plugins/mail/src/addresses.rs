@@ -58,7 +58,7 @@ pub struct Token {
     pub day: u16,
     /// Of her addresses: those of an earlier one are no longer hers.
     pub generation: u8,
-    /// Of a conversation; for [`Use::Agree`] which words she was asked to agree to.
+    /// Of a conversation; for [`Use::Agree`] which words she was asked to agree to; for [`Use::Bounce`] to which address the letter went.
     pub number: u32,
 }
 

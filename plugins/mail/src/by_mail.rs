@@ -116,10 +116,7 @@ pub async fn choose(visitor: Visitor, admission: Admission, form: Form<Fields>) 
     let mode = MODES.into_iter().find(|(value, _)| *value == said("mode")).map(|it| it.1);
     let seat = seat::find(&reader.kernel, &reader.admission).await?;
     let Some(mode) = mode else { return draw(&reader, "", Tried { wrong: Some(("mode", NOTHING_CHOSEN)), ..Tried::default() }).await };
-    let key = seat::key(&reader.kernel, &seat).await?;
-    // What ends everything is never kept from her by a key that is no longer there.
-    let sealed_only = seat.sealed_only && key.is_some();
-    let choice = Choice { mode, agrees: said("agree") == "yes", key, sealed_only };
+    let choice = Choice::as_before(&reader.kernel, &seat, mode, said("agree") == "yes").await?;
     match seat::change(&reader.kernel, &reader.admission, choice, reader.page.language).await {
         Ok(()) => Ok(answer::go(format!("{}/by-mail?done={}", reader.base, if mode == Mode::Nothing { "ended" } else { "chosen" }))),
         Err(error) => {

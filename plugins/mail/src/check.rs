@@ -17,7 +17,7 @@ use std::net::{IpAddr, SocketAddr};
 pub struct Facts {
     /// Behind the @ of every address that the house sends from.
     pub domain: String,
-    /// Where the relay sends from. Empty where nobody knows, which is so with a relay that is somebody else's.
+    /// Where the relay sends from, as far as a letter of ours that came round has shown it. Empty where nobody knows.
     pub addresses: Vec<IpAddr>,
     pub relay: Relay,
     /// The records that have to be there for the house's signature, by their whole names.
@@ -62,6 +62,8 @@ pub enum Point {
     Ptr,
     /// Where letters to the domain go.
     Mx,
+    /// Whether other servers are asked to seal the line by which they bring letters (RFC 8461). Advice: nothing waits for it.
+    Sts,
     Tls,
     /// A letter that went out and came back. Nothing here sends one.
     RoundTrip,
@@ -77,6 +79,7 @@ impl Point {
             Point::Dmarc => "mail-check-dmarc",
             Point::Ptr => "mail-check-ptr",
             Point::Mx => "mail-check-mx",
+            Point::Sts => "mail-check-sts",
             Point::Tls => "mail-check-tls",
             Point::RoundTrip => "mail-check-round-trip",
         }

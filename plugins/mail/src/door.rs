@@ -1,8 +1,10 @@
 //! What becomes of a letter that came in. It is hers only if two things fit together: an address that the house made for her alone, and
-//! a proof that it comes from the address that she registered (safety.md EML-1). With one of the two it waits for staff, as a held entry of
-//! hers; with neither it is counted and forgotten. Nothing is ever sent back that somebody wrote.
+//! a proof that it comes from the address that she registered (safety.md EML-1); and if it was meant for here. With less it waits for staff,
+//! as a held entry of hers; with neither it is counted and forgotten. Nothing is ever sent back that somebody wrote.
+mod agreeing;
 mod joining;
 mod keyword;
+mod meant;
 mod member;
 mod rates;
 
@@ -11,11 +13,11 @@ pub use rates::Rates;
 
 use crate::{
     addresses::{Addresses, Token, Use},
-    away,
+    away, gone,
     incoming::{Came, Door, session::Outcome},
     list,
     post::{self, Ready},
-    proof::{Proof, Prover},
+    proof::{Covers, Proof, Prover},
     reading::{self, Letter, automatic, automatic::Automatic},
     round, seat,
 };
@@ -50,8 +52,21 @@ struct Writer<'a> {
     letter: &'a Letter,
     /// It is proved that it comes from the address that it says it is from.
     is_proved: bool,
+    /// What else is sure about it.
+    covers: Covers,
+    says: meant::Says,
     /// Names the letter, so that it is taken once however often it is brought.
     id: String,
+}
+
+/// Whose a letter is that came to an address of hers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Hers,
+    /// Hers, and perhaps brought here by somebody to whom she wrote it.
+    Elsewhere,
+    /// Nothing proves that it is hers.
+    Unproved,
 }
 
 impl Entrance {
@@ -87,15 +102,17 @@ impl Entrance {
         };
         let automatic = automatic::kind(&message, &came.sender);
         match (to, automatic) {
-            (To::Token(Token { is_for: Use::Bounce, of, .. }), Some(Automatic::Bounce { is_final })) => {
+            (To::Token(Token { is_for: Use::Bounce, number, .. }), Some(Automatic::Bounce { is_final })) => {
                 if is_final {
-                    seat::bounced(kernel, MembershipId(of)).await?;
+                    gone::came_back(kernel, number).await?;
                 }
                 return Ok(Outcome::Taken);
             }
             // The house's own letter to itself, for the check: it came round.
             (To::Token(token), _) if round::is_it(token) => {
-                round::came(kernel, ready.addresses.domain(), &self.prover.prove(came).await).await?;
+                // Out of a mailbox, who had it first is not known.
+                let from = round::sent_from(came.by.as_ref(), &message).filter(|_| ready.house.mailbox.is_none());
+                round::came(kernel, ready.addresses.domain(), &self.prover.prove(came).await, from).await?;
                 return Ok(Outcome::Taken);
             }
             (To::Token(Token { is_for: Use::Bounce | Use::Author, .. }), _) => return away::count(kernel, group, away::NO_WAY).await,
@@ -108,23 +125,33 @@ impl Entrance {
             Ok(letter) => letter,
             Err(why) => return away::count(kernel, group, away::unread(why)).await,
         };
-        let is_proved = match self.prover.prove(came).await {
+        let (is_proved, covers) = match self.prover.prove(came).await {
             Proof::Later => return Ok(Outcome::Later),
-            Proof::Proven { from } => from == letter.from,
-            Proof::Unproven(_) => false,
+            Proof::Proven { from, covers } => (from == letter.from, covers),
+            Proof::Unproven(_) => (false, Covers::default()),
         };
         let id = reading::id(&message, &letter);
-        let writer = Writer { letter: &letter, is_proved, id };
+        let writer = Writer { letter: &letter, is_proved, covers, says: meant::Says::of(&message), id };
         match to {
-            To::Token(token) if token.is_for == Use::Agree => joining::answered(kernel, &ready, token, &writer).await,
             To::Token(token) => {
-                let Some(place) = self.place(token).await? else { return away::count(kernel, None, away::NOBODY).await };
+                let Some(place) = self.place(token).await? else {
+                    return match token.is_for {
+                        // She has no place yet: it is of her invitation.
+                        Use::Agree => joining::answered(kernel, &ready, token, &writer).await,
+                        _ => away::count(kernel, None, away::NOBODY).await,
+                    };
+                };
                 if token.is_for == Use::Pause {
                     // Harmless, whoever it was: she takes it back with a click.
                     return seat::pause(kernel, place.id).await.map(|()| Outcome::Taken);
                 }
                 let is_hers = writer.is_proved && registered(kernel, &place).await?.is_some_and(|it| it == letter.from);
-                member::take(kernel, &place, token, &writer, is_hers).await
+                let whose = match is_hers {
+                    true if meant::for_here(kernel, &ready, &place, &writer).await? => Whose::Hers,
+                    true => Whose::Elsewhere,
+                    false => Whose::Unproved,
+                };
+                member::Letter { kernel, ready: &ready, place: &place, token, writer: &writer, whose }.take().await
             }
             To::List(group) => joining::began(kernel, &ready, group, &writer).await,
             To::Postmaster => Ok(Outcome::Taken),

@@ -1,6 +1,6 @@
-//! How long a letter waits that is not proved to be hers: seven days (safety.md EML-13), and then it is gone as if it had never come. One
+//! How long a letter waits that is not proved to be hers, or to be meant for here: seven days (safety.md EML-13), and then it is gone as if it had never come. One
 //! that staff let through is kept like everything that is said in its group.
-use crate::rule::UNPROVED;
+use crate::rule::{ELSEWHERE, UNPROVED};
 use hearth_core::{
     Kernel, Result,
     clock::{HOUR, Moment, days},
@@ -14,7 +14,7 @@ use std::time::Duration;
 const LONGEST: Duration = days(7);
 
 fn is_it(entry: &Entry) -> bool {
-    entry.reasons.iter().any(|it| it == UNPROVED)
+    entry.reasons.iter().any(|it| it == UNPROVED || it == ELSEWHERE)
 }
 
 /// In the transaction that stores it.

@@ -14,6 +14,7 @@ use hearth_core::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// All of it. Nothing said: no letter comes or goes.
@@ -31,6 +32,8 @@ pub struct House {
     pub keys: Option<Keys>,
     /// How the last letter of the house's own to itself fares.
     pub round: Round,
+    /// From where the relay sends, as the last letter of the house's own came from there.
+    pub sends_from: Option<IpAddr>,
     /// How many things were not right when an administrator last looked; none where nobody has looked since it was changed.
     pub wrong: Option<usize>,
 }
@@ -69,7 +72,7 @@ pub async fn change(kernel: &Kernel, by: PersonId, mut house: House) -> Result<(
     // What was right before need not be now.
     let before = find(kernel).await?;
     if before.domain != house.domain || before.host != house.host || before.relay != house.relay || before.mailbox != house.mailbox {
-        (house.round, house.wrong) = (Round::NotYet, None);
+        (house.round, house.wrong, house.sends_from) = (Round::NotYet, None, None);
     }
     if house.keys.is_none() && !house.domain.is_empty() {
         house.keys = Some(Keys::generate()?);
@@ -80,6 +83,15 @@ pub async fn change(kernel: &Kernel, by: PersonId, mut house: House) -> Result<(
 /// How the letter round fares.
 pub async fn fares(kernel: &Kernel, round: Round) -> Result<()> {
     keep(kernel, &House { round, ..find(kernel).await? }, None).await
+}
+
+/// Its letter came round, from there. Whether that is somewhere new, so that what was found before says nothing about it.
+pub async fn came_from(kernel: &Kernel, round: Round, from: Option<IpAddr>) -> Result<bool> {
+    let house = find(kernel).await?;
+    let is_new = from.is_some_and(|_| house.sends_from != from);
+    let (was_looked_at, wrong) = (house.wrong.is_some(), house.wrong.filter(|_| !is_new));
+    keep(kernel, &House { round, wrong, sends_from: from.or(house.sends_from), ..house }, None).await?;
+    Ok(is_new && was_looked_at)
 }
 
 /// Somebody looked, and found so many things that are not right.

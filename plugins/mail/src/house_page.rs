@@ -1,7 +1,7 @@
 //! How letters come and go, for administrators: the domain, the server that sends, the way in, the records to publish, what the
 //! self-check found, and what waits. A passphrase is taken here and never shown again.
 mod fields;
-mod looking;
+pub(crate) mod looking;
 
 use crate::{
     check::{Finding, State},

@@ -9,6 +9,7 @@ mod compose;
 mod conversations;
 pub mod door;
 mod frame;
+pub mod gone;
 mod held;
 pub mod house;
 mod house_page;

@@ -11,10 +11,15 @@ const WORDS: [&str; 32] = [
     "plateau", "safran", "vanille",
 ];
 
+/// The word of a group; none where nobody has asked for it yet.
+pub async fn known(kernel: &Kernel, group: GroupId) -> Result<Option<String>> {
+    Ok(Entity::find_by_id(group).one(kernel.store.reader()).await?.map(|it| it.word))
+}
+
 /// The word of a group, made when it is first asked for.
 pub async fn word(kernel: &Kernel, group: GroupId) -> Result<String> {
-    if let Some(row) = Entity::find_by_id(group).one(kernel.store.reader()).await? {
-        return Ok(row.word);
+    if let Some(word) = known(kernel, group).await? {
+        return Ok(word);
     }
     let [which, high, low] = random::<3>()?;
     let word = format!("{}{:04}", WORDS[usize::from(which) % WORDS.len()], (u16::from(high) << 8 | u16::from(low)) % 10_000);

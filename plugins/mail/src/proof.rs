@@ -9,13 +9,15 @@
 //!   the letter (ARC, third-party signatures, `Authentication-Results`) counts for nothing.
 //! - Where the domain has no record, only its own signature counts.
 //!
-//! Whoever lets somebody in compares the address in [`Proof::Proven`], and not one that was read out of the letter in another way.
+//! Whoever lets somebody in compares the address in [`Proof::Proven`], and not one that was read out of the letter in another way. And
+//! asks what else is sure about it ([`Covers`]): a letter that is hers may have been written to somebody else.
 use crate::incoming::Came;
 use anyhow::Context;
 use mail_auth::{
     AuthenticatedMessage, DkimResult, DmarcResult, MessageAuthenticator, SpfOutput,
     common::{crypto::Algorithm, to_a_label},
-    dmarc::verify::DmarcParameters,
+    dkim::Signature,
+    dmarc::{Alignment, verify::DmarcParameters},
     hickory_resolver::{
         config::{ConnectionConfig, NameServerConfig, ResolverConfig, ResolverOpts},
         system_conf::read_system_conf,
@@ -35,11 +37,23 @@ pub enum Proof {
     Proven {
         /// The one address of `From`, in lower case.
         from: String,
+        covers: Covers,
     },
     Unproven(Why),
     /// The DNS did not answer: it may be proved another time.
     Later,
 }
+
+/// Which heads stand in a letter that is hers as they stood in it when it left her domain.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Covers {
+    pub to: bool,
+    pub cc: bool,
+    pub date: bool,
+}
+
+/// A server of her own domain brought this very letter to us, now.
+const ALL: Covers = Covers { to: true, cc: true, date: true };
 
 /// Why nothing is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +134,19 @@ impl Prover {
         };
         let said = self.0.verify_dmarc(asked).await;
         let (by_signature, by_server) = (said.dkim_result(), said.spf_result());
-        if *by_signature == DmarcResult::Pass || *by_server == DmarcResult::Pass {
-            return Proof::Proven { from };
+        // As far as its record says, what stands above or below it speaks for it; without a record, nothing but itself.
+        let is_relaxed = said.dmarc_record().is_some_and(|it| it.adkim == Alignment::Relaxed);
+        let good = || {
+            let speaks = |it: &&Signature| is_relaxed || to_a_label(&it.d) == domain;
+            signatures.iter().filter(|it| *it.result() == DkimResult::Pass).filter_map(|it| it.signature()).filter(speaks)
+        };
+        let covers = |name: &str| good().any(|it| it.h.iter().any(|it| it.eq_ignore_ascii_case(name)));
+        let covered = || Covers { to: covers("to"), cc: covers("cc"), date: covers("date") };
+        if *by_server == DmarcResult::Pass {
+            return Proof::Proven { from, covers: ALL };
+        }
+        if *by_signature == DmarcResult::Pass {
+            return Proof::Proven { from, covers: covered() };
         }
         if [by_signature, by_server].iter().any(|it| matches!(it, DmarcResult::TempError(_))) {
             return Proof::Later;
@@ -131,7 +156,7 @@ impl Prover {
         if !has_record {
             // Nothing says which other names speak for it: only its own does.
             if own.clone().any(|it| *it.result() == DkimResult::Pass) {
-                return Proof::Proven { from };
+                return Proof::Proven { from, covers: covered() };
             }
             if own.clone().any(|it| matches!(it.result(), DkimResult::TempError(_))) {
                 return Proof::Later;

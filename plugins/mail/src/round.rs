@@ -4,6 +4,8 @@ use crate::{
     addresses::{Token, Use},
     check::{Finding, Point, State},
     house::{self, House},
+    house_page::looking,
+    incoming::Peer,
     post,
     proof::Proof,
     writing::{Kind, Letter},
@@ -15,8 +17,12 @@ use hearth_core::{
     id::EntryId,
     site,
 };
+use mail_parser::Message;
 use serde::{Deserialize, Serialize};
-use std::time::{Duration, SystemTime};
+use std::{
+    net::IpAddr,
+    time::{Duration, SystemTime},
+};
 use uuid::Uuid;
 
 /// How the last one fares.
@@ -79,11 +85,38 @@ async fn give_to_the_relay(kernel: &Kernel, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// It is here again.
-pub async fn came(kernel: &Kernel, domain: &str, proof: &Proof) -> Result<()> {
+/// It is here again. `from`: the server that the relay brought it to had it from there.
+pub async fn came(kernel: &Kernel, domain: &str, proof: &Proof, from: Option<IpAddr>) -> Result<()> {
     // By the house itself: somebody else's signature says nothing about ours.
-    let is_signed = matches!(proof, Proof::Proven { from } if from.rsplit_once('@').is_some_and(|it| it.1.eq_ignore_ascii_case(domain)));
-    house::fares(kernel, if is_signed { Round::CameBack } else { Round::Unsigned }).await
+    let is_signed = matches!(proof, Proof::Proven { from, .. } if from.rsplit_once('@').is_some_and(|it| it.1.eq_ignore_ascii_case(domain)));
+    if !is_signed {
+        return house::fares(kernel, Round::Unsigned).await;
+    }
+    // One that nobody waits for was perhaps brought once more, by somebody else.
+    let is_awaited = matches!(house::find(kernel).await?.round, Round::UnderWay(_));
+    if house::came_from(kernel, Round::CameBack, from.filter(|_| is_awaited)).await? {
+        looking::look(kernel).await?;
+    }
+    Ok(())
+}
+
+/// From where the relay sends: the address of the server that brought the letter, or, behind a server of ours, what that one wrote above
+/// it. The lowest line is the relay's own, about the house.
+pub fn sent_from(by: Option<&Peer>, message: &Message<'_>) -> Option<IpAddr> {
+    let above: Vec<Option<IpAddr>> = message.received_all().map(|it| it.from_ip).collect();
+    let written = above.split_last().and_then(|(_, above)| above.iter().flatten().copied().find(is_public));
+    match by {
+        Some(by) => Some(by.address).filter(is_public),
+        None => written,
+    }
+}
+
+/// Not of a network of one's own: others see another address there.
+fn is_public(address: &IpAddr) -> bool {
+    match address {
+        IpAddr::V4(it) => !(it.is_loopback() || it.is_private() || it.is_link_local() || it.is_unspecified()),
+        IpAddr::V6(it) => !(it.is_loopback() || it.is_unique_local() || it.is_unicast_link_local() || it.is_unspecified()),
+    }
 }
 
 /// For the list of what was looked at.
@@ -97,4 +130,31 @@ pub fn finding(kernel: &Kernel, house: &House) -> Finding {
         Round::CameBack => (State::Good, "mail-check-round-trip-good"),
     };
     Finding { point: Point::RoundTrip, state, say, with: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mail_parser::MessageParser;
+
+    /// Read out of these lines, from the top.
+    fn read(lines: &[&str], by: Option<&str>) -> Option<String> {
+        let above: String = lines.iter().map(|it| format!("Received: from {it}; Mon, 23 Nov 2026 17:00:00 +0000\r\n")).collect();
+        let letter = format!("{above}From: a@b.example\r\n\r\nx\r\n");
+        let by = by.map(|it| Peer { address: it.parse().expect("an address"), greeting: String::new() });
+        sent_from(by.as_ref(), &MessageParser::default().parse(letter.as_bytes()).expect("a letter")).map(|it| it.to_string())
+    }
+
+    #[test]
+    fn from_where_the_relay_sends_is_seen_by_whoever_had_the_letter_from_it() {
+        let (ours, relays) =
+            ("relay.example (relay.example [192.0.2.1]) by mx.list.example", "[127.0.0.1] (house.example [192.0.2.9]) by relay.example");
+        assert_eq!(read(&[relays], Some("192.0.2.1")).as_deref(), Some("192.0.2.1"), "it came straight here");
+        assert_eq!(read(&[ours, relays], None).as_deref(), Some("192.0.2.1"), "a server of ours wrote it down");
+        let filter = "localhost (localhost [127.0.0.1]) by mx.list.example";
+        assert_eq!(read(&[filter, ours, relays], None).as_deref(), Some("192.0.2.1"), "and looked into it");
+        assert_eq!(read(&[relays], None), None, "one server is both: that is the house's own address");
+        assert_eq!(read(&[relays], Some("10.0.0.7")), None, "in a network of one's own");
+        assert_eq!(read(&[], None), None);
+    }
 }

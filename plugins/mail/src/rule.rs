@@ -1,4 +1,4 @@
-//! What came by mail waits for staff where it is not proved to be hers, or is too much at once. The door says so in the draft's shape;
+//! What came by mail waits for staff where it is not proved to be hers or to be meant for here, or is too much at once. The door says so in the draft's shape;
 //! this judges it beside every other rule.
 use async_trait::async_trait;
 use hearth_core::{
@@ -11,7 +11,11 @@ use serde::{Deserialize, Serialize};
 
 pub const UNPROVED: &str = "mail-hold-unproved";
 pub const TOO_MANY: &str = "mail-hold-too-many";
-pub const REASONS: &[&str] = &[UNPROVED, TOO_MANY];
+/// Hers, and written to somebody else: perhaps it was brought here by another.
+pub const ELSEWHERE: &str = "mail-hold-elsewhere";
+/// The same words once more: two lists write to each other.
+pub const AGAIN: &str = "mail-hold-again";
+pub const REASONS: &[&str] = &[UNPROVED, ELSEWHERE, TOO_MANY, AGAIN];
 
 /// What the door knows of a draft.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -20,7 +24,9 @@ pub struct Shape {
     /// It begins a conversation: understood by whichever modality carries it.
     pub opens: bool,
     pub is_unproved: bool,
+    pub is_elsewhere: bool,
     pub is_too_many: bool,
+    pub is_again: bool,
 }
 
 pub struct ByMail;
@@ -33,10 +39,12 @@ impl Rule for ByMail {
 
     async fn judge(&self, _: &Kernel, _: &Admission, draft: &Draft) -> Result<Verdict> {
         let shape: Shape = serde_json::from_value(draft.shape.clone()).unwrap_or_default();
-        Ok(match (shape.is_unproved, shape.is_too_many) {
-            (true, _) => Verdict::Hold(UNPROVED),
-            (false, true) => Verdict::Hold(TOO_MANY),
-            (false, false) => Verdict::Pass,
+        Ok(match shape {
+            Shape { is_unproved: true, .. } => Verdict::Hold(UNPROVED),
+            Shape { is_elsewhere: true, .. } => Verdict::Hold(ELSEWHERE),
+            Shape { is_too_many: true, .. } => Verdict::Hold(TOO_MANY),
+            Shape { is_again: true, .. } => Verdict::Hold(AGAIN),
+            _ => Verdict::Pass,
         })
     }
 }

@@ -33,7 +33,7 @@ refusals! {
 }
 
 /// Version of the words under which she agrees that what the group says comes by mail.
-const NOTICE: &str = "mail-attend-1";
+pub const NOTICE: &str = "mail-attend-1";
 /// Their key.
 pub const SHOWN: &str = "mail-attend-agree";
 
@@ -47,14 +47,28 @@ pub struct Choice {
     pub sealed_only: bool,
 }
 
+impl Choice {
+    /// With her key as it is. What brings no words is never kept from her by a key that is no longer there; words never come openly to
+    /// whoever wants them sealed.
+    pub async fn as_before(kernel: &Kernel, seat: &Model, mode: Mode, agrees: bool) -> Result<Choice> {
+        let key = key(kernel, seat).await?;
+        let sealed_only = seat.sealed_only && (key.is_some() || mode.brings_words());
+        Ok(Choice { mode, agrees, key, sealed_only })
+    }
+}
+
 fn key_place(membership: MembershipId) -> Place {
     Place::of("mail_seats", "key", membership.0)
 }
 
 /// Her seat; where she has none, one at which nothing comes.
 pub async fn find(kernel: &Kernel, admission: &Admission) -> Result<Model> {
-    let found = by_membership(kernel, admission.membership()).await?;
-    Ok(found.unwrap_or_else(|| empty(admission.membership(), admission.group(), admission.person())))
+    of(kernel, &admission.standing().membership).await
+}
+
+/// The same, of whoever has this place.
+pub async fn of(kernel: &Kernel, place: &membership::Model) -> Result<Model> {
+    Ok(by_membership(kernel, place.id).await?.unwrap_or_else(|| empty(place.id, place.group, place.person)))
 }
 
 pub async fn by_membership(kernel: &Kernel, membership: MembershipId) -> Result<Option<Model>> {
@@ -142,13 +156,6 @@ pub async fn pause(kernel: &Kernel, membership: MembershipId) -> Result<()> {
 
 pub async fn resume(kernel: &Kernel, membership: MembershipId) -> Result<()> {
     set(kernel, membership, Column::Paused, None, Owed::Kept).await
-}
-
-/// A letter to her came back for good, or the relay would not take it: one is enough (safety.md EML-10). Her address may have been
-/// closed, or be in other hands; nobody is told but her facilitators, and nothing goes by another way instead.
-pub async fn bounced(kernel: &Kernel, membership: MembershipId) -> Result<()> {
-    let now = kernel.clock.now();
-    set(kernel, membership, Column::Bounced, Some(now), Owed::LetGo).await
 }
 
 /// A sentence is sent about an entry of this moment: no other before she has looked at it, or at a later one. Whether it was `before`

@@ -21,11 +21,11 @@ pub enum Subject {
 pub struct Mail {
     /// What stands in the subject line of what is sent, where everyone who sees the screen can read it.
     #[garde(skip)]
-    #[schemars(extend("x-per" = "group"))]
+    #[schemars(extend("x-per" = "group", "x-beside" = true))]
     pub subject: Subject,
     /// The hour of the day at which what was said since the last time goes out together, to those who chose that.
     #[garde(range(min = 0, max = 23))]
-    #[schemars(extend("x-per" = "group"))]
+    #[schemars(extend("x-per" = "group", "x-beside" = true))]
     pub digest_hour: u32,
     /// Minutes in which people can change what they wrote. While staff alone can see it, they always can.
     #[garde(range(min = 0, max = 1440))]

@@ -1,7 +1,7 @@
 //! Mail as a medium: turns an errand of the gate into a letter, signs it, seals it where she has a key, and gives it to the relay.
 use crate::{
     addresses::{Addresses, Token, Use, day},
-    house,
+    gone, house,
     outgoing::relay::NotSent,
     post::{self, Ready, Sends},
     seat,
@@ -45,8 +45,12 @@ impl Transport for Post {
         let sends = ready.sends.as_ref().context("the house has no relay")?;
         let seat = seat::by_membership(kernel, errand.place).await?;
         // What she asks for by mail is answered, whatever else she paused.
-        let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
-        if seat.as_ref().is_some_and(|it| it.bounced.is_some() || (it.paused.is_some() && !is_answer)) {
+        let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_) | What::Asked { .. });
+        let (is_gone, is_paused) = match &seat {
+            Some(seat) => (seat.bounced.is_some(), seat.paused.is_some()),
+            None => (gone::is_so(kernel, errand.person).await?, false),
+        };
+        if is_gone || (is_paused && !is_answer) {
             return Ok(());
         }
         let language = match &errand.what {
@@ -242,9 +246,10 @@ impl Making<'_> {
         };
         let bytes = bytes.map_err(|why| anyhow!("no letter: {}", why.0))?;
         let signed = sends.signer.sign_aside(bytes).await?;
-        match sends.relay.send(&self.address(Use::Bounce, 0), &self.errand.to, &signed).await {
+        let back = self.address(Use::Bounce, gone::mark(self.addresses(), &self.errand.to));
+        match sends.relay.send(&back, &self.errand.to, &signed).await {
             Ok(()) => Ok(()),
-            Err(NotSent::Never) => seat::bounced(self.kernel, self.errand.place).await,
+            Err(NotSent::Never) => gone::refused(self.kernel, self.addresses(), &self.errand.to).await,
             Err(why) => Err(anyhow!("the relay: {why:?}").into()),
         }
     }

@@ -162,6 +162,11 @@ impl Shelter {
         (Person { id: person, membership: Some(membership), name: alias.into() }, browser)
     }
 
+    /// The same person in another group, too.
+    pub async fn also_in(&self, group: &GroupOf, person: PersonId, alias: &str) -> MembershipId {
+        self.join(group.id, group.agreement, person, Role::Participant, alias, group.modality).await
+    }
+
     /// Somebody known to the system, in no group.
     pub async fn person(&self, staff_name: Option<&str>) -> PersonId {
         let (id, now, kernel, name) = (PersonId::new(), self.clock.now(), self.kernel.clone(), staff_name.map(str::to_owned));

@@ -1,4 +1,5 @@
-//! The settings of a group: what is done about personal details, what its plugin declared, and the switch of its way of meeting.
+//! The settings of a group: what is done about personal details, what its plugin declared, what the ways beside it did, and the switch of
+//! its way of meeting.
 //! All is drawn from the declarations. A group keeps only what differs from the site.
 use super::{
     form::{Choice, Mistake, Part, Section, Values, get, tick},
@@ -24,6 +25,18 @@ fn declared(opened: &Opened) -> Vec<Declared> {
     std::iter::once(Declared::of::<Moderation>()).chain(of_plugin).collect()
 }
 
+/// Of the ways that stand beside the group's own: those that declared something that counts there.
+fn beside(opened: &Opened) -> Vec<Declared> {
+    let plugins = opened.group.linked.split_whitespace().filter_map(|it| opened.kernel.plugin(it));
+    let declared = plugins.flat_map(|it| it.settings.iter().cloned());
+    declared.filter(|it| it.fields.iter().any(|field| field.is_beside)).collect()
+}
+
+/// Two ways may call a setting alike: beside the group's own it bears the name of its way.
+fn name_beside(declared: &Declared, field: &Field) -> String {
+    format!("{}-{}", declared.namespace, field.name)
+}
+
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Bool(is_on) => is_on.then(|| "on".to_owned()),
@@ -47,6 +60,14 @@ impl Section for Own {
                 }
             }
         }
+        for it in beside(opened) {
+            let kept = settings::get_raw(&opened.kernel, it.namespace, Some(opened.group.id)).await?;
+            for field in it.fields.iter().filter(|it| it.is_beside) {
+                if let Some(text) = text_of(kept.get(&field.name).unwrap_or(&field.default)) {
+                    values.insert(name_beside(&it, field), text);
+                }
+            }
+        }
         if let Some(plugin) = &opened.group.modality
             && switches::off(&opened.kernel, Some(opened.group.id)).await?.contains(plugin)
         {
@@ -61,7 +82,14 @@ impl Section for Own {
         for it in declared(opened) {
             let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
             for field in it.fields.iter().filter(|it| it.per == Per::Group) {
-                parts.push(part(opened, it.namespace, field, values, &site));
+                parts.push(part(opened, it.namespace, field, (field.name.clone(), values), &site));
+            }
+        }
+        for it in beside(opened) {
+            let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
+            parts.push(Part::Heading(page.say(&format!("{}-name", it.namespace))));
+            for field in it.fields.iter().filter(|it| it.is_beside) {
+                parts.push(part(opened, it.namespace, field, (name_beside(&it, field), values), &site));
             }
         }
         if opened.group.modality.is_none() {
@@ -98,6 +126,21 @@ impl Section for Own {
                 Err(wrong) => mistakes.extend(wrong.into_iter().map(|name| (name, opened.page.say("groups-wrong-value")))),
             }
         }
+        for it in beside(opened) {
+            // What is about its own pages stays as it was.
+            let kept = settings::get_raw(&opened.kernel, it.namespace, Some(opened.group.id)).await?;
+            let given = |field: &Field| match field.is_beside {
+                true => values.get(&name_beside(&it, field)).cloned(),
+                false => text_of(kept.get(&field.name).unwrap_or(&field.default)),
+            };
+            let form = it.fields.iter().filter_map(|field| Some((field.name.clone(), given(field)?))).collect();
+            match (it.read)(&form) {
+                Ok(value) => change_settings(&opened.kernel, opened.person, opened.group.id, &it, value).await?,
+                Err(wrong) => {
+                    mistakes.extend(wrong.into_iter().map(|name| (format!("{}-{name}", it.namespace), opened.page.say("groups-wrong-value"))))
+                }
+            }
+        }
         if let Some(plugin) = opened.group.modality.as_deref().filter(|_| mistakes.is_empty()) {
             let scope = Some(opened.group.id);
             let (was_off, is_off) = (switches::off(&opened.kernel, scope).await?.iter().any(|it| it == plugin), values.contains_key(SWITCH));
@@ -109,13 +152,13 @@ impl Section for Own {
     }
 }
 
-fn part(opened: &Opened, namespace: &str, field: &Field, values: &Values, site: &Value) -> Part {
+fn part(opened: &Opened, namespace: &str, field: &Field, (name, values): (String, &Values), site: &Value) -> Part {
     let page = &opened.page;
     let key = format!("{namespace}-setting-{}", field.name.replace('_', "-"));
     let label = page.say(&key);
     let help = format!("{key}-help");
     let mut help = if opened.kernel.words.has(page.language, &help) { page.say(&help) } else { String::new() };
-    let (name, value) = (field.name.clone(), get(values, &field.name));
+    let value = get(values, &name);
     let choice = |it: &str| page.say(&format!("{key}-{}", it.replace('_', "-")));
     let elsewhere = text_of(site.get(&field.name).unwrap_or(&field.default)).unwrap_or_default();
     if elsewhere != value && field.control != Control::Switch {

@@ -1,5 +1,5 @@
 //! The looking half of the self-check: what stands in the DNS, asked as any mail server elsewhere would ask it. It judges nothing.
-use super::{Facts, Receives};
+use super::{Facts, Receives, records};
 use hickory_resolver::{
     TokioResolver,
     config::{NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts},
@@ -55,6 +55,8 @@ pub struct Seen {
     pub exchanges: Answer<Exchange>,
     /// The addresses of the host that takes letters; nothing where there is none.
     pub host: Answer<IpAddr>,
+    /// The domain's records that begin as one of MTA-STS does.
+    pub sts: Answer<String>,
 }
 
 /// The policy that counts for the domain.
@@ -83,7 +85,7 @@ pub struct Exchange {
 pub async fn ask(resolver: Option<SocketAddr>, facts: &Facts) -> Seen {
     let Some(authenticator) = authenticator(resolver) else { return silence(facts) };
     let dns = authenticator.resolver();
-    let (spf, may_send, dkim, dmarc, names, exchanges, host) = futures_util::join!(
+    let (spf, may_send, dkim, dmarc, names, exchanges, host, sts) = futures_util::join!(
         spf(dns, &facts.domain),
         futures_util::future::join_all(facts.addresses.iter().map(|it| may_send(&authenticator, *it, &facts.domain))),
         futures_util::future::join_all(facts.dkim.iter().map(|(name, _)| texts(dns, name))),
@@ -96,8 +98,9 @@ pub async fn ask(resolver: Option<SocketAddr>, facts: &Facts) -> Seen {
                 Receives::Mailbox => Answer::Nothing,
             }
         },
+        sts(dns, &facts.domain),
     );
-    Seen { spf, may_send, dkim, dmarc, names, exchanges, host }
+    Seen { spf, may_send, dkim, dmarc, names, exchanges, host, sts }
 }
 
 /// What is seen where nobody can even be asked.
@@ -110,6 +113,7 @@ fn silence(facts: &Facts) -> Seen {
         names: facts.addresses.iter().map(|it| (*it, Answer::Silence)).collect(),
         exchanges: Answer::Silence,
         host: Answer::Silence,
+        sts: Answer::Silence,
     }
 }
 
@@ -131,6 +135,10 @@ fn authenticator(resolver: Option<SocketAddr>) -> Option<MessageAuthenticator> {
 
 async fn spf(dns: &TokioResolver, domain: &str) -> Answer<String> {
     texts(dns, domain).await.only(|it| begins(&it, "v=spf1", |next| next == ' ').then_some(it))
+}
+
+async fn sts(dns: &TokioResolver, domain: &str) -> Answer<String> {
+    texts(dns, &records::sts_name(domain)).await.only(|it| begins(&it, "v=STSv1", |next| next == ';' || next == ' ').then_some(it))
 }
 
 async fn may_send(authenticator: &MessageAuthenticator, address: IpAddr, domain: &str) -> (IpAddr, SpfResult) {

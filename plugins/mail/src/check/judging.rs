@@ -1,7 +1,7 @@
 //! The judging half of the self-check: what was seen, and what it means for letters. It asks nobody anything.
 use super::{
     Facts, Finding,
-    Point::{Dkim, Dmarc, Mx, Ptr, Relay as TheRelay, Spf, Tls},
+    Point::{Dkim, Dmarc, Mx, Ptr, Relay as TheRelay, Spf, Sts, Tls},
     Receives, Relay,
     State::{Bad, Good, Unknown, Warn},
     asking::{Answer, Exchange, Named, Policy, Seen},
@@ -22,10 +22,13 @@ pub fn judge(facts: &Facts, seen: &Seen) -> Vec<Finding> {
     findings.extend(signatures(facts, seen));
     findings.push(policy(facts, &seen.dmarc));
     if facts.addresses.is_empty() {
-        findings.push(Finding::new(Ptr, Unknown, "mail-check-ptr-theirs"));
+        // Out of a mailbox nobody can tell which server had a letter first.
+        let theirs = facts.receives == Receives::Mailbox;
+        findings.push(Finding::new(Ptr, Unknown, if theirs { "mail-check-ptr-theirs" } else { "mail-check-ptr-later" }));
     }
     findings.extend(seen.names.iter().map(|(address, names)| name_of(*address, names)));
     findings.push(arriving(facts, seen).with("domain", &facts.domain));
+    findings.push(sealed_in(facts, &seen.sts));
     findings
 }
 
@@ -170,6 +173,17 @@ fn arriving(facts: &Facts, seen: &Seen) -> Finding {
     };
     let found = if let Answer::Found(all) = &seen.exchanges { first(all).join(", ") } else { String::new() };
     Finding::new(Mx, state, say).with("record", format!("10 {host}.")).with("found", found).with("host", host)
+}
+
+/// Never bad: letters come without it, and whether the line is sealed is then up to who brings them.
+fn sealed_in(facts: &Facts, records: &Answer<String>) -> Finding {
+    let finding = match records {
+        Answer::Silence => Finding::new(Sts, Unknown, "mail-check-sts-unknown"),
+        // Of two records none counts (RFC 8461, 3.1).
+        Answer::Found(there) if there.len() == 1 => Finding::new(Sts, Good, "mail-check-sts-good"),
+        Answer::Found(_) | Answer::Nothing => Finding::new(Sts, Warn, "mail-check-sts-none").with("record", records::STS),
+    };
+    finding.with("domain", &facts.domain).with("name", records::sts_name(&facts.domain))
 }
 
 /// Where letters are tried first.

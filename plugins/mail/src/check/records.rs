@@ -5,6 +5,14 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// The policy that is proposed where there is none: it asks others to set false letters aside, and loses none of the true ones.
 pub const DMARC: &str = "v=DMARC1; p=quarantine";
 
+/// Says that there is a policy of MTA-STS to be read on the web. Its number is to change with the policy.
+pub const STS: &str = "v=STSv1; id=1";
+
+/// Where that record stands.
+pub fn sts_name(domain: &str) -> String {
+    format!("_mta-sts.{domain}")
+}
+
 /// One record of SPF out of those that are there, with these addresses in it. Whom it does not name it refuses, if it did so before or
 /// is new; otherwise it doubts them.
 pub fn spf(there: &[String], addresses: &[IpAddr]) -> String {

@@ -37,6 +37,9 @@ fn domain(but: &str) -> Zone {
     if but != "mx" {
         zone = zone.exchange("list.example", 10, "mx.list.example");
     }
+    if but != "sts" {
+        zone = zone.text("_mta-sts.list.example", "v=STSv1; id=20261123");
+    }
     zone
 }
 
@@ -64,16 +67,17 @@ async fn where_all_is_well_all_is_good() {
     let found = look(Some(served.address), &facts()).await;
     assert!(found.iter().all(|it| it.state == Good), "{found:?}");
     let points: Vec<Point> = found.iter().map(|it| it.point).collect();
-    assert_eq!(points, [Point::Relay, Point::Tls, Point::Spf, Point::Dkim, Point::Dmarc, Point::Ptr, Point::Mx]);
+    assert_eq!(points, [Point::Relay, Point::Tls, Point::Spf, Point::Dkim, Point::Dmarc, Point::Ptr, Point::Mx, Point::Sts]);
 }
 
 #[tokio::test]
 async fn a_name_server_that_fails_makes_nothing_bad() {
-    let names = ["list.example", "h1._domainkey.list.example", "_dmarc.list.example", "1.2.0.192.in-addr.arpa", "mx.list.example"];
+    let names =
+        ["list.example", "h1._domainkey.list.example", "_dmarc.list.example", "1.2.0.192.in-addr.arpa", "mx.list.example", "_mta-sts.list.example"];
     let served = names.into_iter().fold(Zone::empty(), Zone::fails).served().await;
     let found = look(Some(served.address), &facts()).await;
     let states: Vec<State> = found.iter().map(|it| it.state).collect();
-    assert_eq!(states, [Good, Good, Unknown, Unknown, Unknown, Unknown, Unknown], "{found:?}");
+    assert_eq!(states, [Good, Good, Unknown, Unknown, Unknown, Unknown, Unknown, Unknown], "{found:?}");
 }
 
 #[tokio::test]
@@ -110,7 +114,7 @@ async fn a_relay_that_is_somebody_elses() {
     };
     assert_eq!(says(domain(""), Point::Spf).await, (Good, "mail-check-spf-one"));
     assert_eq!(says(domain("spf"), Point::Spf).await, (Bad, "mail-check-spf-none-ask"));
-    assert_eq!(says(domain(""), Point::Ptr).await, (Unknown, "mail-check-ptr-theirs"));
+    assert_eq!(says(domain(""), Point::Ptr).await, (Unknown, "mail-check-ptr-later"));
 }
 
 #[tokio::test]
@@ -162,6 +166,17 @@ async fn the_name_of_the_relays_address() {
     says(domain("ptr").reverse("192.0.2.1", "broken.example").fails("broken.example"), Point::Ptr, Unknown, "mail-check-ptr-unknown").await;
 }
 
+/// Advice, and never more: letters come all the same.
+#[tokio::test]
+async fn whether_the_line_is_to_be_sealed() {
+    let none = says(domain("sts"), Point::Sts, Warn, "mail-check-sts-none").await;
+    assert_eq!((names(&none, "name"), names(&none, "record")), ("_mta-sts.list.example", "v=STSv1; id=1"));
+    says(domain("sts").text("_mta-sts.list.example", "v=STSv10; id=1"), Point::Sts, Warn, "mail-check-sts-none").await;
+    says(domain("").text("_mta-sts.list.example", "v=STSv1; id=2"), Point::Sts, Warn, "mail-check-sts-none").await;
+    says(domain("sts").fails("_mta-sts.list.example"), Point::Sts, Unknown, "mail-check-sts-unknown").await;
+    says(domain(""), Point::Sts, Good, "mail-check-sts-good").await;
+}
+
 #[tokio::test]
 async fn where_letters_go() {
     let with = |preference, host| domain("mx").exchange("list.example", preference, host);
@@ -184,6 +199,8 @@ async fn a_mailbox_is_filled_by_somebody_else() {
     let facts = Facts { receives: Receives::Mailbox, ..facts() };
     let found = looked(domain("mx").exchange("list.example", 10, "in.provider.example"), &facts, Point::Mx).await;
     assert_eq!((found.state, found.say, names(&found, "found")), (Good, "mail-check-mx-mailbox-good", "in.provider.example"));
+    let found = looked(domain(""), &Facts { addresses: Vec::new(), ..facts.clone() }, Point::Ptr).await;
+    assert_eq!((found.state, found.say), (Unknown, "mail-check-ptr-theirs"));
     let found = looked(domain("mx"), &facts, Point::Mx).await;
     assert_eq!((found.state, found.say), (Bad, "mail-check-mx-mailbox-none"));
 }

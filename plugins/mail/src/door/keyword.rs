@@ -1,6 +1,8 @@
 //! The words by which somebody says by mail what others click: English and French, in any case, with accents or without, as the whole of
 //! a letter or as its subject. They count before anything else, and never reach a group.
 
+use crate::table::seat::Mode;
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keyword {
@@ -8,6 +10,8 @@ pub enum Keyword {
     Pause,
     Resume,
     Leave,
+    /// She chooses what comes: the words, for which she is asked first, or one sentence.
+    Comes(Mode),
     /// Asked whether she is sure, and she is.
     LeaveForSure,
     /// She wants to read what she is to agree to, in this letter's language.
@@ -38,6 +42,11 @@ const ALONE: &[(&str, Keyword, Spoken)] = &[
     ("RESUME", Keyword::Resume, Spoken::English),
     ("START", Keyword::Resume, Spoken::English),
     ("REPRENDRE", Keyword::Resume, Spoken::French),
+    ("WORDS", Keyword::Comes(Mode::Whole), Spoken::English),
+    ("MOTS", Keyword::Comes(Mode::Whole), Spoken::French),
+    ("DAILY", Keyword::Comes(Mode::Digest), Spoken::English),
+    ("QUOTIDIEN", Keyword::Comes(Mode::Digest), Spoken::French),
+    ("NOTE", Keyword::Comes(Mode::Notice), Spoken::Either),
     ("LEAVE", Keyword::Leave, Spoken::English),
     ("QUITTER", Keyword::Leave, Spoken::French),
     ("LEAVE YES", Keyword::LeaveForSure, Spoken::English),
@@ -112,6 +121,11 @@ mod tests {
             ("aide", Keyword::Help),
             ("« Reprendre »", Keyword::Resume),
             ("leave", Keyword::Leave),
+            ("Words.", Keyword::Comes(Mode::Whole)),
+            ("mots", Keyword::Comes(Mode::Whole)),
+            ("daily", Keyword::Comes(Mode::Digest)),
+            ("Quotidien", Keyword::Comes(Mode::Digest)),
+            ("note", Keyword::Comes(Mode::Notice)),
             ("Leave, yes", Keyword::LeaveForSure),
             ("quitter oui", Keyword::LeaveForSure),
         ] {

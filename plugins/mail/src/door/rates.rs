@@ -1,8 +1,10 @@
-//! How many letters of one person and of one list were taken in the last hour (safety.md EML-9), and whom a first answer went to in the last
-//! day. In memory alone: after a restart everybody begins anew, and what is too much waits for staff, it is not lost.
+//! How many letters of one person and of one list were taken in the last hour (safety.md EML-9), what was said by mail in the last day
+//! (EML-7), and whom a first answer went to. In memory alone: after a restart everybody begins anew, and what is too much waits for staff,
+//! it is not lost.
 use hearth_core::{
     clock::{DAY, HOUR, Moment},
     id::{GroupId, MembershipId},
+    vault::digest,
 };
 use std::{
     collections::HashMap,
@@ -15,6 +17,8 @@ use uuid::Uuid;
 const OF_ONE: usize = 10;
 /// Of one list.
 const OF_ALL: usize = 60;
+/// In characters. What is shorter people say again and again, and each for herself.
+const LONG: usize = 40;
 /// No more is remembered: then the oldest half goes.
 const REMEMBERED: usize = 20_000;
 
@@ -22,6 +26,7 @@ const REMEMBERED: usize = 20_000;
 pub struct Rates {
     came: Mutex<HashMap<Uuid, Vec<Moment>>>,
     asked: Mutex<HashMap<Vec<u8>, Moment>>,
+    said: Mutex<HashMap<Vec<u8>, (String, Moment)>>,
 }
 
 impl Rates {
@@ -39,6 +44,28 @@ impl Rates {
         };
         let (one, all) = (count(of.0), count(group.0));
         one > OF_ONE || all > OF_ALL
+    }
+
+    /// Notes what a letter says; whether another one said the very same in this group within a day. People do not: it goes round, from
+    /// one list to another and back. `id`: names the letter, which may be brought more than once.
+    pub fn goes_round(&self, group: GroupId, words: &str, id: &str, now: Moment) -> bool {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let words = words.join(" ");
+        if words.chars().count() < LONG {
+            return false;
+        }
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.len() > REMEMBERED {
+            said.retain(|_, it| it.1 + DAY > now);
+        }
+        let key = digest(format!("{group}\n{words}").as_bytes());
+        match said.get(&key) {
+            Some((first, at)) if *at + DAY > now => first != id,
+            _ => {
+                said.insert(key, (id.to_owned(), now));
+                false
+            }
+        }
     }
 
     /// Whether an address, by its keyed hash, may get a first answer: one a day.
@@ -73,6 +100,17 @@ mod tests {
         assert!(!rates.is_too_many(her, GroupId::new(), NOW + HOUR), "an hour later");
         assert!((0..49).all(|_| !rates.is_too_many(MembershipId::new(), group, NOW)), "eleven of hers count, too");
         assert!(rates.is_too_many(MembershipId::new(), group, NOW), "the sixty-first");
+    }
+
+    #[test]
+    fn what_is_said_in_the_same_words_within_a_day_goes_round() {
+        let (rates, group) = (Rates::default(), GroupId::new());
+        let said = "I sleep badly, and in the morning I am tired.";
+        assert!(!rates.goes_round(group, said, "one", NOW));
+        assert!(!rates.goes_round(group, said, "one", NOW + HOUR), "the same letter, brought again");
+        assert!(rates.goes_round(group, "I sleep badly, and\nin the morning  I am tired.", "two", NOW + HOUR));
+        assert!(!rates.goes_round(GroupId::new(), said, "two", NOW) && !rates.goes_round(group, said, "three", NOW + DAY));
+        assert!(!rates.goes_round(group, "Thank you!", "four", NOW) && !rates.goes_round(group, "Thank you!", "five", NOW));
     }
 
     #[test]

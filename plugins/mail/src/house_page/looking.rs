@@ -26,8 +26,7 @@ pub async fn look(kernel: &Kernel) -> Result<()> {
     let house = house::find(kernel).await?;
     let facts = Facts {
         domain: house.domain.clone(),
-        // Where a relay sends from, only those who run it know.
-        addresses: Vec::new(),
+        addresses: house.sends_from.into_iter().collect(),
         relay: relay(kernel, &house).await,
         dkim: house.keys.iter().flat_map(|it| it.records(&house.domain)).map(|it| (it.name, it.value)).collect(),
         receives: match house.mailbox {

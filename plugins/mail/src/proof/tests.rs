@@ -126,17 +126,29 @@ impl World {
 
     /// Out of a mailbox, or from a server of ours: nobody can be asked about who brought it.
     async fn proof(&self, letter: impl Into<Vec<u8>>) -> Proof {
-        self.prover.prove(&Came { sender: AMINA.into(), recipients: vec!["k7@list.example".into()], bytes: letter.into(), by: None }).await
+        whose(self.asked(letter, None).await)
+    }
+
+    async fn asked(&self, letter: impl Into<Vec<u8>>, by: Option<Peer>) -> Proof {
+        self.prover.prove(&Came { sender: AMINA.into(), recipients: vec!["k7@list.example".into()], bytes: letter.into(), by }).await
     }
 
     async fn brought(&self, letter: &str, sender: &str, by: [u8; 4]) -> Proof {
         let by = Some(Peer { address: Ipv4Addr::from(by).into(), greeting: "mx.good.example".into() });
-        self.prover.prove(&Came { sender: sender.into(), recipients: vec!["k7@list.example".into()], bytes: letter.into(), by }).await
+        whose(self.prover.prove(&Came { sender: sender.into(), recipients: vec!["k7@list.example".into()], bytes: letter.into(), by }).await)
     }
 }
 
 fn proven(from: &str) -> Proof {
-    Proof::Proven { from: from.into() }
+    Proof::Proven { from: from.into(), covers: Covers::default() }
+}
+
+/// The proof without what else is sure.
+fn whose(proof: Proof) -> Proof {
+    match proof {
+        Proof::Proven { from, .. } => Proof::Proven { from, covers: Covers::default() },
+        other => other,
+    }
 }
 
 #[tokio::test]
@@ -208,6 +220,36 @@ async fn who_brought_it_counts_where_a_record_says_so() {
     assert_eq!(world.proof(LETTER).await, Proof::Unproven(Why::NobodySaysSo), "who brought it is not known");
     let plain = LETTER.replace("good.example", "plain.example");
     assert_eq!(world.brought(&plain, "amina@plain.example", [192, 0, 2, 1]).await, Proof::Unproven(Why::NoRecord));
+}
+
+/// What nobody signed, whoever holds the letter can write anew.
+#[tokio::test]
+async fn what_is_sure_beside_her_name_is_what_her_domain_signed() {
+    let (world, strict) = (World::new().await, World::with(&[("_dmarc.good.example", "v=DMARC1; p=reject; adkim=s")]).await);
+    let letter = &LETTER.replace("Subject", "Cc: b@list.example\r\nDate: Mon, 23 Nov 2026 17:00:00 +0000\r\nSubject");
+    let of = |world: &World, domain: &str, heads: &[&str]| {
+        let key = Ed25519Key::from_pkcs8_der(world.good.0.private_key()).unwrap();
+        signed(&DkimSigner::from_key(key).domain(domain).selector("s").headers(heads.iter().copied()), letter)
+    };
+    let covers = async |world: &World, letter: String| match world.asked(letter, None).await {
+        Proof::Proven { covers, .. } => (covers.to, covers.cc, covers.date),
+        other => panic!("{other:?}"),
+    };
+    let good = "good.example";
+    assert_eq!(covers(&world, of(&world, good, &["From", "Subject"])).await, (false, false, false));
+    assert_eq!(covers(&world, of(&world, good, &["From", "TO", "Date"])).await, (true, false, true));
+    assert_eq!(covers(&world, of(&world, good, &["From", "Cc"])).await, (false, true, false));
+    let strangers = world.evil.signs("evil.example", &of(&world, good, &["From"]));
+    assert_eq!(covers(&world, strangers).await, (false, false, false), "what somebody else signed");
+    // A part of her domain signs it whole, and may not speak for her.
+    let (whole, bare) = (of(&strict, "mail.good.example", &["From", "To"]), of(&strict, good, &["From"]));
+    let both = format!("{}{bare}", whole.replace(letter, ""));
+    assert_eq!(covers(&strict, both).await, (false, false, false));
+    let both = format!("{}{}", of(&world, "mail.good.example", &["From", "To"]).replace(letter, ""), of(&world, good, &["From"]));
+    assert_eq!(covers(&world, both).await, (true, false, false), "here it may");
+    let by = Peer { address: Ipv4Addr::from([192, 0, 2, 1]).into(), greeting: "mx.good.example".into() };
+    let brought = world.asked(letter.as_str(), Some(by)).await;
+    assert_eq!(brought, Proof::Proven { from: AMINA.into(), covers: ALL }, "by her own server, as it left her");
 }
 
 #[tokio::test]
@@ -333,7 +375,7 @@ async fn no_forged_letter_is_hers() {
             world.brought(&letter, AMINA, [198, 51, 100, 7]).await,
         ] {
             match proof {
-                Proof::Proven { from } if from.contains("good.example") && from != "amina@good.example.evil.example" => accepted.push(name),
+                Proof::Proven { from, .. } if from.contains("good.example") && from != "amina@good.example.evil.example" => accepted.push(name),
                 Proof::Later => accepted.push(name),
                 _ => {}
             }
