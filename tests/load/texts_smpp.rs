@@ -80,7 +80,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 let carrier = carrier.clone();
                 let to = Address { network: Network::Sms, at: format!("+336{person:08}") };
                 let text =
-                    Outbound { to, words: words.into(), key: format!("{round}-{person}-{}", words.len()), timer: None, is_outside_window: false };
+                    Outbound { to, words: words.into(), key: format!("{round}-{person}-{}", words.len()), timer: None, language: Default::default(), is_outside_window: false };
                 sending.spawn(async move {
                     let began = Instant::now();
                     carrier.send(&text).await.map(|it| (began.elapsed(), it.references.len()))

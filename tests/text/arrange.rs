@@ -64,6 +64,7 @@ impl World {
             number: HOUSE.into(),
             config: json!({ "account": ACCOUNT, "token": TOKEN, "base": format!("http://127.0.0.1:{}", company.port()) }),
             looked: None,
+            refused: None,
         };
         let line = line::keep(&shelter.kernel, group.facilitator.id, None, said).await.unwrap();
         World { shelter, group, company, line }
@@ -76,6 +77,7 @@ impl World {
             number: "+15145550101".into(),
             config: json!({ "account": ACCOUNT, "token": TOKEN, "base": format!("http://127.0.0.1:{}", company.port()) }),
             looked: None,
+            refused: None,
         };
         line::keep(&self.shelter.kernel, self.group.facilitator.id, None, said).await.unwrap()
     }
