@@ -216,7 +216,11 @@ mod tests {
         ];
         let sources: Vec<_> = crate::words::WORDS.iter().filter(|it| it.module == "personal").collect();
         for language in Language::ALL {
-            let said: Vec<_> = sources.iter().flat_map(|it| texts(it, language)).filter(|(key, _)| NOTICE_WORDS.contains(&key.as_str()) || key == LOOKED_UP).collect();
+            let said: Vec<_> = sources
+                .iter()
+                .flat_map(|it| texts(it, language))
+                .filter(|(key, _)| NOTICE_WORDS.contains(&key.as_str()) || key == LOOKED_UP)
+                .collect();
             assert_eq!(said.len(), NOTICE_WORDS.len() + 1, "a notice has no words in {language:?}");
             for (key, words) in said {
                 let lower = words.to_lowercase();

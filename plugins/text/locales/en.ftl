@@ -27,6 +27,7 @@ text-say-cost = Texts may cost what your phone plan says. To end them, reply STO
 # What she wrote arrived.
 text-say-got-it = Thank you, your words came. They will be read { $when }. If it cannot wait, call { $phone }
 text-say-late = Your words came. They wait until they are read, { $when }. If it cannot wait, call { $phone }
+text-say-late-now = Your words came. Somebody reads them first, and then passes them on. If it cannot wait, call { $phone }
 text-say-staff-got-it = Thank you, your words came. Only the people who answer here can read them.
 text-say-staff-how = Please send that word again, with what you want to say after it, in one text.
 
@@ -51,6 +52,16 @@ text-say-join-unknown = That word did not work. It may be mistyped, used, or too
 text-say-still-you = Do you still want short notes here? Then reply YES { $number }. If not, do nothing, and no more will come.
 text-say-moved = From now on, notes come from { $address }. Nothing else changes. To end them, reply STOP.
 text-say-ended = This has come to its end. Nothing more will come. Thank you for your words. To talk to someone: { $phone }
+
+# A meeting. What comes before a door opens, at the door, and after.
+text-say-shut = Nobody is here now, so your words were not passed on or kept. Next time: { $when }. To talk now: { $phone }
+text-say-shut-for-now = Nobody is here now, so your words were not passed on or kept. To talk now: { $phone }
+text-say-at-door = Your words were not passed on or kept. To come in, reply HERE. Then somebody opens for you.
+text-say-knocked = Thank you, they know that you are here. A note comes as soon as you can begin. What you write before is not passed on.
+text-say-let-in = You can begin now: what you write is passed on. What others write comes in short notes. To leave, reply OUT.
+text-say-not-let-in = It is not possible this time. Thank you for coming. To talk to someone: { $phone }
+text-say-held-up = There is a short break, so your words were not passed on or kept. Please send them again in a moment.
+text-say-out = Done. Nothing more is passed on. To come back while it lasts, reply HERE.
 
 # Sentences of the bridge that were added with its pages.
 text-say-more = More: reply OPEN.
@@ -235,6 +246,10 @@ text-keyword-open = OPEN
 text-keyword-open-what = What is new comes now. If you chose a word, text it after OPEN.
 text-keyword-staff = STAFF
 text-keyword-staff-what = What you write after it goes to staff alone.
+text-keyword-here = HERE
+text-keyword-here-what = You are at the door of a meeting. A facilitator lets you in, and you get a note.
+text-keyword-out = OUT
+text-keyword-out-what = You leave the meeting.
 text-keyword-help = HELP
 text-keyword-help-what = A short list comes back, with a phone number for urgent help.
 text-keyword-not-me = NOT ME
@@ -455,6 +470,8 @@ text-field-polls = We ask for texts ourselves
 text-field-polls-help = Tick this if Telegram cannot reach this server from outside. Otherwise we tell Telegram ourselves where to bring them.
 # Settings.
 text-setting-gather-minutes = Minutes in which what was said is gathered, for people who chose a few together
+text-setting-gather-minutes-in-meeting = The same while a group meets
+text-setting-gather-minutes-in-meeting-help = While much is said, it comes together to everyone, so that no phone rings without end.
 text-setting-longest-parts = The most parts of 160 letters that one text may take
 text-setting-longest-parts-help = You pay for each part. What does not fit is asked for with OPEN.
 text-setting-parts-a-day = The most parts that go to one phone in a day

@@ -27,6 +27,7 @@ text-say-cost = Les textos peuvent coûter ce que dit votre forfait. Pour y mett
 # Ce qui a été écrit est arrivé.
 text-say-got-it = Merci, vos mots sont arrivés. Ils seront lus { $when }. Si cela ne peut pas attendre, appelez { $phone }
 text-say-late = Vos mots sont arrivés. Ils attendent d’être lus, { $when }. Si cela ne peut pas attendre, appelez { $phone }
+text-say-late-now = Vos mots sont arrivés. Quelqu’un les lit d’abord, puis les transmet. Si cela ne peut pas attendre, appelez { $phone }
 text-say-staff-got-it = Merci, vos mots sont arrivés. Seules les personnes qui répondent ici peuvent les lire.
 text-say-staff-how = Merci d’envoyer ce mot encore une fois, suivi de ce que vous voulez dire, en un seul texto.
 
@@ -51,6 +52,16 @@ text-say-join-unknown = Ce mot n’a pas marché. Il est peut-être mal tapé, d
 text-say-still-you = Voulez-vous encore de courtes notes ici ? Alors répondez OUI { $number }. Sinon, ne faites rien, et plus rien ne viendra.
 text-say-moved = Dès maintenant, les notes viennent de { $address }. Rien d’autre ne change. Pour y mettre fin, répondez ARRÊT.
 text-say-ended = C’est la fin. Plus rien ne viendra. Merci pour vos mots. Pour parler à quelqu’un : { $phone }
+
+# Une rencontre. Ce qui vient avant que la porte s’ouvre, à la porte, et après.
+text-say-shut = Il n’y a personne ici pour l’instant. Vos mots n’ont été ni transmis ni gardés. Prochaine fois : { $when }. Pour parler : { $phone }
+text-say-shut-for-now = Il n’y a personne ici pour l’instant. Vos mots n’ont été ni transmis ni gardés. Pour parler maintenant : { $phone }
+text-say-at-door = Vos mots n’ont été ni transmis ni gardés. Pour entrer, répondez ICI. Quelqu’un vous ouvrira.
+text-say-knocked = Merci, on sait que vous êtes là. Une note vient dès que vous pouvez commencer. Ce que vous écrivez avant n’est pas transmis.
+text-say-let-in = Vous pouvez commencer : vos mots sont transmis. Ceux des autres viennent en courtes notes. Pour partir, répondez SORTIR.
+text-say-not-let-in = Ce n’est pas possible cette fois. Merci d’être là. Pour parler à quelqu’un : { $phone }
+text-say-held-up = C’est une courte pause. Vos mots n’ont été ni transmis ni gardés. Merci de les envoyer encore dans un moment.
+text-say-out = C’est fait. Plus rien n’est transmis. Pour revenir tant que cela dure, répondez ICI.
 
 # Phrases du pont ajoutées avec ses pages.
 text-say-more = La suite : répondez OUVRIR.
@@ -235,6 +246,10 @@ text-keyword-open = OUVRIR
 text-keyword-open-what = Ce qui est nouveau vient tout de suite. Si vous avez choisi un mot, mettez-le après OUVRIR.
 text-keyword-staff = ÉQUIPE
 text-keyword-staff-what = Ce que vous écrivez après ne va qu’à l’équipe.
+text-keyword-here = ICI
+text-keyword-here-what = Vous êtes à la porte d’une rencontre. Une personne de l’équipe vous fait entrer, et une note vous vient.
+text-keyword-out = SORTIR
+text-keyword-out-what = Vous quittez la rencontre.
 text-keyword-help = AIDE
 text-keyword-help-what = Une courte liste vous revient, avec un numéro pour de l’aide tout de suite.
 text-keyword-not-me = PAS MOI
@@ -455,6 +470,8 @@ text-field-polls = Nous demandons les textos nous-mêmes
 text-field-polls-help = Cochez si Telegram ne peut pas joindre ce serveur de l’extérieur. Sinon, nous disons nous-mêmes à Telegram où les apporter.
 # Réglages.
 text-setting-gather-minutes = Minutes pendant lesquelles on rassemble ce qui est dit, pour qui reçoit quelques mots ensemble
+text-setting-gather-minutes-in-meeting = De même, pendant une rencontre
+text-setting-gather-minutes-in-meeting-help = Quand il se dit beaucoup de choses, elles viennent ensemble à tout le monde. Aucun téléphone ne sonne ainsi sans fin.
 text-setting-longest-parts = Le plus de parties de 160 lettres pour un texto
 text-setting-longest-parts-help = Vous payez chaque partie. Ce qui n’y tient pas se demande avec OUVRIR.
 text-setting-parts-a-day = Le plus de parties qui vont à un téléphone en un jour

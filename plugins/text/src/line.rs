@@ -174,7 +174,6 @@ async fn change(kernel: &Kernel, id: Uuid, line: Line) -> Result<()> {
     kernel.store.write(async move |tx: &Tx| write(tx, id, content.clone()).await).await
 }
 
-
 async fn settled_and_checked(carrier: &dyn Carrier) -> std::result::Result<(), Trouble> {
     carrier.settle().await?;
     carrier.check().await

@@ -59,6 +59,8 @@ pub enum Mood {
     OtherKey,
     /// It does not know the house.
     Stranger,
+    /// It has something to tell, and does not come through to the house.
+    Unreached,
 }
 
 /// What a network got.
@@ -155,7 +157,14 @@ pub fn http_client() -> reqwest::Client {
 }
 
 pub fn text(network: Network, to: &str) -> Outbound {
-    Outbound { to: Address { network, at: to.to_owned() }, words: WORDS.to_owned(), key: "key-1".to_owned(), timer: None, language: Language::Fr, is_outside_window: false }
+    Outbound {
+        to: Address { network, at: to.to_owned() },
+        words: WORDS.to_owned(),
+        key: "key-1".to_owned(),
+        timer: None,
+        language: Language::Fr,
+        is_outside_window: false,
+    }
 }
 
 /// An inbox that says no so many times first.

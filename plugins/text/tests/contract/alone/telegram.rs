@@ -130,9 +130,10 @@ async fn it_is_told_where_to_bring_texts_and_asked_whether_it_does() {
         assert!(!raw.contains("drop_pending"), "nothing that waits is lost");
     }
     // It stands there, and Telegram cannot reach the house.
-    fake.state.get().hook = json!({ "url": ADDRESS, "pending_update_count": 3, "last_error_date": 1_700_000_000, "last_error_message": "canary" });
+    fake.state.feels(Mood::Unreached);
     assert_eq!(carrier.check().await, Err(Trouble::CannotBring));
-    fake.state.get().hook["pending_update_count"] = json!(0);
+    fake.state.feels(Mood::Fine);
+    fake.state.get().hook["last_error_date"] = json!(1_700_000_000);
     assert_eq!(carrier.check().await, Ok(()), "what failed once has come since");
     // Who is asked does not call.
     let asked = Asking(fake);
