@@ -238,6 +238,8 @@ async fn a_group_that_keeps_nothing_keeps_nothing_for_texts() {
     assert!(!ways::could_be_linked(kernel, &alone).contains(&"text"), "it can be chosen");
     let kept = groups::Model { keep_hours: Some(24), ..alone };
     assert!(ways::could_be_linked(kernel, &kept).contains(&"text"), "the witness: where words are kept it can be chosen");
+    let seen = groups::Model { modality: Some("video".into()), ..kept.clone() };
+    assert!(ways::could_be_linked(kernel, &seen).is_empty(), "what is spoken comes through no other door");
     assert!(!ways::could_be_linked(kernel, &kept).contains(&"mail"), "letters are for groups that are open at any time");
     let other = world.shelter.open_group_with("chat", |it| it.linked = "text".into()).await;
     let refused = change::change(kernel, other.facilitator.id, other.id, "retention", |it, _| it.keep_hours = None).await.unwrap_err();

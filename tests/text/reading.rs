@@ -31,7 +31,7 @@ async fn a_sentence_says_that_something_is_there_and_open_brings_it() {
     assert!(world.got(BEA).await.is_empty(), "not to whom nothing should come");
     world.says(&bea, "Good night.").await;
     assert_eq!(world.last(AMINA).await, "Your reminder.", "she has looked: a new one");
-    assert_eq!(unread::count(&world.shelter.kernel, amina.place.id).await.unwrap(), 1);
+    assert_eq!(unread::count(&world.shelter.kernel, &world.seat(&amina).await).await.unwrap(), 1);
 }
 
 /// S47, S90, SMS-4: only alias and words, whichever way it goes; no number in anything that the others get, nor on the disk.

@@ -36,7 +36,11 @@ async fn three(world: &World) -> [Member; 3] {
 async fn waits(world: &World, people: &[&Member]) -> Vec<u64> {
     let mut all = Vec::new();
     for it in people {
-        all.push(unread::count(&world.shelter.kernel, it.place.id).await.unwrap());
+        let seat = seat::by_membership(&world.shelter.kernel, it.place.id).await.unwrap();
+        all.push(match seat {
+            Some(seat) => unread::count(&world.shelter.kernel, &seat).await.unwrap(),
+            None => 0,
+        });
     }
     all
 }
