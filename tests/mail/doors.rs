@@ -2,6 +2,7 @@
 use crate::arrange::{HOUSE, World, answers, head, to, words};
 use hearth_core::{
     admission::{self, Intent},
+    contact::{self, Medium, Outcome},
     contribution::{self, Draft},
     table::entry,
 };
@@ -71,6 +72,8 @@ async fn one_letter_that_came_back_for_good_pauses_her_way_and_staff_see_it() {
     assert!(!has_bounced().await, "it is tried again by whoever said so");
     world.bring("", &bounces, report("failed", "5.1.1").as_bytes()).await;
     assert!(has_bounced().await);
+    let asked = contact::answer(&world.shelter.kernel, bea.place.id, Medium::Email, "Done.".into()).await.unwrap();
+    assert_eq!(asked, Outcome::NotSent, "whoever asks is told that nothing went");
     world.says(&amina, "Sleep", "I sleep badly.").await;
     assert!(world.sent().await.is_empty());
     let mut ruth = world.shelter.facilitator_of(&world.group).await;
