@@ -34,6 +34,7 @@ async fn looked_at(world: &World, her: &Member, times: usize) {
     for _ in 0..times {
         assert_eq!(membership::reveal(kernel, &ruth, her.place.id, Hidden::Way(Medium::Text)).await.unwrap(), AMINA);
         world.shelter.pass(Duration::from_secs(1));
+        world.waits_are_over().await;
     }
 }
 
