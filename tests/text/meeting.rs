@@ -157,6 +157,23 @@ async fn while_much_is_said_it_comes_together() {
     assert_eq!(world.last(AMINA).await, "Lantern: Quiet again.");
 }
 
+/// In its last minutes nothing is gathered any more: what is not there when it closes never comes.
+#[actix_web::test]
+async fn the_last_words_of_a_meeting_come_at_once() {
+    let world = World::that_meets(true).await;
+    let amina = world.member("Juniper", AMINA, Mode::Digest).await;
+    let mut ruth = world.shelter.begins(&world.group).await;
+    let bea = in_the_room(&world, &mut ruth, "Lantern").await;
+    comes_in(&world, &mut ruth, &amina, AMINA).await;
+    world.says(&bea, "It was good to be here.").await;
+    assert!(world.got(AMINA).await.is_empty(), "the witness: it is gathered");
+    world.shelter.minutes_pass(61).await;
+    ruth.get(&format!("{}/meeting", world.group.address())).await;
+    world.forgets();
+    world.says(&bea, "Good night.").await;
+    assert_eq!(world.got(AMINA).await, ["Lantern: Good night."]);
+}
+
 /// What a day may cost holds here, too.
 #[actix_web::test]
 async fn a_meeting_costs_no_more_than_a_day_may() {
