@@ -167,11 +167,9 @@ async fn the_last_words_of_a_meeting_come_at_once() {
     comes_in(&world, &mut ruth, &amina, AMINA).await;
     world.says(&bea, "It was good to be here.").await;
     assert!(world.got(AMINA).await.is_empty(), "the witness: it is gathered");
-    world.shelter.minutes_pass(61).await;
-    ruth.get(&format!("{}/meeting", world.group.address())).await;
-    world.forgets();
+    ruth.does(&world.group, "last-words", None).await;
     world.says(&bea, "Good night.").await;
-    assert_eq!(world.got(AMINA).await, ["Lantern: Good night."]);
+    assert_eq!(world.got(AMINA).await, ["Lantern: It was good to be here.\nLantern: Good night."]);
 }
 
 /// What a day may cost holds here, too.
