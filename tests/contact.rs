@@ -70,6 +70,26 @@ async fn someone_who_said_nothing_is_never_reached() {
     assert_eq!(carried.sent(), [(Medium::Text, PHONE.to_owned(), "Your reminder.".to_owned())]);
 }
 
+/// S80: only what a carrier took was sent. What it refuses for good is said so, and is not tried again.
+#[actix_web::test]
+async fn what_a_carrier_refuses_for_good_is_no_message_that_was_sent() {
+    let (shelter, carried) = shelter().await;
+    let her = amina(&shelter).await;
+    says(&shelter, &her, SafeContact { hours: Hours { days: (1..=7).collect(), from: 0, to: 1440 }, ..at_noon() }).await;
+    let place = her.membership.expect("a place");
+    carried.refuses(true);
+    assert_eq!(reach(&shelter, &her).await, Outcome::Refused);
+    let kernel = &shelter.kernel;
+    assert_eq!(contact::answer(kernel, place, Medium::Text, "Done.".into()).await.unwrap(), Outcome::Refused);
+    assert_eq!(contact::reply(kernel, Medium::Text, PHONE.into(), "Done.".into()).await.unwrap(), Outcome::Refused);
+    assert_eq!(contact::farewell(kernel, Medium::Text, PHONE.into(), "Done.".into()).await.unwrap(), Outcome::Refused);
+    carried.refuses(false);
+    shelter.pass(HOUR);
+    SendWaiting.run(kernel).await.unwrap();
+    assert!(carried.sent().is_empty(), "it was tried again");
+    assert_eq!(reach(&shelter, &her).await, Outcome::Sent, "the witness");
+}
+
 /// S9, CON-3: outside her hours it waits, sealed; in them it comes, once.
 #[actix_web::test]
 async fn what_comes_at_night_waits_for_her_hour() {

@@ -9,6 +9,12 @@ mod coming_in;
 mod fakes;
 #[path = "text/leaving.rs"]
 mod leaving;
+#[path = "text/lines.rs"]
+mod lines;
+#[path = "text/looked_up.rs"]
+mod looked_up;
+#[path = "text/meeting.rs"]
+mod meeting;
 #[path = "text/reading.rs"]
 mod reading;
 #[path = "text/waiting.rs"]

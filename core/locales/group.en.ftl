@@ -97,6 +97,7 @@ group-change-looser-needs-second = Reading less before the group does needs a se
 group-change-way-needs-second = Meeting in another way needs a second member of staff to agree. They have been asked.
 group-change-way-lacks = What this way of meeting needs is not all there yet. Nothing was changed.
 group-change-too-many-questions = A group may ask five questions at most.
+group-change-kept-by-way = One way of this group brings words later, so they have to be kept until then. Nothing was changed. Keep words for some hours, or take that way away.
 group-change-out-of-range = One of the numbers is too small or too large.
 group-decision-answer-each = Each of the four questions needs an answer.
 group-decision-no-way-yet = Choose how people meet first.

@@ -97,6 +97,7 @@ group-change-looser-needs-second = Lire moins avant le groupe demande l’accord
 group-change-way-needs-second = Se réunir d’une autre façon demande l’accord d’une deuxième personne. La question lui est posée.
 group-change-way-lacks = Ce dont cette façon de se réunir a besoin n’est pas encore là. Rien n’a changé.
 group-change-too-many-questions = Un groupe pose cinq questions au plus.
+group-change-kept-by-way = Une des façons de ce groupe apporte les mots plus tard, et il faut les garder d’ici là. Rien n’a été changé. Gardez les mots quelques heures, ou retirez cette façon.
 group-change-out-of-range = Un des nombres est trop petit ou trop grand.
 group-decision-answer-each = Chacune des quatre questions demande une réponse.
 group-decision-no-way-yet = Choisissez d’abord la façon de se réunir.

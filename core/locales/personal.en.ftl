@@ -84,6 +84,7 @@ personal-notice-list = Your list is ready.
 personal-notice-calendar = A note for your calendar.
 personal-notice-reading = Something new to read.
 personal-notice-hello = Just saying hello.
+personal-notice-looked-up = Someone here looked up how to reach you. You can ask why at any time.
 personal-contact-agree = I agree that one short note may come this way, in the hours and words I chose. It holds for 90 days. I can stop it at any time, at once.
 personal-not-hers = That is not here, or no longer. Nothing was changed.
 personal-paused-by-staff = Staff paused this place. They can open it again with you.

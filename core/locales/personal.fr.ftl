@@ -84,6 +84,7 @@ personal-notice-list = Votre liste est prête.
 personal-notice-calendar = Une note pour votre calendrier.
 personal-notice-reading = Du nouveau à lire.
 personal-notice-hello = Un petit bonjour.
+personal-notice-looked-up = Quelqu’un d’ici a regardé comment vous joindre. Vous pouvez demander pourquoi à tout moment.
 personal-contact-agree = J’accepte qu’un court mot vienne par ce moyen, aux heures et dans les mots que j’ai choisis. Cela vaut 90 jours. Je peux l’arrêter à tout moment, tout de suite.
 personal-not-hers = Ce n’est pas ici, ou plus maintenant. Rien n’a changé.
 personal-paused-by-staff = L’équipe a mis ce lieu en pause. Elle peut le rouvrir avec vous.

@@ -10,7 +10,7 @@ pub mod safe_contact;
 mod waiting;
 
 pub use gate::{Outcome, answer, ask, ask_member, farewell, reach, reply};
-pub use waiting::{SendWaiting, waiting};
+pub use waiting::{SendWaiting, put_aside, waiting};
 
 use crate::{
     Kernel, Result,
@@ -41,6 +41,8 @@ pub enum Purpose {
     NoticeOf(MembershipId),
     /// This meeting of a group of hers is to begin. The words are the same again.
     Before(MeetingId),
+    /// Staff looked at how she can be reached, in this place of hers. One sentence, the same for everybody.
+    LookedUp(MembershipId),
     /// She is away. The words are the neutral sentence that she chose; the caller can name no group and no subject.
     Notice,
 }
@@ -48,7 +50,7 @@ pub enum Purpose {
 impl Purpose {
     /// A neutral sentence, whatever it is about.
     fn is_notice(self) -> bool {
-        matches!(self, Purpose::Notice | Purpose::NoticeOf(_) | Purpose::Before(_))
+        matches!(self, Purpose::Notice | Purpose::NoticeOf(_) | Purpose::Before(_) | Purpose::LookedUp(_))
     }
 }
 
@@ -69,8 +71,10 @@ pub enum What {
     Entry(Box<Entry>),
     /// What was gathered for her.
     Digest,
-    /// A sentence, as it is.
+    /// A sentence, as it is: that something is there to look at.
     Words(String),
+    /// A sentence about herself, as it is: there is nothing that she could have read instead.
+    Told(String),
     /// An answer to what she has just written by this very medium.
     Answer(String),
     /// The last there is: she said that nothing may come, and this says that nothing will. It goes where nothing else does any more.
@@ -87,6 +91,7 @@ impl std::fmt::Debug for Errand {
             What::Entry(_) => "entry",
             What::Digest => "digest",
             What::Words(_) => "words",
+            What::Told(_) => "told",
             What::Answer(_) => "answer",
             What::Farewell(_) => "farewell",
             What::Asked { .. } => "asked",
@@ -103,7 +108,21 @@ pub trait Transport: Send + Sync + 'static {
     async fn carries_now(&self, _kernel: &Kernel) -> Result<bool> {
         Ok(true)
     }
-    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()>;
+    /// An error: nobody had it, and it is worth trying again.
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought>;
+}
+
+/// What became of an errand where its transport had it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brought {
+    /// A carrier took it.
+    Yes,
+    /// Nothing went, and nothing is to go: she stopped it, or there is nothing of it any more.
+    Nothing,
+    /// She rests from what comes: it waits until she does not.
+    Later,
+    /// A carrier refuses it for good, or nobody is there.
+    Refused,
 }
 
 impl Medium {

@@ -82,6 +82,10 @@ pub trait Modality: Send + Sync + 'static {
     fn joins_others(&self) -> bool {
         false
     }
+    /// When it can be one: often only when it could be the group's own way.
+    fn joins_at(&self) -> Times {
+        self.times()
+    }
     /// Whether what is said stands in conversations, each with a title: another door opens one, or answers in one.
     fn has_conversations(&self) -> bool {
         false

@@ -52,7 +52,7 @@ impl World {
         let group = shelter.open_group("text").await;
         let kernel = &shelter.kernel;
         let config = json!({ "host": "127.0.0.1", "port": port.to_string(), "system_id": "house", "password": "secret", "window": "100" });
-        let said = Line { carrier: "smpp".into(), number: "+15145550100".into(), config, looked: None };
+        let said = Line { carrier: "smpp".into(), number: "+15145550100".into(), config, looked: None, refused: None };
         let line = line::keep(kernel, group.facilitator.id, None, said).await.map_err(|it| it.to_string())?;
         let set = Settings { parts_a_day: 200, parts_a_day_of_group: 20_000, ..Settings::default() };
         settings::change(kernel, Some(group.id), None, &set).await.map_err(|it| it.to_string())?;

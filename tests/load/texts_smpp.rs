@@ -79,8 +79,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
             for person in 0..PEOPLE {
                 let carrier = carrier.clone();
                 let to = Address { network: Network::Sms, at: format!("+336{person:08}") };
-                let text =
-                    Outbound { to, words: words.into(), key: format!("{round}-{person}-{}", words.len()), timer: None, is_outside_window: false };
+                let text = Outbound {
+                    to,
+                    words: words.into(),
+                    key: format!("{round}-{person}-{}", words.len()),
+                    timer: None,
+                    language: Default::default(),
+                    is_outside_window: false,
+                };
                 sending.spawn(async move {
                     let began = Instant::now();
                     carrier.send(&text).await.map(|it| (began.elapsed(), it.references.len()))

@@ -2,6 +2,7 @@
 use crate::arrange::{HOUSE, World, answers, head, to, words};
 use hearth_core::{
     admission::{self, Intent},
+    contact::{self, Medium, Outcome},
     contribution::{self, Draft},
     table::entry,
 };

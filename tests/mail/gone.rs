@@ -2,7 +2,7 @@
 use crate::arrange::{PROVIDER, World, to, words};
 use hearth_core::{
     clock::MINUTE,
-    contact::{self, Medium, Purpose, safe_contact},
+    contact::{self, Medium, Outcome, Purpose, safe_contact},
     id::MembershipId,
     locale::Language,
 };
@@ -42,6 +42,8 @@ async fn one_letter_that_came_back_for_good_pauses_her_way_and_staff_see_it() {
     let (back, failed) = report(&world, bea.place.id, &bea.address, "failed", "5.1.1").await;
     world.bring("", &back, failed.as_bytes()).await;
     assert!(has_bounced(&world, bea.place.id).await);
+    let asked = contact::answer(&world.shelter.kernel, bea.place.id, Medium::Email, "Done.".into()).await.unwrap();
+    assert_eq!(asked, Outcome::NotSent, "whoever asks is told that nothing went");
     world.says(&amina, "Sleep", "I sleep badly.").await;
     assert!(world.sent().await.is_empty());
     let mut ruth = world.shelter.facilitator_of(&world.group).await;

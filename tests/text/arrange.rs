@@ -18,6 +18,7 @@ use hearth_core::{
     settings,
     table::{
         entry::{self, Audience},
+        group as groups,
         membership::Model as Place,
         outbox,
     },
@@ -57,13 +58,30 @@ impl World {
     /// With a group that meets by this, and another door beside it.
     pub async fn of(modality: &'static str, linked: &'static str) -> World {
         let shelter = Shelter::open().await;
-        let company = Twilio::start().await;
         let group = shelter.open_group_with(modality, move |it| it.linked = linked.into()).await;
+        World::around(shelter, group).await
+    }
+
+    /// With a chat that meets today at one, and texts as another door into it. Its words are kept, or never are.
+    pub async fn that_meets(is_kept: bool) -> World {
+        let shelter = Shelter::open().await;
+        shelter.lets_newcomers_talk().await;
+        let how = move |it: &mut groups::Model| {
+            it.linked = "text".into();
+            it.keep_hours = it.keep_hours.filter(|_| is_kept);
+        };
+        let (group, _) = shelter.group_that_meets_with("chat", how).await;
+        World::around(shelter, group).await
+    }
+
+    async fn around(shelter: Shelter, group: GroupOf) -> World {
+        let company = Twilio::start().await;
         let said = Line {
             carrier: "twilio".into(),
             number: HOUSE.into(),
             config: json!({ "account": ACCOUNT, "token": TOKEN, "base": format!("http://127.0.0.1:{}", company.port()) }),
             looked: None,
+            refused: None,
         };
         let line = line::keep(&shelter.kernel, group.facilitator.id, None, said).await.unwrap();
         World { shelter, group, company, line }
@@ -76,6 +94,7 @@ impl World {
             number: "+15145550101".into(),
             config: json!({ "account": ACCOUNT, "token": TOKEN, "base": format!("http://127.0.0.1:{}", company.port()) }),
             looked: None,
+            refused: None,
         };
         line::keep(&self.shelter.kernel, self.group.facilitator.id, None, said).await.unwrap()
     }
@@ -205,6 +224,17 @@ impl World {
     /// What came to this phone.
     pub async fn got(&self, phone: &str) -> Vec<String> {
         self.sent().await.into_iter().filter(|it| it.0 == phone).map(|it| it.1).collect()
+    }
+
+    /// Until a text that begins like this came to it.
+    pub async fn waits_for(&self, phone: &str, words: &str) {
+        for _ in 0..500 {
+            if self.got(phone).await.iter().any(|it| it.starts_with(words)) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("“{words}” did not come: {:?}", self.got(phone).await);
     }
 
     /// The last that came to it.

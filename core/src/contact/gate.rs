@@ -1,6 +1,6 @@
 //! The gate: one decision for every message that would leave.
 use super::{
-    Errand, Medium, Purpose, What, before,
+    Brought, Errand, Medium, Purpose, What, before,
     decision::{Decision, Facts, decide},
     permission, safe_contact, waiting,
 };
@@ -29,6 +29,8 @@ pub enum Outcome {
     Waits,
     /// She did not ask for it, or nothing carries it: nothing was sent, and nothing is kept.
     NotSent,
+    /// A carrier was asked, and refuses it for good, or says that nobody is there. Another try would be refused, too.
+    Refused,
 }
 
 /// A carrier that does not answer is tried again later.
@@ -70,15 +72,18 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
             }
             What::Entry(Box::new(entry))
         }
-        _ if purpose.is_notice() => What::Words(kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[])),
+        _ if purpose.is_notice() => {
+            let words = kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[]);
+            if matches!(purpose, Purpose::LookedUp(_)) { What::Told(words) } else { What::Words(words) }
+        }
         _ => What::Digest,
     };
-    match carry(kernel, by, &Errand { person, place, to, what }).await? {
-        true => Ok(Outcome::Sent),
-        false => {
+    match carry(kernel, by, &Errand { person, place, to, what }).await {
+        Some(Brought::Later) | None => {
             waiting::put(kernel, person, by, purpose, now + TRY_AGAIN.max(MINUTE)).await?;
             Ok(Outcome::Waits)
         }
+        Some(brought) => Ok(outcome(Some(brought))),
     }
 }
 
@@ -101,14 +106,14 @@ async fn to_member(kernel: &Kernel, place: MembershipId, by: Medium, what: What)
     let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
     let errand = Errand { person: row.person, place, to: way.address.clone(), what };
     // One that is not carried is not tried again: an answer that comes when she is not there any more is worse than none.
-    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
+    Ok(outcome(carry(kernel, by, &errand).await))
 }
 
 /// Answers somebody who came by herself, with an invitation that holds, from an address that is proved to be hers. The gate has nothing to
 /// ask about her: she is nobody yet. Whoever calls this has asked for both.
 pub async fn ask(kernel: &Kernel, invitation: InvitationId, by: Medium, to: String, what: What) -> Result<Outcome> {
     let errand = Errand { person: PersonId(invitation.0), place: MembershipId(invitation.0), to, what };
-    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
+    Ok(outcome(carry(kernel, by, &errand).await))
 }
 
 /// Answers somebody who has just written by this medium and has no place here, or not yet: with one of the sentences that say nothing.
@@ -124,19 +129,28 @@ pub async fn farewell(kernel: &Kernel, by: Medium, to: String, words: String) ->
 
 async fn to_nobody(kernel: &Kernel, by: Medium, to: String, what: What) -> Result<Outcome> {
     let errand = Errand { person: PersonId(Uuid::nil()), place: MembershipId(Uuid::nil()), to, what };
-    Ok(if carry(kernel, by, &errand).await? { Outcome::Sent } else { Outcome::NotSent })
+    Ok(outcome(carry(kernel, by, &errand).await))
 }
 
-/// Whether it was carried.
-async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Result<bool> {
-    let Some(transport) = kernel.transport(by).cloned() else { return Ok(false) };
+/// What became of it; none where nobody had it.
+async fn carry(kernel: &Kernel, by: Medium, errand: &Errand) -> Option<Brought> {
+    let transport = kernel.transport(by).cloned()?;
     match tokio::time::timeout(PATIENCE, transport.carry(kernel, errand)).await {
-        Ok(Ok(())) => Ok(true),
+        Ok(Ok(brought)) => Some(brought),
         // Not the carrier's own words: they may quote the address.
         Ok(Err(_)) | Err(_) => {
             tracing::warn!(medium = ?by, "not carried yet");
-            Ok(false)
+            None
         }
+    }
+}
+
+/// Of what is not tried again: only what a carrier took was sent.
+fn outcome(brought: Option<Brought>) -> Outcome {
+    match brought {
+        Some(Brought::Yes) => Outcome::Sent,
+        Some(Brought::Refused) => Outcome::Refused,
+        Some(Brought::Nothing | Brought::Later) | None => Outcome::NotSent,
     }
 }
 
@@ -154,7 +168,7 @@ enum About {
 async fn about(kernel: &Kernel, purpose: Purpose) -> Result<Option<About>> {
     Ok(match purpose {
         Purpose::Attendance(id) => kernel.store.row::<entry::Entity>(entry::Column::Id, id).await?.map(|it| About::Entry(Box::new(it))),
-        Purpose::Digest(place) | Purpose::NoticeOf(place) => Some(About::Place(place)),
+        Purpose::Digest(place) | Purpose::NoticeOf(place) | Purpose::LookedUp(place) => Some(About::Place(place)),
         Purpose::Before(meeting) => before::group_of(kernel, meeting).await?.map(About::Group),
         Purpose::Notice => Some(About::Anything),
     })

@@ -34,6 +34,11 @@ fn place(id: NoticeId) -> Place {
     Place::of("notices", "content", id.0)
 }
 
+/// Reaches her with the next look, in her hours, for who has no time to wait for a carrier: nothing of it is lost by a restart.
+pub async fn put_aside(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpose) -> Result<()> {
+    put(kernel, person, by, purpose, kernel.clock.now()).await
+}
+
 /// Puts one aside. A notice that already waits by this medium is enough: it says nothing that a second could add to.
 pub(super) async fn put(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpose, due: Moment) -> Result<()> {
     let waiting = Waiting { by, purpose };

@@ -36,6 +36,8 @@ refusals! {
     WAY_NEEDS_SECOND = "group-change-way-needs-second" => 409;
     /// What the new way of meeting needs is not there: [`way_lacks`] says what.
     WAY_LACKS = "group-change-way-lacks" => 409;
+    /// Nothing was to be kept, and one of the group's ways cannot go without that.
+    KEPT_BY_WAY = "group-change-kept-by-way" => 409;
     /// More questions than a group may ask.
     TOO_MANY_QUESTIONS = "group-change-too-many-questions" => 422;
     /// A number outside what is possible.
@@ -115,6 +117,13 @@ async fn check(kernel: &Kernel, by: PersonId, before: &group::Model, after: &gro
     let is_kept_well = after.keep_hours.is_none_or(|it| (1..=LONGEST_KEPT).contains(&it));
     if !is_kept_well || !(1..=MOST_PEOPLE).contains(&after.capacity) || !(0..=86_400).contains(&after.slow_seconds) {
         return Err(OUT_OF_RANGE.into());
+    }
+    // Also in a draft: nobody is to find out after it opened.
+    if after.keep_hours.is_none()
+        && (after.keep_hours, &after.modality, &after.linked) != (before.keep_hours, &before.modality, &before.linked)
+        && !ways::keeping(kernel, after).is_empty()
+    {
+        return Err(KEPT_BY_WAY.into());
     }
     // A draft has no people yet who were told otherwise; its rehearsal is where a second person looks at it.
     if !before.state.has_people() {

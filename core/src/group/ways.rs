@@ -28,10 +28,19 @@ pub fn gains(before: &group::Model, after: &group::Model) -> bool {
     after.modality != before.modality || after.linked.split_whitespace().any(|it| !has(before, it))
 }
 
-/// What could be linked to the group as it is: it joins others, it fits the group's times, and it is not the group's own.
+/// Those of the group's ways that cannot go without words being kept.
+pub fn keeping(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
+    of(kernel, group).filter(|it| !it.capabilities().can_keep_nothing).map(|it| it.key()).collect()
+}
+
+/// What could be linked to the group as it is: it joins others, it fits the group's times and how long words are kept, and it is not the
+/// group's own.
 pub fn could_be_linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {
     let timing = group.timing.unwrap_or(Timing::Asynchronous);
-    let fits = |it: &ModalityKey| kernel.modality(it).is_some_and(|it| it.joins_others() && it.times().allow(timing));
+    let may_be_kept = |it: &Arc<dyn Modality>| group.keep_hours.is_some() || it.capabilities().can_keep_nothing;
+    let fits = |it: &ModalityKey| kernel.modality(it).is_some_and(|it| it.joins_others() && it.joins_at().allow(timing) && may_be_kept(it));
+    // What is spoken and shown comes through no other door: words alone would be half of it.
+    let is_seen = group.modality.as_deref().and_then(|it| kernel.modality(it)).is_some_and(|it| it.capabilities().carries_pictures);
     let is_own = |it: &ModalityKey| group.modality.as_deref() == Some(it);
-    kernel.modality_keys().into_iter().filter(|it| fits(it) && !is_own(it)).collect()
+    kernel.modality_keys().into_iter().filter(|it| !is_seen && fits(it) && !is_own(it)).collect()
 }

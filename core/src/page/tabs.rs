@@ -32,7 +32,10 @@ pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
     }
     // Another door into the same conversation has no pages for reading: what stands there is how it is set for her.
     for way in ways::linked(&page.kernel, group_row) {
-        tabs.push(tab(format!("/g/{group}/{way}"), &format!("{way}-tab-beside"), here == Here::Beside));
+        // Where the group meets, her choices alone are open before she is in.
+        let hers = page.kernel.plugins.iter().find(|it| it.name == way).and_then(|it| it.choices).filter(|_| !admission.is_facilitator());
+        let address = hers.map_or(format!("/g/{group}/{way}"), |(path, _)| format!("/g/{group}/{way}/{path}"));
+        tabs.push(tab(address, &format!("{way}-tab-beside"), here == Here::Beside));
     }
     match admission.is_facilitator() {
         true => tabs.push(tab("/staff/desk".into(), "core-tab-desk", false)),

@@ -17,14 +17,18 @@ use actix_web::{
 };
 use std::future::{Ready, ready};
 
-/// Mounts a plugin's group routes under `/g/{group}/{plugin}`: none can be reached without an admission to read.
+/// Mounts a plugin's group routes under `/g/{group}/{plugin}`: none can be reached without an admission to read. Her own choices are open
+/// as help is: also while her group does not meet.
 pub fn mount_group(config: &mut ServiceConfig, plugin: &Declarations) {
-    let name = plugin.name;
+    let (name, hers) = (plugin.name, plugin.choices.map(|it| it.0));
     let mut scope = web::scope(&format!("/g/{{group}}/{name}"));
     for routes in &plugin.group_routes {
         scope = scope.configure(*routes);
     }
-    config.service(scope.wrap(from_fn(move |request: ServiceRequest, next: Next<_>| admit(Some(name), Intent::Read, request, next))));
+    config.service(scope.wrap(from_fn(move |request: ServiceRequest, next: Next<_>| {
+        let intent = if hers.is_some_and(|it| request.path().split('/').nth(4) == Some(it)) { Intent::Help } else { Intent::Read };
+        admit(Some(name), intent, request, next)
+    })));
 }
 
 /// The same for the frontend's own pages about a group, which need no modality.

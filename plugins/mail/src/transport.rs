@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use hearth_core::{
     Kernel, Result,
     clock::Moment,
-    contact::{Errand, Medium, Transport, What, owed},
+    contact::{Brought, Errand, Medium, Transport, What, owed},
     contribution::{self, Entry, faces},
     id::{EntryId, GroupId, MembershipId},
     locale::Language,
@@ -40,7 +40,7 @@ impl Transport for Post {
         Ok(house::find(kernel).await?.can_send())
     }
 
-    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
         let ready = post::ready(kernel).await?.context("the house has no mail")?;
         let sends = ready.sends.as_ref().context("the house has no relay")?;
         let seat = seat::by_membership(kernel, errand.place).await?;
@@ -50,8 +50,11 @@ impl Transport for Post {
             Some(seat) => (seat.bounced.is_some(), seat.paused.is_some()),
             None => (gone::is_so(kernel, errand.person).await?, false),
         };
-        if is_gone || (is_paused && !is_answer) {
-            return Ok(());
+        if is_gone {
+            return Ok(Brought::Nothing);
+        }
+        if is_paused && !is_answer {
+            return Ok(if matches!(errand.what, What::Told(_)) { Brought::Later } else { Brought::Nothing });
         }
         let language = match &errand.what {
             What::Asked { language, .. } => *language,
@@ -61,17 +64,19 @@ impl Transport for Post {
         match &errand.what {
             What::Entry(entry) => match making.of_entry(entry).await? {
                 Some(letter) => making.send(sends, letter).await,
-                None => Ok(()),
+                None => Ok(Brought::Nothing),
             },
             What::Digest => {
                 let rows = owed::gathered(kernel, Medium::Email, errand.place).await?;
                 let entries = making.readable(rows.iter().map(|it| it.entry).collect()).await?;
-                if !entries.is_empty() {
-                    making.send(sends, making.of_day(&entries).await?).await?;
-                }
-                owed::strike_out(kernel, rows.into_iter().map(|it| it.id).collect()).await
+                let brought = match entries.is_empty() {
+                    true => Brought::Nothing,
+                    false => making.send(sends, making.of_day(&entries).await?).await?,
+                };
+                owed::strike_out(kernel, rows.into_iter().map(|it| it.id).collect()).await?;
+                Ok(brought)
             }
-            What::Words(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Said)).await,
+            What::Words(words) | What::Told(words) => making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Said)).await,
             What::Answer(words) | What::Farewell(words) => {
                 making.send(sends, making.of_words(words, making.address(Use::Own, 0), Kind::Answer)).await
             }
@@ -219,7 +224,7 @@ impl Making<'_> {
         contribution::open_all(self.kernel, rows).await
     }
 
-    async fn send(&self, sends: &Sends, made: Made) -> Result<()> {
+    async fn send(&self, sends: &Sends, made: Made) -> Result<Brought> {
         let pause = format!("{}webhooks/mail/pause/{}", self.kernel.house.address, self.local(Use::Pause));
         let letter = Letter {
             from: (&made.from.0, &made.from.1),
@@ -241,15 +246,15 @@ impl Making<'_> {
         let bytes = match (&key, self.seat.is_some_and(|it| it.sealed_only)) {
             (Some(key), _) => letter.sealed(key),
             // Never otherwise: what cannot be sealed is not sent.
-            (None, true) => return Ok(()),
+            (None, true) => return Ok(Brought::Nothing),
             (None, false) => letter.bytes(),
         };
         let bytes = bytes.map_err(|why| anyhow!("no letter: {}", why.0))?;
         let signed = sends.signer.sign_aside(bytes).await?;
         let back = self.address(Use::Bounce, gone::mark(self.addresses(), &self.errand.to));
         match sends.relay.send(&back, &self.errand.to, &signed).await {
-            Ok(()) => Ok(()),
-            Err(NotSent::Never) => gone::refused(self.kernel, self.addresses(), &self.errand.to).await,
+            Ok(()) => Ok(Brought::Yes),
+            Err(NotSent::Never) => gone::refused(self.kernel, self.addresses(), &self.errand.to).await.map(|()| Brought::Refused),
             Err(why) => Err(anyhow!("the relay: {why:?}").into()),
         }
     }

@@ -16,6 +16,7 @@ use hearth_core::{
     contribution::faces,
     id::MembershipId,
     page::{Page, post::Author},
+    table::group::Timing,
     web::{Visitor, answer},
 };
 use std::collections::HashMap;
@@ -62,6 +63,7 @@ pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse
     });
     let seats = seat::of_group(kernel, group).await?;
     let known = faces(kernel, group, seats.iter().map(|it| it.membership)).await?;
+    let meets = reader.admission.standing().group.timing == Some(Timing::Synchronous);
     let mut taking = Vec::with_capacity(seats.len());
     for seat in &seats {
         taking.push(Taking {
@@ -71,7 +73,8 @@ pub async fn page(visitor: Visitor, admission: Admission) -> Result<HttpResponse
             needs_you: matches!(seat.rests, Some(Rest::Gone | Rest::Silent | Rest::NotMe)),
             is_ours: seat.rests == Some(Rest::Staff),
             may_stop: seat.rests.is_none(),
-            waits: unread::count(kernel, seat).await?,
+            // What was said in a meeting waits for nobody: it is over with it.
+            waits: if meets { 0 } else { unread::count(kernel, seat).await? },
         });
     }
     taking.sort_by(|a, b| (!a.needs_you, &a.author.name).cmp(&(!b.needs_you, &b.author.name)));

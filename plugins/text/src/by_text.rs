@@ -23,6 +23,7 @@ use hearth_core::{
         safe_contact::{Label, PRIMARY},
     },
     page::Page,
+    table::group::Timing,
     web::{Visitor, answer},
 };
 use phone::Number;
@@ -36,6 +37,8 @@ const MODES: [(&str, Mode); 4] = [("nothing", Mode::Nothing), ("notice", Mode::N
 /// What is said after something was done: the end of a key of words.
 const DONE: [&str; 6] = ["chosen", "ended", "paused", "resumed", "word", "no-word"];
 /// Words that do something, as the door reads them: each a key of words.
+/// Where the group meets, these as well.
+const OF_MEETINGS: [&str; 2] = ["here", "out"];
 const KEYWORDS: [&str; 8] = ["stop", "start", "pause", "resume", "open", "staff", "help", "not-me"];
 /// Longer than three words that anybody remembers.
 const LONGEST_WORD: usize = 60;
@@ -246,6 +249,8 @@ async fn draw(reader: &Reader, what: &str, tried: Tried) -> Result<HttpResponse>
         is_chosen: mode == chosen,
     });
     let hers = phone::of(reader).await?;
+    let meets = admission.standing().group.timing == Some(Timing::Synchronous);
+    let keywords = OF_MEETINGS.iter().filter(|_| meets).chain(&KEYWORDS);
     let labels = Label::ALL.map(|it| (it.code(), page.say(&format!("text-phone-is-{}", it.code())), tried.label == Some(it)));
     let by_text = ByText {
         page,
@@ -271,7 +276,7 @@ async fn draw(reader: &Reader, what: &str, tried: Tried) -> Result<HttpResponse>
         has_word: seat.as_ref().is_some_and(|it| it.word.is_some()),
         labels: labels.into(),
         knows_primary: tried.knows_primary,
-        keywords: KEYWORDS.map(|it| (page.say(&format!("text-keyword-{it}")), page.say(&format!("text-keyword-{it}-what")))).into(),
+        keywords: keywords.map(|it| (page.say(&format!("text-keyword-{it}")), page.say(&format!("text-keyword-{it}-what")))).collect(),
         a_day: reader.settings.parts_a_day,
     };
     let status = if tried.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -11,6 +11,7 @@ pub mod twilio;
 pub mod whatsapp;
 
 use async_trait::async_trait;
+use hearth_core::locale::Language;
 use serde::{Deserialize, Serialize};
 use std::{fmt, time::Duration};
 
@@ -78,6 +79,8 @@ pub struct Outbound {
     pub key: String,
     /// It should disappear from her phone after this, where the carrier can do that.
     pub timer: Option<Duration>,
+    /// Hers, where a template goes in place of the words; elsewhere any.
+    pub language: Language,
     /// Whether her window is closed (see [`Abilities::window`]): then only the neutral template may go, and `words` does not.
     pub is_outside_window: bool,
 }
@@ -213,6 +216,12 @@ pub enum Trouble {
     NoSuchNumber,
     #[error("it answers something else than this carrier does")]
     Strange,
+    #[error("the neutral sentence is not there, or not allowed, in each language")]
+    NoTemplate,
+    #[error("it does not bring texts to this house")]
+    NotBrought,
+    #[error("it tries to bring texts to this house, and cannot")]
+    CannotBring,
 }
 
 #[async_trait]
@@ -232,6 +241,11 @@ pub trait Carrier: Send + Sync + 'static {
     /// Takes a text back from her phone, where [`Abilities::recalls`] says that it can.
     async fn recall(&self, _to: &Address, _reference: &str) -> Result<(), NotSent> {
         Err(NotSent::Never("it cannot be taken back"))
+    }
+
+    /// Tells the carrier where to bring texts, where it can be told: when staff keep the line, and when they look at it.
+    async fn settle(&self) -> Result<(), Trouble> {
+        Ok(())
     }
 
     /// Whether it would work: asked by the self-check, and nothing is sent by it.

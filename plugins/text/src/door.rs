@@ -1,6 +1,7 @@
 //! What becomes of a text that came in. Words that ask for something count before anything else; what is said to the group goes the one path
 //! of everything that is said. Each text is taken once, and those of one phone one after the other. Who is not known gets no answer.
 mod joining;
+mod meeting;
 mod member;
 mod rates;
 mod stop;

@@ -49,6 +49,8 @@ struct Line {
     tag: &'static str,
     words: String,
     looked: Option<String>,
+    /// When it refused a text for good, in words.
+    refused: Option<String>,
     /// Another line of its network is tried before it.
     may_be_first: bool,
     /// The address that its carrier calls.
@@ -149,7 +151,11 @@ async fn send_test(staff: &Staff, to: Address) -> Result<Option<&'static str>> {
     }
     let words = kernel.words.say(staff.visitor.language, "text-test-words", &[]);
     let sent = contact::reply(kernel, Medium::Text, phone::write(&to), words).await?;
-    Ok((sent != Outcome::Sent).then_some("text-test-not-sent"))
+    Ok(match sent {
+        Outcome::Sent => None,
+        Outcome::Refused => Some("text-test-refused"),
+        Outcome::Waits | Outcome::NotSent => Some("text-test-not-sent"),
+    })
 }
 
 /// Networks on which the house can write first.
@@ -191,6 +197,7 @@ fn shown(page: &Page, kept: &Kept, before: &[Kept]) -> Line {
     let looked = kept.line.looked.as_ref();
     let network = |it: &Kept| offered::by_code(&it.line.carrier).map(|it| it.network);
     let (state, tag, words) = match looked {
+        _ if kept.line.refused.is_some() => ("text-staff-bad", "danger", page.say("text-staff-refuses")),
         None => ("text-staff-unknown", "quiet", page.say("text-staff-not-looked")),
         Some(line::Looked { trouble: None, .. }) => ("text-staff-good", "good", page.say("text-staff-ready")),
         Some(line::Looked { trouble: Some(why), .. }) => ("text-staff-bad", "danger", page.say(why)),
@@ -203,6 +210,7 @@ fn shown(page: &Page, kept: &Kept, before: &[Kept]) -> Line {
         tag,
         words,
         looked: looked.map(|it| page.ago(it.at)),
+        refused: kept.line.refused.map(|it| page.ago(it)),
         may_be_first: before.iter().any(|it| network(it) == network(kept)),
         calls: offered::calls(&page.kernel, kept.id),
     }

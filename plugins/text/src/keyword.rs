@@ -21,6 +21,10 @@ pub enum Keyword {
     Staff,
     /// To read what waits. What follows is the word that was agreed on.
     Open,
+    /// She is at the door of a meeting.
+    Here,
+    /// She leaves it.
+    Out,
     /// She agrees. What follows is the number of what she agrees to, if she wrote it.
     Yes,
 }
@@ -59,6 +63,14 @@ const ALONE: &[(&str, Keyword, Option<Language>)] = &[
     ("PAUSE", Keyword::Pause, None),
     ("RESUME", Keyword::Resume, Some(En)),
     ("REPRENDRE", Keyword::Resume, Some(Fr)),
+    ("HERE", Keyword::Here, Some(En)),
+    ("IM HERE", Keyword::Here, Some(En)),
+    ("I AM HERE", Keyword::Here, Some(En)),
+    ("ICI", Keyword::Here, Some(Fr)),
+    ("JE SUIS LA", Keyword::Here, Some(Fr)),
+    ("JE SUIS ICI", Keyword::Here, Some(Fr)),
+    ("OUT", Keyword::Out, Some(En)),
+    ("SORTIR", Keyword::Out, Some(Fr)),
     ("NOTME", Keyword::NotMe, Some(En)),
     ("NOT ME", Keyword::NotMe, Some(En)),
     ("WRONG NUMBER", Keyword::NotMe, Some(En)),

@@ -1,5 +1,6 @@
 //! The house's numbers and accounts, as an administrator sets them: with which carrier, under which name and secret, in which order.
 use crate::{
+    carrier::{Carrier, Trouble},
     lines::{self, Lines},
     offered,
     table::line::{ActiveModel, Column, Entity, Model},
@@ -7,7 +8,7 @@ use crate::{
 use hearth_core::{
     Kernel, Result,
     audit::{self, Act},
-    clock::Moment,
+    clock::{HOUR, Moment},
     id::PersonId,
     refusals,
     store::Tx,
@@ -16,6 +17,7 @@ use hearth_core::{
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::time::Duration;
 use uuid::Uuid;
 
 refusals! {
@@ -28,6 +30,9 @@ refusals! {
 /// What an administrator changed is written down; what she wrote is not.
 pub const CHANGED: &str = "text.line-changed";
 
+/// No more often a refusal is written down.
+const SELDOM: Duration = HOUR;
+
 /// What is said of a line.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -39,6 +44,9 @@ pub struct Line {
     pub config: Value,
     /// What the last look found; none where nobody has looked since it was changed.
     pub looked: Option<Looked>,
+    /// When its carrier last refused a text for good; none where it has not since somebody looked.
+    #[serde(default)]
+    pub refused: Option<Moment>,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -146,22 +154,52 @@ pub async fn look(kernel: &Kernel, id: Uuid) -> Result<()> {
     let kept = find(kernel, id).await?;
     let running = kernel.held::<Lines>().running(kernel).await?;
     let trouble = match running.iter().find(|it| it.id == id) {
-        Some(it) => it.carrier.check().await.err().map(|why| trouble(why).to_owned()),
+        Some(it) => settled_and_checked(it.carrier.as_ref()).await.err().map(|why| trouble(why).to_owned()),
         None => Some("text-trouble-strange".to_owned()),
     };
-    let line = Line { looked: Some(Looked { at: kernel.clock.now(), trouble }), ..kept.line };
+    change(kernel, id, Line { looked: Some(Looked { at: kernel.clock.now(), trouble }), refused: None, ..kept.line }).await
+}
+
+/// Its carrier refused a text for good: staff read it beside the line. Written down now and then, not for each of many.
+pub async fn refused(kernel: &Kernel, id: Uuid) -> Result<()> {
+    let (kept, now) = (find(kernel, id).await?, kernel.clock.now());
+    match kept.line.refused {
+        Some(at) if at + SELDOM > now => Ok(()),
+        _ => change(kernel, id, Line { refused: Some(now), ..kept.line }).await,
+    }
+}
+
+async fn change(kernel: &Kernel, id: Uuid, line: Line) -> Result<()> {
     let content = kernel.vault.key(Owner::Site).await?.seal(place(id), &line)?;
     kernel.store.write(async move |tx: &Tx| write(tx, id, content.clone()).await).await
 }
 
+async fn settled_and_checked(carrier: &dyn Carrier) -> std::result::Result<(), Trouble> {
+    carrier.settle().await?;
+    carrier.check().await
+}
+
+/// Tells its carrier where to bring texts. What goes wrong is said by the next look.
+pub async fn settle(kernel: &Kernel, id: Uuid) -> Result<()> {
+    let running = kernel.held::<Lines>().running(kernel).await?;
+    if let Some(line) = running.iter().find(|it| it.id == id)
+        && let Err(why) = line.carrier.settle().await
+    {
+        tracing::warn!(line = %id, %why, "a carrier was not told where to bring texts");
+    }
+    Ok(())
+}
+
 /// Its words for staff.
-fn trouble(why: crate::carrier::Trouble) -> &'static str {
-    use crate::carrier::Trouble;
+fn trouble(why: Trouble) -> &'static str {
     match why {
         Trouble::OutOfReach => "text-trouble-out-of-reach",
         Trouble::NotKnown => "text-trouble-not-known",
         Trouble::NoSuchNumber => "text-trouble-no-such-number",
         Trouble::Strange => "text-trouble-strange",
+        Trouble::NoTemplate => "text-trouble-no-template",
+        Trouble::NotBrought => "text-trouble-not-brought",
+        Trouble::CannotBring => "text-trouble-cannot-bring",
     }
 }
 

@@ -48,6 +48,11 @@ impl Modality for Texts {
         true
     }
 
+    /// By itself it is open at any time; beside a chat it goes by the chat's own hours, and by its door.
+    fn joins_at(&self) -> Times {
+        Times::Either
+    }
+
     async fn stands_in_the_way(&self, kernel: &Kernel, _: GroupId) -> Result<Option<&'static str>> {
         Ok((!line::is_any_ready(kernel).await?).then_some("text-not-ready"))
     }
@@ -71,6 +76,10 @@ impl Modality for Texts {
     }
 
     async fn deliver(&self, kernel: &Kernel, entry: &Entry) -> Result<()> {
+        // What is in memory alone leaves no trace here, not even of its being there.
+        if kernel.fleeting.find(entry.group, entry.id).is_some() {
+            return Ok(());
+        }
         tell(kernel, entry, "published");
         // Words that were changed are not sent a second time: what lies on a phone cannot be taken back.
         if entry.edited.is_none() {

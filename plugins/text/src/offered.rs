@@ -180,8 +180,10 @@ pub const ALL: &[Offered] = &[
             secret("token"),
             secret("app_secret"),
             secret("verify_token"),
+            needed("business_account"),
             needed("template"),
-            line("language"),
+            line("language_en"),
+            line("language_fr"),
             line("base"),
         ],
         make: |said| {
@@ -191,7 +193,12 @@ pub const ALL: &[Offered] = &[
                 token: said.text("token"),
                 app_secret: said.text("app_secret"),
                 verify_token: said.text("verify_token"),
-                template: whatsapp::Template { name: said.text("template"), language: said.text_or("language", "en") },
+                business_account: said.text("business_account"),
+                template: whatsapp::Template {
+                    name: said.text("template"),
+                    en: said.text_or("language_en", "en"),
+                    fr: said.text_or("language_fr", "fr"),
+                },
             };
             made(whatsapp::Whatsapp::new(config, client()?))
         },
@@ -200,12 +207,14 @@ pub const ALL: &[Offered] = &[
         code: "telegram",
         network: Network::Telegram,
         abilities: telegram::ABILITIES,
-        fields: &[secret("token"), Field { name: "secret", kind: Kind::Secret, is_needed: false }, tick("polls"), line("base")],
+        fields: &[secret("token"), tick("polls"), line("base")],
         make: |said| {
             let config = telegram::Config {
                 base: said.text_or("base", "https://api.telegram.org"),
                 token: said.text("token"),
-                secret: said.text("secret"),
+                // The house tells it to Telegram itself: nobody has to make one up, and only who knows the token could.
+                secret: http::name_of(&["telegram", &said.text("token"), &said.calls]),
+                calls: said.calls.clone(),
                 polls: said.is_ticked("polls"),
                 is_silent: true,
             };

@@ -1,8 +1,8 @@
 //! One text on its way: whether it may go at all, what it costs, by which line it goes, and what is written down of it.
 use crate::{
     budget,
-    carrier::{Accepted, Address, NotSent, Outbound},
-    coding,
+    carrier::{Accepted, Address, Network, NotSent, Outbound},
+    coding, line,
     lines::{Lines, Running},
     number, phone, seat,
     settings::Text as Settings,
@@ -17,8 +17,9 @@ use data_encoding::HEXLOWER;
 use hearth_core::{
     Kernel, Result,
     clock::{HOUR, Moment},
-    id::{EntryId, GroupId, MembershipId},
-    settings,
+    id::{EntryId, GroupId, MembershipId, PersonId},
+    locale::Language,
+    person, settings,
     store::Tx,
     table::group,
     vault::{Owner, Place, Sealed},
@@ -104,7 +105,12 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
     // Only the day of her last text is known: it is taken for open on that day alone.
     let is_outside_window = !text.is_answer && seat.as_ref().is_some_and(|it| it.heard < kernel.clock.now().day());
     let (words, key) = (mem::take(&mut text.words), mem::take(&mut text.key));
-    let outbound = Outbound { to: text.to.clone(), words, key, timer, is_outside_window };
+    // Only a template is one of several: nobody else needs to be asked which is hers.
+    let language = match &seat {
+        Some(seat) if is_outside_window && text.to.network == Network::Whatsapp => language_of(kernel, seat.person).await?,
+        _ => Language::default(),
+    };
+    let outbound = Outbound { to: text.to.clone(), words, key, timer, language, is_outside_window };
     let (line, sent) = kernel.held::<Lines>().send(kernel, &outbound).await?;
     match sent {
         Ok(accepted) => {
@@ -119,10 +125,17 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
         }
         Err(why @ NotSent::Never(_)) => {
             tracing::error!(line = %line.id, %why, "a text was refused for good");
+            line::refused(kernel, line.id).await?;
             Ok(Fate::NotSent(WhyNot::Refused))
         }
         Err(why @ NotSent::Later(_)) => Err(anyhow!("{why}").into()),
     }
+}
+
+/// In which she is spoken to.
+pub async fn language_of(kernel: &Kernel, of: PersonId) -> Result<Language> {
+    let row = person::find(kernel, of).await?;
+    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
 }
 
 /// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.

@@ -12,6 +12,10 @@ pub struct Text {
     #[garde(range(min = 5, max = 1440))]
     #[schemars(extend("x-per" = "group"))]
     pub gather_minutes: u32,
+    /// The same while a group meets and much is said: then also for those who chose each message by itself.
+    #[garde(range(min = 1, max = 30))]
+    #[schemars(extend("x-per" = "group"))]
+    pub gather_minutes_in_meeting: u32,
     /// The most parts of 160 characters that one text may take. Each is paid for.
     #[garde(range(min = 1, max = 10))]
     #[schemars(extend("x-per" = "group"))]
@@ -49,6 +53,7 @@ impl Default for Text {
     fn default() -> Self {
         Text {
             gather_minutes: 60,
+            gather_minutes_in_meeting: 3,
             longest_parts: 3,
             parts_a_day: 20,
             parts_a_day_of_group: 500,

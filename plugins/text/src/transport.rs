@@ -13,10 +13,9 @@ use async_trait::async_trait;
 use dashmap::DashMap;
 use hearth_core::{
     Kernel, Result,
-    contact::{Errand, Medium, Transport, What},
+    contact::{Brought, Errand, Medium, Transport, What},
     id::MembershipId,
     locale::Language,
-    person,
     table::membership,
 };
 use std::sync::Arc;
@@ -42,14 +41,17 @@ impl Transport for Texts {
         Ok(!line::all(kernel).await?.is_empty())
     }
 
-    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<()> {
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
         let read = phone::read_with_country(&errand.to, phone::home(kernel).await?);
         let (to, country) = read.context("what stands there is no number")?;
         let seat = seat::by_membership(kernel, errand.place).await?;
         let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
         // What she asks for herself is answered, whatever else she paused.
-        if seat.as_ref().is_some_and(|it| it.rests.is_some() || (it.paused.is_some() && !is_answer)) {
-            return Ok(());
+        if seat.as_ref().is_some_and(|it| it.rests.is_some()) {
+            return Ok(Brought::Nothing);
+        }
+        if seat.as_ref().is_some_and(|it| it.paused.is_some()) && !is_answer {
+            return Ok(if matches!(errand.what, What::Told(_)) { Brought::Later } else { Brought::Nothing });
         }
         let place = kernel.store.row::<membership::Entity>(membership::Column::Id, errand.place).await?;
         let of = place.as_ref().map(|it| (it.id, it.group));
@@ -57,10 +59,10 @@ impl Transport for Texts {
         if let (What::Words(_), Some(seat)) = (&errand.what, &seat)
             && !unread::is_any(kernel, seat).await?
         {
-            return seat::looked(kernel, seat.membership).await;
+            return seat::looked(kernel, seat.membership).await.map(|()| Brought::Nothing);
         }
         match &errand.what {
-            What::Words(words) | What::Answer(words) | What::Farewell(words) => {
+            What::Words(words) | What::Told(words) | What::Answer(words) | What::Farewell(words) => {
                 let words = unread::shape(words, true);
                 let text = Sending {
                     to: &to,
@@ -72,12 +74,12 @@ impl Transport for Texts {
                     is_answer,
                     is_last: matches!(errand.what, What::Farewell(_)),
                 };
-                sending::send(kernel, text).await.map(|_| ())
+                sending::send(kernel, text).await.map(brought)
             }
             What::Entry(_) | What::Digest => match (place, seat) {
                 (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => bring(kernel, &to, country, &place, &seat).await,
                 // Nothing that somebody wrote goes to a phone from which she never wrote (safety.md SMS-6).
-                _ => Ok(()),
+                _ => Ok(Brought::Nothing),
             },
             What::Asked { .. } => Err(anyhow!("texts ask nobody in this way").into()),
         }
@@ -91,7 +93,7 @@ async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool>
 }
 
 /// Brings what waits for her, until there is no more, or it is enough for once.
-async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &membership::Model, seat: &Seat) -> Result<()> {
+async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &membership::Model, seat: &Seat) -> Result<Brought> {
     let language = language(kernel, place).await?;
     let turn = kernel.held::<Turns>().0.entry(place.id).or_default().clone();
     let _turn = turn.lock().await;
@@ -115,20 +117,31 @@ async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &m
                     },
                 )
                 .await
-                .map(|_| ())
+                .map(brought)
             }
-            _ => Ok(()),
+            _ => Ok(Brought::Nothing),
         };
     }
+    let mut so_far = Brought::Nothing;
     for _ in 0..AT_ONCE {
-        let Some(piece) = unread::next(kernel, place, language).await? else { return Ok(()) };
+        let Some(piece) = unread::next(kernel, place, language).await? else { break };
         match send_piece(kernel, to, country, place, &piece, false).await? {
-            Fate::Sent if piece.has_more => {}
-            Fate::Sent | Fate::NotSent(WhyNot::Stopped | WhyNot::Country | WhyNot::Gone | WhyNot::Refused) => return Ok(()),
-            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, country, place, seat, language).await,
+            Fate::Sent if piece.has_more => so_far = Brought::Yes,
+            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, country, place, seat, language).await.map(|()| so_far),
+            // Whoever has a part of it was reached.
+            fate => return Ok(if so_far == Brought::Yes { so_far } else { brought(fate) }),
         }
     }
-    Ok(())
+    Ok(so_far)
+}
+
+/// What the gate is told of it.
+fn brought(fate: Fate) -> Brought {
+    match fate {
+        Fate::Sent => Brought::Yes,
+        Fate::NotSent(WhyNot::Gone | WhyNot::Refused) => Brought::Refused,
+        Fate::NotSent(WhyNot::Stopped | WhyNot::Country | WhyNot::Budget) => Brought::Nothing,
+    }
 }
 
 /// Sends one piece, and notes that she has it.
@@ -186,6 +199,5 @@ fn key(place: &membership::Model, piece: &Piece) -> String {
 }
 
 pub async fn language(kernel: &Kernel, place: &membership::Model) -> Result<Language> {
-    let row = person::find(kernel, place.person).await?;
-    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
+    sending::language_of(kernel, place.person).await
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Plugin, Refusal, Registrar, Result,
-    contact::{Errand, Medium, Transport, What},
+    contact::{Brought, Errand, Medium, Transport, What},
     contribution::{Draft, Entry},
     id::{EntryId, GroupId},
     locale::Source,
@@ -26,9 +26,15 @@ struct Diary {
     breaks_at: HashSet<EntryId>,
     lives: usize,
     panics: usize,
+    refuses: bool,
 }
 
 impl Carried {
+    /// The carriers refuse everything for good from now on, or no more.
+    pub fn refuses(&self, refuses: bool) {
+        self.diary().refuses = refuses;
+    }
+
     /// What was carried: medium, address, words.
     pub fn sent(&self) -> Vec<(Medium, String, String)> {
         self.diary().sent.clone()
@@ -100,14 +106,18 @@ impl Transport for Post {
         self.0
     }
 
-    async fn carry(&self, _: &Kernel, errand: &Errand) -> Result<()> {
+    async fn carry(&self, _: &Kernel, errand: &Errand) -> Result<Brought> {
         let words = match &errand.what {
             What::Entry(entry) => entry.words.as_ref().map(|it| it.body.clone()).unwrap_or_default(),
             What::Digest => String::new(),
-            What::Words(words) | What::Answer(words) | What::Farewell(words) | What::Asked { words, .. } => words.clone(),
+            What::Words(words) | What::Told(words) | What::Answer(words) | What::Farewell(words) | What::Asked { words, .. } => words.clone(),
         };
-        self.1.diary().sent.push((self.0, errand.to.clone(), words));
-        Ok(())
+        let mut diary = self.1.diary();
+        if diary.refuses {
+            return Ok(Brought::Refused);
+        }
+        diary.sent.push((self.0, errand.to.clone(), words));
+        Ok(Brought::Yes)
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{Attendance, Wake, by_medium, have_yet_to_look, strike_out};
 use crate::{
     Kernel, Result,
-    admission::{self, Intent},
+    admission::{self, AT_THE_DOOR, Intent, NO_MEETING},
     clock::{DAY, HOUR, MINUTE},
     contact::{Medium, Outcome, Purpose, reach},
     store::Tx,
@@ -129,6 +129,8 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
     // Whoever may not read now gets nothing, however long ago it was owed.
     match admission::admit(kernel, place.person, row.group, Intent::Read).await {
         Ok(_) => {}
+        // Between two meetings staff's word to her comes all the same: it is help.
+        Err(error) if matches!(error.refusal(), Some(NO_MEETING | AT_THE_DOOR)) && is_on_her_line(kernel, rows).await? => {}
         Err(error) if error.refusal().is_some() => return Ok(Owed::Settled),
         Err(error) => return Err(error),
     }
@@ -149,6 +151,17 @@ async fn pass(kernel: &Kernel, by: &dyn Attendance, rows: &[Model]) -> Result<Ow
             reached(Purpose::NoticeOf(her.membership)).await.map(|_| Owed::Settled)
         }
     }
+}
+
+/// Whether any of it was said between staff and her alone.
+async fn is_on_her_line(kernel: &Kernel, rows: &[Model]) -> Result<bool> {
+    for row in rows {
+        let entry = kernel.store.row::<entry::Entity>(entry::Column::Id, row.entry).await?;
+        if entry.is_some_and(|it| it.line == Some(row.membership)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Duration) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::{
     approval::AGREED,
     audit::{self, Act},
     clock::MINUTE,
-    contact::{Medium, safe_contact},
+    contact::{self, Medium, Purpose, safe_contact},
     id::{ApprovalId, GroupId, MembershipId, PersonId},
     refusals,
     store::Tx,
@@ -176,6 +176,7 @@ pub async fn reveal(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hid
         return Err(NOTHING_HIDDEN.into());
     }
     let (kernel_in, group, actor) = (kernel.clone(), by.group(), by.person());
+    let is_again = was_revealed(kernel, actor, id, what).await?;
     // Written down before anything is opened.
     kernel
         .store
@@ -186,9 +187,22 @@ pub async fn reveal(kernel: &Kernel, by: &Admission, id: MembershipId, what: Hid
         .await?;
     let words = match what {
         Hidden::Note => note(kernel, &place).await?,
-        Hidden::Way(medium) => address(kernel, &place, medium).await?,
+        Hidden::Way(medium) => {
+            // Who has no page to read it on is told by the very way that was looked at, in her hours. Once for the five minutes.
+            if !is_again {
+                contact::put_aside(kernel, place.person, medium, Purpose::LookedUp(place.id)).await?;
+            }
+            address(kernel, &place, medium).await?
+        }
     };
     words.ok_or_else(|| NOTHING_HIDDEN.into())
+}
+
+/// Whether the same person has just looked at the same.
+async fn was_revealed(kernel: &Kernel, by: PersonId, id: MembershipId, what: Hidden) -> Result<bool> {
+    let since = kernel.clock.now() - REVEAL_FOR;
+    let acts = audit::about(kernel, id.0).await?;
+    Ok(acts.iter().any(|it| it.act == what.revealed() && it.actor == Some(by) && it.at > since))
 }
 
 /// Of a question that waits for a second person: about whose place it is, and the reason. None where it is about nothing hidden.

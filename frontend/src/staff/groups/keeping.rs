@@ -8,6 +8,7 @@ use hearth_core::{
     group::{
         change::{LONGEST_KEPT, change},
         missing::READINESS,
+        ways,
     },
 };
 
@@ -36,9 +37,8 @@ impl Section for Keeping {
 
     async fn parts(opened: &Opened, values: &Values) -> Result<Vec<Part>> {
         let page = &opened.page;
-        let can_keep_nothing =
-            opened.group.modality.as_deref().and_then(|it| opened.kernel.modality(it)).is_none_or(|it| it.capabilities().can_keep_nothing);
-        let ways: &[&str] = if can_keep_nothing { &["kept", "hours", "fleeting"] } else { &["kept", "hours"] };
+        // Each of its ways: what goes to a phone or an inbox later has to be kept until then.
+        let ways: &[&str] = if ways::keeping(&opened.kernel, &opened.group).is_empty() { &["kept", "hours", "fleeting"] } else { &["kept", "hours"] };
         Ok(vec![Part::one_of(page, "keep", values, ways), Part::text(page, "days", values, "number"), Part::text(page, "hours", values, "number")])
     }
 

@@ -21,6 +21,8 @@ const LISTENS: u64 = 20;
 /// So many are read at once, and so much: ten of the longest with all that they quote are less.
 const AT_ONCE: u8 = 10;
 const LONGEST_ANSWER: usize = 1024 * 1024;
+/// Of all that it could tell, the only kind that is a text.
+const TEXTS: &str = "message";
 /// After nothing came: a server that does not hold the door open is not asked without end.
 const BREATH: Duration = Duration::from_millis(250);
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
@@ -35,6 +37,9 @@ pub struct Config {
     /// What Telegram says with every call (`secret_token` of setWebhook). Empty where it is asked instead of called.
     #[serde(default)]
     pub secret: String,
+    /// The address of the house that it calls.
+    #[serde(default)]
+    pub calls: String,
     /// Whether texts are asked for. It works behind every door, and needs no address of the house's own.
     #[serde(default)]
     pub polls: bool,
@@ -90,6 +95,13 @@ struct Fault {
 #[derive(Deserialize)]
 struct Hook {
     url: String,
+    #[serde(default)]
+    pending_update_count: u64,
+    #[serde(default)]
+    last_error_date: Option<i64>,
+    /// All but a few kinds, where it says none.
+    #[serde(default)]
+    allowed_updates: Option<Vec<String>>,
 }
 
 impl Telegram {
@@ -106,11 +118,13 @@ impl Telegram {
         http::ask(self.client.post(http::at(&self.bot, &[method])).json(said), LONGEST_ANSWER).await
     }
 
-    async fn know<T: DeserializeOwned>(&self, method: &str) -> Result<T, Trouble> {
-        let said = self.ask(method, &json!({})).await?;
+    async fn know<T: DeserializeOwned>(&self, method: &str, with: &Value) -> Result<T, Trouble> {
+        let said = self.ask(method, with).await?;
         match said.status {
             // A token that it does not know is an address that it does not have.
             401 | 403 | 404 => Err(Trouble::NotKnown),
+            // An address that it cannot call: not sealed, or none that it finds.
+            400 => Err(Trouble::NotBrought),
             _ if said.is_busy() => Err(Trouble::OutOfReach),
             _ => yes_of(&said).ok_or(Trouble::Strange),
         }
@@ -118,7 +132,7 @@ impl Telegram {
 
     /// Asks once for what is new, and hands it over. `next`: the first that was not taken yet.
     async fn round(&self, next: &mut i64, inbox: &dyn Inbox) -> Result<(), &'static str> {
-        let question = json!({ "offset": *next, "limit": AT_ONCE, "timeout": LISTENS, "allowed_updates": ["message"] });
+        let question = json!({ "offset": *next, "limit": AT_ONCE, "timeout": LISTENS, "allowed_updates": [TEXTS] });
         let said = self.ask("getUpdates", &question).await.map_err(|_| "out of reach")?;
         let updates: Vec<Value> = yes_of(&said).ok_or("it refuses to tell")?;
         if updates.is_empty() {
@@ -190,10 +204,29 @@ impl Carrier for Telegram {
     }
 
     async fn check(&self) -> Result<(), Trouble> {
-        let _: Value = self.know("getMe").await?;
-        let hook: Hook = self.know("getWebhookInfo").await?;
-        // It either calls or is asked, never both.
-        if hook.url.is_empty() == self.config.polls { Ok(()) } else { Err(Trouble::Strange) }
+        let nothing = json!({});
+        let _: Value = self.know("getMe", &nothing).await?;
+        let hook: Hook = self.know("getWebhookInfo", &nothing).await?;
+        // It either calls or is asked, never both; and it calls this house, for texts.
+        let is_for_texts = hook.allowed_updates.is_none_or(|it| it.iter().any(|kind| kind == TEXTS));
+        let calls = if self.config.polls { "" } else { self.config.calls.as_str() };
+        if hook.url != calls || !is_for_texts && !self.config.polls {
+            return Err(Trouble::NotBrought);
+        }
+        // What waits while it says that it failed has come to nobody.
+        if hook.last_error_date.is_some() && hook.pending_update_count > 0 { Err(Trouble::CannotBring) } else { Ok(()) }
+    }
+
+    /// Whatever waits at Telegram stays there meanwhile, and comes the new way.
+    async fn settle(&self) -> Result<(), Trouble> {
+        let is_done: bool = match self.config.polls {
+            true => self.know("deleteWebhook", &json!({})).await?,
+            false => {
+                let hook = json!({ "url": self.config.calls, "secret_token": self.config.secret, "allowed_updates": [TEXTS] });
+                self.know("setWebhook", &hook).await?
+            }
+        };
+        if is_done { Ok(()) } else { Err(Trouble::NotBrought) }
     }
 
     fn hear(&self, call: &Call<'_>) -> Result<Heard, Refused> {

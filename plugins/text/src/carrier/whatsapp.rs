@@ -11,6 +11,7 @@ use super::{
     http::{self, Lost, Said, Unusable},
 };
 use async_trait::async_trait;
+use hearth_core::locale::Language;
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -28,15 +29,28 @@ pub struct Config {
     pub token: String,
     pub app_secret: String,
     pub verify_token: String,
+    /// The account at Meta that has the template, asked by the self-check alone.
+    #[serde(default)]
+    pub business_account: String,
     pub template: Template,
 }
 
-/// The neutral sentence, as it is called at Meta.
+/// The neutral sentence, as it is called at Meta: one name, and a version of it in each language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     pub name: String,
-    /// Meta's code of the language that goes where nobody knows hers.
-    pub language: String,
+    /// Meta's code of each version: `en`, `en_US`, `fr`, `fr_CA`.
+    pub en: String,
+    pub fr: String,
+}
+
+impl Template {
+    pub fn code(&self, of: Language) -> &str {
+        match of {
+            Language::En => &self.en,
+            Language::Fr => &self.fr,
+        }
+    }
 }
 
 fn company() -> String {
@@ -51,6 +65,7 @@ impl std::fmt::Debug for Config {
 
 pub struct Whatsapp {
     number: Url,
+    templates: Url,
     config: Config,
     client: Client,
     doubts: Doubts,
@@ -72,6 +87,19 @@ struct One {
     id: String,
 }
 
+/// A version of a template.
+#[derive(Deserialize)]
+struct Version {
+    name: String,
+    language: String,
+    status: String,
+}
+
+#[derive(Deserialize)]
+struct Versions {
+    data: Vec<Version>,
+}
+
 #[derive(Deserialize)]
 struct Fault {
     error: Code,
@@ -84,12 +112,31 @@ struct Code {
 
 impl Whatsapp {
     pub fn new(config: Config, client: Client) -> Result<Whatsapp, Unusable> {
-        let needed = [&config.phone_number_id, &config.token, &config.app_secret, &config.verify_token, &config.template.name];
+        let Template { name, en, fr } = &config.template;
+        let needed = [&config.phone_number_id, &config.token, &config.app_secret, &config.verify_token, name, en, fr];
         if needed.iter().any(|it| it.is_empty()) {
             return Err(Unusable::Incomplete);
         }
-        let number = http::at(&http::base(&config.base)?, &[&config.phone_number_id]);
-        Ok(Whatsapp { number, config, client, doubts: Doubts::default() })
+        let base = http::base(&config.base)?;
+        let (number, templates) = (http::at(&base, &[&config.phone_number_id]), http::at(&base, &[&config.business_account, "message_templates"]));
+        Ok(Whatsapp { number, templates, config, client, doubts: Doubts::default() })
+    }
+
+    /// Whether Meta has the neutral sentence in each language, and allows it: else whoever is away for a day is never told of anything.
+    async fn check_template(&self) -> Result<(), Trouble> {
+        let template = &self.config.template;
+        if self.config.business_account.is_empty() {
+            return Err(Trouble::NoTemplate);
+        }
+        let query = [("name", template.name.as_str()), ("fields", "name,status,language"), ("limit", "100")];
+        let said = http::asked(self.client.get(self.templates.clone()).query(&query).bearer_auth(&self.config.token)).await?;
+        if said.is_busy() {
+            return Err(Trouble::OutOfReach);
+        }
+        // A token that may send need not be one that may look: then nobody can say that the sentence is there.
+        let versions = said.json::<Versions>().filter(|_| said.is_yes()).ok_or(Trouble::NoTemplate)?.data;
+        let is_allowed = |code: &str| versions.iter().any(|it| it.name == template.name && it.language == code && it.status == "APPROVED");
+        if Language::ALL.into_iter().all(|it| is_allowed(template.code(it))) { Ok(()) } else { Err(Trouble::NoTemplate) }
     }
 
     fn written(&self, text: &Outbound, word: &str) -> Value {
@@ -102,7 +149,7 @@ impl Whatsapp {
         if text.is_outside_window {
             let template = &self.config.template;
             said["type"] = Value::from("template");
-            said["template"] = json!({ "name": template.name, "language": { "code": template.language } });
+            said["template"] = json!({ "name": template.name, "language": { "code": template.code(text.language) } });
         } else {
             said["type"] = Value::from("text");
             // No preview: the company would fetch the page.
@@ -167,7 +214,7 @@ impl Carrier for Whatsapp {
         let code = code_of(&said);
         match said.status {
             _ if said.is_busy() => Err(Trouble::OutOfReach),
-            200 if said.json::<One>().is_some_and(|it| it.id == self.config.phone_number_id) => Ok(()),
+            200 if said.json::<One>().is_some_and(|it| it.id == self.config.phone_number_id) => self.check_template().await,
             200 => Err(Trouble::Strange),
             _ if said.status == 401 || code == 190 => Err(Trouble::NotKnown),
             // The token is right, and opens something else.

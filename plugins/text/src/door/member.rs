@@ -12,10 +12,11 @@ use crate::{
 use futures_util::future::try_join;
 use hearth_core::{
     Kernel, Result,
-    admission::{self, Intent},
+    admission::{self, AT_THE_DOOR, Intent, NO_MEETING},
+    clock::Moment,
     contact::{self, Medium, safe_contact},
     contribution::{self, Draft, Entry, Words},
-    group::facilitation,
+    group::{facilitation, meeting::Place},
     id::MembershipId,
     locale::Language,
     person::freeze,
@@ -33,11 +34,11 @@ use uuid::Uuid;
 const LONGEST_HEADING: usize = 60;
 
 /// Whoever wrote, and what is known of her.
-struct Her<'a> {
-    kernel: &'a Kernel,
-    place: membership::Model,
+pub(super) struct Her<'a> {
+    pub(super) kernel: &'a Kernel,
+    pub(super) place: membership::Model,
     seat: Seat,
-    language: Language,
+    pub(super) language: Language,
     writer: &'a Writer<'a>,
 }
 
@@ -72,13 +73,17 @@ impl Her<'_> {
             Some(Keyword::Help) => self.help(said.and_then(|it| it.language)).await,
             Some(Keyword::Pause) => {
                 seat::pause(kernel, self.place.id).await?;
+                self.is_away(true).await?;
                 self.answer("text-say-paused").await
             }
             Some(Keyword::Resume | Keyword::Start) => {
                 seat::resume(kernel, self.place.id).await?;
+                self.is_away(false).await?;
                 self.answer("text-say-resumed").await
             }
             Some(Keyword::Open) => self.open(said.map(|it| it.rest.as_str()).unwrap_or_default()).await,
+            Some(Keyword::Here) => self.here().await,
+            Some(Keyword::Out) => self.out().await,
             Some(Keyword::Staff) => self.to_staff(said.map(|it| it.rest.as_str()).unwrap_or_default()).await,
             // A yes that nobody asked for is an answer to somebody.
             Some(Keyword::Yes | Keyword::Stop | Keyword::NotMe) | None => self.say().await,
@@ -117,6 +122,8 @@ impl Her<'_> {
         }
         match admission::admit(kernel, self.place.person, self.place.group, Intent::Read).await {
             Ok(_) => {}
+            // What staff said to her alone is there all the same, and nothing else is.
+            Err(error) if matches!(error.refusal(), Some(NO_MEETING | AT_THE_DOOR)) => {}
             Err(error) if error.refusal().is_some() => return self.answer("text-say-no-more").await,
             Err(error) => return Err(error),
         }
@@ -143,7 +150,7 @@ impl Her<'_> {
     }
 
     /// Says it to the group, by the same path as everything: the modality of the conversation, the same rules, her alias.
-    async fn say(&self) -> Result<()> {
+    pub(super) async fn say(&self) -> Result<()> {
         let (kernel, arrival) = (self.kernel, self.writer.arrival);
         if arrival.words.trim().is_empty() {
             return self.answer(if arrival.had_attachment { "text-say-only-words" } else { "text-say-not-taken" }).await;
@@ -167,7 +174,7 @@ impl Her<'_> {
             ..Draft::to_group("", self.writer.id)
         };
         match contribution::submit(kernel, &admission, &modality, draft).await {
-            Ok(entry) => self.said(&entry).await,
+            Ok(entry) => self.said(&entry, admission.place() != Place::AnyTime).await,
             Err(error) => self.refused(error).await,
         }
     }
@@ -184,7 +191,7 @@ impl Her<'_> {
     }
 
     /// It was taken: what she should know about it, as seldom as it can be.
-    async fn said(&self, entry: &Entry) -> Result<()> {
+    async fn said(&self, entry: &Entry, is_in_meeting: bool) -> Result<()> {
         let (kernel, now) = (self.kernel, self.kernel.clock.now());
         // What she says next belongs with it.
         let (membership, thread) = (self.place.id, entry.thread);
@@ -201,11 +208,15 @@ impl Her<'_> {
             EntryState::Held => "text-say-late",
             _ => "text-say-got-it",
         };
-        if !kernel.held::<Rates>().is_first_today(what, self.writer.hash, now) {
+        // In a meeting somebody is there: she is told of what waits, and nothing of what does not.
+        if is_in_meeting && what == "text-say-got-it" || !kernel.held::<Rates>().is_first_today(what, self.writer.hash, now) {
             return Ok(());
         }
-        let Some(when) = self.next_read().await? else { return Ok(()) };
         let phone = whom_to_call(kernel).await?;
+        if is_in_meeting {
+            return self.answer_words(kernel.words.say(self.language, "text-say-late-now", &[("phone", phone.as_str().into())])).await;
+        }
+        let Some(when) = self.next_read().await? else { return Ok(()) };
         let with = [("when", when.as_str().into()), ("phone", phone.as_str().into())];
         self.answer_words(kernel.words.say(self.language, what, &with)).await
     }
@@ -213,11 +224,19 @@ impl Her<'_> {
     /// When staff read next, in words; none where nobody said.
     async fn next_read(&self) -> Result<Option<String>> {
         let (kernel, now) = (self.kernel, self.kernel.clock.now());
-        let Some(at) = facilitation::next_cover(kernel, self.place.group, now).await? else { return Ok(None) };
+        match facilitation::next_cover(kernel, self.place.group, now).await? {
+            Some(at) => self.when(at).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A moment, in words.
+    pub(super) async fn when(&self, at: Moment) -> Result<String> {
+        let (kernel, now) = (self.kernel, self.kernel.clock.now());
         let site = site::current(kernel).await?;
         let (zone, say) = (site.zone(), |key: &str| kernel.words.say(self.language, key, &[]));
         if at <= now {
-            return Ok(Some(say("text-when-now")));
+            return Ok(say("text-when-now"));
         }
         let day = match zone.day_number(at) - zone.day_number(now) {
             0 => say("core-today"),
@@ -225,12 +244,13 @@ impl Her<'_> {
             _ => zone.date_text(at),
         };
         let clock = facilitation::clock(self.language, zone.weekday_and_minute(at).1);
-        Ok(Some(kernel.words.say(self.language, "text-when", &[("day", day.into()), ("clock", clock.into())])))
+        Ok(kernel.words.say(self.language, "text-when", &[("day", day.into()), ("clock", clock.into())]))
     }
 
     /// It was not passed on: she is told so, in a sentence that says nothing else.
     async fn refused(&self, error: hearth_core::Error) -> Result<()> {
         match error.refusal() {
+            Some(refusal) if self.told_of_meeting(refusal).await? => Ok(()),
             Some(_) => self.answer("text-say-not-taken").await,
             None => Err(error),
         }
@@ -241,17 +261,17 @@ impl Her<'_> {
         Ok(row.and_then(|it| it.modality))
     }
 
-    async fn answer(&self, key: &str) -> Result<()> {
+    pub(super) async fn answer(&self, key: &str) -> Result<()> {
         self.answer_words(self.kernel.words.say(self.language, key, &[])).await
     }
 
-    async fn answer_words(&self, words: String) -> Result<()> {
+    pub(super) async fn answer_words(&self, words: String) -> Result<()> {
         contact::answer(self.kernel, self.place.id, Medium::Text, words).await.map(|_| ())
     }
 }
 
 /// The shelter, where it said so, and else whoever listens in its region.
-async fn whom_to_call(kernel: &Kernel) -> Result<String> {
+pub(super) async fn whom_to_call(kernel: &Kernel) -> Result<String> {
     let site = site::current(kernel).await?;
     Ok(match site.staff_phone.trim() {
         "" => region::find(&site.region).talk.to_owned(),

@@ -92,8 +92,9 @@ async fn keep_as(staff: &Staff, carrier: &'static Offered, kept: Option<&Kept>, 
         return draw(staff, carrier, kept, given, wrong).await;
     }
     // Nobody has looked at it as it is now.
-    let line = Line { carrier: carrier.code.into(), number, config, looked: None };
-    line::keep(&staff.kernel, staff.person, kept.map(|it| it.id), line).await?;
+    let line = Line { carrier: carrier.code.into(), number, config, looked: None, refused: None };
+    let id = line::keep(&staff.kernel, staff.person, kept.map(|it| it.id), line).await?;
+    line::settle(&staff.kernel, id).await?;
     Ok(answer::go(format!("{ADDRESS}?done=kept")))
 }
 

@@ -31,6 +31,10 @@ fn they_are_known_in_both_languages_in_any_case_with_accents_or_without() {
     are(Pause, None, &["PAUSE", "pause", "Pause."]);
     are(Resume, Some(En), &["RESUME", "resume"]);
     are(Resume, Some(Fr), &["REPRENDRE", "« Reprendre »"]);
+    are(Here, Some(En), &["HERE", "I'm here", "I am here!"]);
+    are(Here, Some(Fr), &["ICI", "Je suis là", "je suis ici."]);
+    are(Out, Some(En), &["OUT", "out."]);
+    are(Out, Some(Fr), &["SORTIR", "« Sortir »"]);
     are(NotMe, Some(En), &["NOTME", "Not me", "NOT-ME", "not me.", "Wrong number!"]);
     are(NotMe, Some(Fr), &["PASMOI", "Pas moi", "PAS MOI !", "mauvais numéro"]);
 }

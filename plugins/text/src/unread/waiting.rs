@@ -6,6 +6,8 @@ use crate::{
 use futures_util::future::try_join_all;
 use hearth_core::{
     Kernel, Result,
+    admission::{self, Intent},
+    clock::Moment,
     contribution::{self, Entry},
     id::{EntryId, GroupId, MembershipId},
     store::Tx,
@@ -100,6 +102,15 @@ pub async fn pass(tx: &Tx, membership: MembershipId, group: GroupId, position: i
     Ok(())
 }
 
+/// From when on what was said to the group is hers to read: since she came to it, and where it meets, since she was let in. None: not now.
+async fn sees_since(kernel: &Kernel, place: &membership::Model) -> Result<Option<Moment>> {
+    match admission::admit(kernel, place.person, place.group, Intent::Read).await {
+        Ok(admission) => Ok(Some(admission.sees_since())),
+        Err(error) if error.refusal().is_some() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether staff can show again what they put out of sight. What was removed or taken back is gone.
 fn may_come_back(state: EntryState) -> bool {
     matches!(state, EntryState::Held | EntryState::Hidden)
@@ -114,9 +125,13 @@ struct Entries {
 impl Entries {
     async fn of(kernel: &Kernel, place: &membership::Model, ids: impl Iterator<Item = EntryId>) -> Result<Entries> {
         let asked = ids.map(|id| kernel.store.row::<entry::Entity>(entry::Column::Id, id));
+        let since = sees_since(kernel, place).await?;
         let is_hers = |it: &entry::Model| {
-            let is_said_to_her = it.audience == Audience::Group || it.line == Some(place.id);
-            it.group == place.group && it.author != place.id && it.at >= place.joined && is_said_to_her
+            let is_hers_to_see = match it.audience {
+                Audience::Group => since.is_some_and(|since| it.at >= since),
+                Audience::Staff => it.line == Some(place.id) && it.at >= place.joined,
+            };
+            it.group == place.group && it.author != place.id && is_hers_to_see
         };
         let hers = try_join_all(asked).await?.into_iter().flatten().filter(is_hers);
         let (shown, rest): (Vec<_>, Vec<_>) = hers.partition(|it| it.state == EntryState::Published);

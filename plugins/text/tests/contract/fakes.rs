@@ -15,6 +15,7 @@ pub mod twilio;
 pub mod whatsapp;
 
 use async_trait::async_trait;
+use hearth_core::locale::Language;
 use hearth_text::carrier::{
     Address, Call, Carrier, Event, Heard, Inbox, Network, Outbound, Refused, Taken,
     http::{Patience, believes, client},
@@ -58,6 +59,8 @@ pub enum Mood {
     OtherKey,
     /// It does not know the house.
     Stranger,
+    /// It has something to tell, and does not come through to the house.
+    Unreached,
 }
 
 /// What a network got.
@@ -72,6 +75,8 @@ pub struct Seen {
     pub raw: Vec<String>,
     /// What is told to who asks.
     pub waiting: Vec<serde_json::Value>,
+    /// Where it brings what it has to tell, as it says it.
+    pub hook: serde_json::Value,
     pub count: u64,
 }
 
@@ -152,7 +157,14 @@ pub fn http_client() -> reqwest::Client {
 }
 
 pub fn text(network: Network, to: &str) -> Outbound {
-    Outbound { to: Address { network, at: to.to_owned() }, words: WORDS.to_owned(), key: "key-1".to_owned(), timer: None, is_outside_window: false }
+    Outbound {
+        to: Address { network, at: to.to_owned() },
+        words: WORDS.to_owned(),
+        key: "key-1".to_owned(),
+        timer: None,
+        language: Language::Fr,
+        is_outside_window: false,
+    }
 }
 
 /// An inbox that says no so many times first.

@@ -44,7 +44,7 @@ fn config(port: u16) -> Config {
 
 fn text(words: &str, key: &str) -> Outbound {
     let to = Address { network: Network::Sms, at: HER.into() };
-    Outbound { to, words: words.into(), key: key.into(), timer: None, is_outside_window: false }
+    Outbound { to, words: words.into(), key: key.into(), timer: None, language: Default::default(), is_outside_window: false }
 }
 
 /// Keeps what it is given, unless it is told to say "later" the next times.

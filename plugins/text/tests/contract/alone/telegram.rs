@@ -1,7 +1,7 @@
 //! What is Telegram's alone.
 use crate::fakes::{
     self, Coming, Fake, Mood, http_client, joined,
-    telegram::{Asking, TOKEN, Telegram, call, update},
+    telegram::{ADDRESS, Asking, TOKEN, Telegram, call, update},
     text,
 };
 use hearth_text::carrier::{Event, Network, NotSent, Trouble, http::Unusable, telegram};
@@ -99,16 +99,50 @@ async fn it_says_what_was_taken_by_asking_for_the_next() {
 #[tokio::test]
 async fn the_wrong_way_of_hearing_is_seen() {
     let (called, asking) = (Telegram::start().await, Asking::start().await);
-    assert_eq!(called.carrier(asking.port()).0.check().await, Err(Trouble::Strange));
-    assert_eq!(asking.carrier(called.port()).0.check().await, Err(Trouble::Strange));
+    assert_eq!(called.carrier(asking.port()).0.check().await, Err(Trouble::NotBrought));
+    assert_eq!(asking.carrier(called.port()).0.check().await, Err(Trouble::NotBrought));
     let config = telegram::Config {
         base: "https://api.telegram.org".to_owned(),
         token: TOKEN.to_owned(),
         secret: String::new(),
+        calls: ADDRESS.to_owned(),
         polls: false,
         is_silent: true,
     };
     assert_eq!(telegram::Telegram::new(config, http_client()).map(|_| ()).unwrap_err(), Unusable::Incomplete);
+}
+
+/// The house tells Telegram itself where to bring texts, by which secret, and that nothing but texts is wanted; and sees whether it stands.
+#[tokio::test]
+async fn it_is_told_where_to_bring_texts_and_asked_whether_it_does() {
+    let fake = Telegram::start().await;
+    let carrier = joined(&fake);
+    for elsewhere in [json!({ "url": "" }), json!({ "url": "https://other.example/x" }), json!({ "url": ADDRESS, "allowed_updates": ["poll"] })] {
+        fake.state.get().hook = elsewhere;
+        assert_eq!(carrier.check().await, Err(Trouble::NotBrought));
+        fake.state.get().raw.clear();
+        assert_eq!(carrier.settle().await, Ok(()));
+        assert_eq!(carrier.check().await, Ok(()));
+        let raw = fake.state.get().raw.join("");
+        for said in ["\"secret_token\":\"secret-canary-2\"", "\"allowed_updates\":[\"message\"]", ADDRESS] {
+            assert!(raw.contains(said), "{said}: {raw}");
+        }
+        assert!(!raw.contains("drop_pending"), "nothing that waits is lost");
+    }
+    // It stands there, and Telegram cannot reach the house.
+    fake.state.feels(Mood::Unreached);
+    assert_eq!(carrier.check().await, Err(Trouble::CannotBring));
+    fake.state.feels(Mood::Fine);
+    fake.state.get().hook["last_error_date"] = json!(1_700_000_000);
+    assert_eq!(carrier.check().await, Ok(()), "what failed once has come since");
+    // Who is asked does not call.
+    let asked = Asking(fake);
+    let asking = joined(&asked);
+    assert_eq!(asking.check().await, Err(Trouble::NotBrought));
+    assert_eq!(asking.settle().await, Ok(()));
+    assert_eq!(asking.check().await, Ok(()));
+    asked.state().feels(Mood::Stranger);
+    assert_eq!(asking.settle().await, Err(Trouble::NotKnown));
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! What is WhatsApp's alone.
 use crate::fakes::{
     Coming, Fake, HER, Made, Mood, OTHER, WORDS, http_client, joined, text,
-    whatsapp::{NUMBER, VERIFY, Whatsapp, call, config, message, status, told},
+    whatsapp::{NUMBER, VERIFY, Whatsapp, call, config, message, status, template, told},
 };
+use hearth_core::locale::Language;
 use hearth_text::carrier::{Carrier, Event, Fate, Network, NotSent, Outbound, Refused, Trouble, http::Unusable, whatsapp};
 use serde_json::{Value, json};
 
@@ -32,8 +33,32 @@ async fn it_is_introduced_by_a_word_that_staff_knows() {
 #[tokio::test]
 async fn late_only_the_template_goes() {
     let fake = Whatsapp::start().await;
-    joined(&fake).send(&Outbound { is_outside_window: true, ..text(Network::Whatsapp, HER) }).await.unwrap();
-    assert_eq!(fake.state.get().texts, [(HER.to_owned(), "neutral/fr".to_owned())]);
+    for language in Language::ALL {
+        let late = Outbound { is_outside_window: true, language, key: language.code().to_owned(), ..text(Network::Whatsapp, HER) };
+        joined(&fake).send(&late).await.unwrap();
+    }
+    let template = |it: &str| (HER.to_owned(), it.to_owned());
+    assert_eq!(fake.state.get().texts, [template("neutral/en_US"), template("neutral/fr")], "each in her own language");
+}
+
+/// The sentence has to be there in each language, under its very name, and Meta has to allow it.
+#[tokio::test]
+async fn the_template_is_looked_for_in_each_language() {
+    let fake = Whatsapp::start().await;
+    let carrier = joined(&fake);
+    assert_eq!(carrier.check().await, Ok(()));
+    let en = || template("neutral", "en_US", "APPROVED");
+    for other in [template("neutral", "fr_CA", "APPROVED"), template("neutral", "fr", "PENDING"), template("neutral_2", "fr", "APPROVED")] {
+        fake.state.get().waiting = vec![en(), other];
+        assert_eq!(carrier.check().await, Err(Trouble::NoTemplate));
+    }
+    let with = |it: whatsapp::Config| whatsapp::Whatsapp::new(it, http_client()).unwrap();
+    fake.state.get().waiting = vec![en(), template("neutral", "fr", "APPROVED")];
+    for account in ["", "2"] {
+        let other = with(whatsapp::Config { business_account: account.to_owned(), ..config(fake.port()) });
+        assert_eq!(other.check().await, Err(Trouble::NoTemplate), "account {account:?}");
+    }
+    assert_eq!(fake.state.get().texts, [], "nothing is sent by a look");
 }
 
 #[tokio::test]

@@ -23,7 +23,10 @@ pub struct Telegram {
 /// The same bot, which is asked.
 pub struct Asking(pub Telegram);
 
-fn answer(asked: &Asked, state: &State, is_asked: bool) -> Answered {
+/// The house's own address.
+pub const ADDRESS: &str = "https://house.example/texts/telegram";
+
+fn answer(asked: &Asked, state: &State) -> Answered {
     let mut seen = state.get();
     let yes = |it: Value| (200, json!({ "ok": true, "result": it }).to_string());
     let no = |status: u16, why: &str| (status, json!({ "ok": false, "error_code": status, "description": why }).to_string());
@@ -50,7 +53,25 @@ fn answer(asked: &Asked, state: &State, is_asked: bool) -> Answered {
             yes(Value::Bool(true))
         }
         "getMe" => yes(json!({ "id": 100_200, "is_bot": true, "first_name": "House" })),
-        "getWebhookInfo" => yes(json!({ "url": if is_asked { "" } else { "https://house.example/x" }, "pending_update_count": 0 })),
+        // A server of one's own takes http on the same machine.
+        "setWebhook" if !["https://", "http://localhost", "http://127.0.0.1"].iter().any(|it| said["url"].as_str().unwrap().starts_with(it)) => {
+            no(400, "Bad Request: bad webhook: An HTTPS URL must be provided")
+        }
+        "setWebhook" => {
+            seen.hook = json!({ "url": said["url"], "allowed_updates": said["allowed_updates"], "pending_update_count": 0 });
+            yes(Value::Bool(true))
+        }
+        "deleteWebhook" => {
+            seen.hook = json!({ "url": "", "pending_update_count": 0 });
+            yes(Value::Bool(true))
+        }
+        "getWebhookInfo" => {
+            let mut hook = seen.hook.clone();
+            if seen.mood == Mood::Unreached {
+                (hook["pending_update_count"], hook["last_error_date"]) = (json!(3), json!(1_700_000_000));
+            }
+            yes(hook)
+        }
         "getUpdates" => {
             let next = said["offset"].as_i64().unwrap();
             seen.waiting.retain(|it| it["update_id"].as_i64().unwrap() >= next);
@@ -63,14 +84,16 @@ fn answer(asked: &Asked, state: &State, is_asked: bool) -> Answered {
 impl Telegram {
     async fn begin(is_asked: bool) -> Telegram {
         let state = State::default();
-        let port = serve(state.clone(), move |asked, state| answer(asked, state, is_asked)).await;
+        state.get().hook = json!({ "url": if is_asked { "" } else { ADDRESS }, "pending_update_count": 0 });
+        let port = serve(state.clone(), answer).await;
         Telegram { state, port }
     }
 }
 
 fn ours(port: u16, polls: bool) -> (Arc<dyn Carrier>, String) {
     let secret = if polls { String::new() } else { SECRET.to_owned() };
-    let config = Config { base: format!("http://127.0.0.1:{port}"), token: TOKEN.to_owned(), secret, polls, is_silent: true };
+    let config =
+        Config { base: format!("http://127.0.0.1:{port}"), token: TOKEN.to_owned(), secret, calls: ADDRESS.to_owned(), polls, is_silent: true };
     let ours = Ours::new(config.clone(), http_client()).unwrap();
     let printed = format!("{ours:?} {config:?}");
     (Arc::new(ours), printed)
@@ -95,7 +118,7 @@ pub fn update(coming: Coming<'_>) -> Value {
 
 pub fn call(update: &Value) -> Made {
     let headers = vec![("X-Telegram-Bot-Api-Secret-Token", SECRET.to_owned())];
-    Made { method: "POST", url: "https://house.example/texts/telegram".to_owned(), headers, body: update.to_string().into_bytes() }
+    Made { method: "POST", url: ADDRESS.to_owned(), headers, body: update.to_string().into_bytes() }
 }
 
 #[async_trait]

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 pub const NUMBER: &str = "10000canary4";
 pub const SECRET: &str = "secret-canary-4";
+pub const ACCOUNT: &str = "20000canary4";
 pub const VERIFY: &str = "verify-canary-4";
 const TOKEN: &str = "token-canary-4";
 
@@ -35,6 +36,9 @@ fn answer(asked: &Asked, state: &State) -> Answered {
     }
     if asked.method == "GET" && asked.path == format!("/{NUMBER}?fields=id") {
         return (200, json!({ "id": NUMBER }).to_string());
+    }
+    if asked.method == "GET" && asked.path.starts_with(&format!("/{ACCOUNT}/message_templates?name=neutral&")) {
+        return (200, json!({ "data": seen.waiting, "paging": {} }).to_string());
     }
     if asked.method != "POST" || asked.path != format!("/{NUMBER}/messages") {
         return fault(400, 100);
@@ -60,8 +64,14 @@ pub fn config(port: u16) -> Config {
         token: TOKEN.to_owned(),
         app_secret: SECRET.to_owned(),
         verify_token: VERIFY.to_owned(),
-        template: Template { name: "neutral".to_owned(), language: "fr".to_owned() },
+        business_account: ACCOUNT.to_owned(),
+        template: Template { name: "neutral".to_owned(), en: "en_US".to_owned(), fr: "fr".to_owned() },
     }
+}
+
+/// A version of a template, as Meta tells of it.
+pub fn template(name: &str, language: &str, status: &str) -> Value {
+    json!({ "name": name, "language": language, "status": status, "id": "1" })
 }
 
 pub fn call(body: Vec<u8>) -> Made {
@@ -107,6 +117,7 @@ pub fn status(reference: &str, is_gone: bool) -> Value {
 impl Fake for Whatsapp {
     async fn start() -> Whatsapp {
         let state = State::default();
+        state.get().waiting = vec![template("neutral", "en_US", "APPROVED"), template("neutral", "fr", "APPROVED")];
         let port = serve(state.clone(), answer).await;
         Whatsapp { state, port }
     }
