@@ -2,7 +2,6 @@
 use crate::arrange::{HOUSE, World, answers, head, to, words};
 use hearth_core::{
     admission::{self, Intent},
-    contact::{self, Medium, Outcome},
     contribution::{self, Draft},
     table::entry,
 };

@@ -109,6 +109,10 @@ async fn she_comes_in_by_mail_alone() {
     assert_eq!(her_seat.mode, Mode::Notice, "a sentence and no more, until she asks for it");
     writes(&answers(&done), "I am here.").await;
     assert_eq!(entry::Entity::find().all(kernel.store.reader()).await.unwrap().len(), 1, "and she can write");
+    // Nothing that opens a place goes by mail: for the pages staff give her a code, and she is who she was.
+    let mut pages = world.shelter.way_to_the_pages(&world.group, place.id).await;
+    let page = pages.get(&format!("{}/mail", world.group.address())).await;
+    assert!(page.says("Juniper"), "{}", page.body);
     // The same yes again opens nothing: the code is used.
     let before = world.sent().await.len();
     writes(&answers(&shown), "YES Moth").await;

@@ -58,6 +58,11 @@ async fn she_comes_in_by_texts_alone() {
         // And she can talk.
         world.writes(AMINA, "Good evening.").await;
         assert_eq!(world.said().await.len(), 1);
+        // Staff give her a code for the pages, and there she is who she was.
+        let place = places.iter().find(|it| Some(it.id) != world.group.facilitator.membership).expect("she is in");
+        let mut pages = world.shelter.way_to_the_pages(&world.group, place.id).await;
+        let page = pages.get(&format!("{}/text", world.group.address())).await;
+        assert!(page.says("Good evening."), "{}", page.body);
         // The code is used up.
         world.forgets();
         world.writes("+15145550177", &code).await;

@@ -3,6 +3,7 @@ use crate::{Browser, Shelter};
 use hearth_core::{
     clock::{DAY, days},
     id::{AcceptanceId, AgreementId, ConsentId, GroupId, MembershipId, PersonId, RoleId},
+    joining::invitation,
     locale::Language,
     person::sign_in,
     store::Tx,
@@ -48,6 +49,18 @@ impl GroupOf {
 }
 
 impl Shelter {
+    /// Staff know her and give her a code, and she comes to the pages with it: however she took part before.
+    pub async fn way_to_the_pages(&self, group: &GroupOf, of: MembershipId) -> Browser {
+        let back = invitation::make_way_back(&self.kernel, group.facilitator.id, of, "in-person", true).await.expect("a code");
+        let mut browser = self.browser();
+        browser.get("/come").await;
+        browser.post("/come", &[("code", &back.code.expect("one that is spoken"))]).await;
+        let page = browser.post("/join/back", &[]).await;
+        // In whichever language is hers.
+        assert!(page.body.contains("words-card"), "{}", page.body);
+        browser
+    }
+
     /// Somebody of staff with these roles, not signed in.
     pub async fn staff(&self, name: &str, roles: &[SiteRole]) -> Person {
         let person = self.person(Some(name)).await;
