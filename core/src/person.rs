@@ -11,7 +11,7 @@ pub mod sign_in;
 pub mod staff;
 mod throttle;
 
-pub use create::{create_participant, create_staff, find, get, staff_name};
+pub use create::{create_participant, create_staff, find, get, language, staff_name};
 pub use hasher::{BUSY, Hasher};
 pub use passkey::Passkeys;
 pub use setup::Setup;

@@ -83,7 +83,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
             waiting::put(kernel, person, by, purpose, now + TRY_AGAIN.max(MINUTE)).await?;
             Ok(Outcome::Waits)
         }
-        Some(brought) => Ok(outcome(Some(brought))),
+        brought => Ok(outcome(brought)),
     }
 }
 

@@ -63,6 +63,11 @@ pub async fn get(kernel: &Kernel, id: PersonId) -> Result<person::Model> {
     Ok(find(kernel, id).await?.context("no such person")?)
 }
 
+/// In which language somebody is written to; the house's first, where she is not known any more.
+pub async fn language(kernel: &Kernel, id: PersonId) -> Result<Language> {
+    Ok(find(kernel, id).await?.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
+}
+
 /// What colleagues call someone of staff. Empty for everybody else, and for someone who is erased.
 pub async fn staff_name(kernel: &Kernel, id: PersonId) -> Result<String> {
     match find(kernel, id).await? {

@@ -41,33 +41,25 @@ struct After<E: EntityTrait> {
 
 impl Store {
     /// The rows in which this column is this key, in no order; asked together with others. For what is asked once for each of many people.
-    pub async fn rows<E>(&self, column: E::Column, key: impl Into<Value>) -> Result<Vec<E::Model>>
-    where
-        E: EntityTrait,
-        E::Model: Sync,
-        E::Column: Sync,
-    {
+    pub async fn rows<E: EntityTrait<Model: Sync, Column: Sync>>(&self, column: E::Column, key: impl Into<Value>) -> Result<Vec<E::Model>> {
         self.together(column.as_str(), Rows::<E> { column, key: key.into() }).await
     }
 
     /// The only row in which it is.
-    pub async fn row<E>(&self, column: E::Column, key: impl Into<Value>) -> Result<Option<E::Model>>
-    where
-        E: EntityTrait,
-        E::Model: Sync,
-        E::Column: Sync,
-    {
+    pub async fn row<E: EntityTrait<Model: Sync, Column: Sync>>(&self, column: E::Column, key: impl Into<Value>) -> Result<Option<E::Model>> {
         Ok(self.rows::<E>(column, key).await?.pop())
     }
 
     /// Of the rows in which `list` is this key those whose `place` comes after this one, in their order and at most so many. Many who stand
     /// at the same place are answered by one statement.
-    pub async fn after<E>(&self, list: E::Column, key: impl Into<Value>, place: E::Column, after: i64, many: u64) -> Result<Vec<E::Model>>
-    where
-        E: EntityTrait,
-        E::Model: Sync,
-        E::Column: Sync,
-    {
+    pub async fn after<E: EntityTrait<Model: Sync, Column: Sync>>(
+        &self,
+        list: E::Column,
+        key: impl Into<Value>,
+        place: E::Column,
+        after: i64,
+        many: u64,
+    ) -> Result<Vec<E::Model>> {
         self.together(list.as_str(), After::<E> { list, key: key.into(), place, after, many }).await
     }
 
@@ -103,12 +95,7 @@ impl<E: EntityTrait> PartialEq for Rows<E> {
     }
 }
 
-impl<E> Question for Rows<E>
-where
-    E: EntityTrait,
-    E::Model: Sync,
-    E::Column: Sync,
-{
+impl<E: EntityTrait<Model: Sync, Column: Sync>> Question for Rows<E> {
     type Answer = Vec<E::Model>;
 
     async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {
@@ -136,12 +123,7 @@ impl<E: EntityTrait> PartialEq for After<E> {
     }
 }
 
-impl<E> Question for After<E>
-where
-    E: EntityTrait,
-    E::Model: Sync,
-    E::Column: Sync,
-{
+impl<E: EntityTrait<Model: Sync, Column: Sync>> Question for After<E> {
     type Answer = Vec<E::Model>;
 
     async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {

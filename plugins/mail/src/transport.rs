@@ -58,7 +58,7 @@ impl Transport for Post {
         }
         let language = match &errand.what {
             What::Asked { language, .. } => *language,
-            _ => language(kernel, errand).await?,
+            _ => person::language(kernel, errand.person).await?,
         };
         let making = Making { kernel, ready: &ready, errand, seat: seat.as_ref(), language, now: kernel.clock.now() };
         match &errand.what {
@@ -262,9 +262,4 @@ impl Making<'_> {
     fn local(&self, is_for: Use) -> String {
         self.addresses().local(Token { is_for, of: self.errand.place.0, day: 0, generation: 0, number: 0 })
     }
-}
-
-async fn language(kernel: &Kernel, errand: &Errand) -> Result<Language> {
-    let row = person::find(kernel, errand.person).await?;
-    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
 }

@@ -17,7 +17,7 @@ use data_encoding::HEXLOWER;
 use hearth_core::{
     Kernel, Result,
     clock::{HOUR, Moment},
-    id::{EntryId, GroupId, MembershipId, PersonId},
+    id::{EntryId, GroupId, MembershipId},
     locale::Language,
     person, settings,
     store::Tx,
@@ -107,7 +107,7 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
     let (words, key) = (mem::take(&mut text.words), mem::take(&mut text.key));
     // Only a template is one of several: nobody else needs to be asked which is hers.
     let language = match &seat {
-        Some(seat) if is_outside_window && text.to.network == Network::Whatsapp => language_of(kernel, seat.person).await?,
+        Some(seat) if is_outside_window && text.to.network == Network::Whatsapp => person::language(kernel, seat.person).await?,
         _ => Language::default(),
     };
     let outbound = Outbound { to: text.to.clone(), words, key, timer, language, is_outside_window };
@@ -130,12 +130,6 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
         }
         Err(why @ NotSent::Later(_)) => Err(anyhow!("{why}").into()),
     }
-}
-
-/// In which she is spoken to.
-pub async fn language_of(kernel: &Kernel, of: PersonId) -> Result<Language> {
-    let row = person::find(kernel, of).await?;
-    Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
 }
 
 /// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.

@@ -16,6 +16,7 @@ use hearth_core::{
     contact::{Brought, Errand, Medium, Transport, What},
     id::MembershipId,
     locale::Language,
+    person,
     table::membership,
 };
 use std::sync::Arc;
@@ -94,7 +95,7 @@ async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool>
 
 /// Brings what waits for her, until there is no more, or it is enough for once.
 async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &membership::Model, seat: &Seat) -> Result<Brought> {
-    let language = language(kernel, place).await?;
+    let language = person::language(kernel, place.person).await?;
     let turn = kernel.held::<Turns>().0.entry(place.id).or_default().clone();
     let _turn = turn.lock().await;
     // Her word comes before anything that somebody wrote: she is only told that something is there.
@@ -196,8 +197,4 @@ async fn over_budget(
 fn key(place: &membership::Model, piece: &Piece) -> String {
     let of = Uuid::from_u128(place.id.0.as_u128() ^ piece.last.0.as_u128());
     format!("{}{:x}", of.simple(), piece.sent_of_it())
-}
-
-pub async fn language(kernel: &Kernel, place: &membership::Model) -> Result<Language> {
-    sending::language_of(kernel, place.person).await
 }

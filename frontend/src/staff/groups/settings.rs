@@ -82,14 +82,14 @@ impl Section for Own {
         for it in declared(opened) {
             let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
             for field in it.fields.iter().filter(|it| it.per == Per::Group) {
-                parts.push(part(opened, it.namespace, field, (field.name.clone(), values), &site));
+                parts.push(part(opened, it.namespace, field, field.name.clone(), values, &site));
             }
         }
         for it in beside(opened) {
             let site = settings::get_raw(&opened.kernel, it.namespace, None).await?;
             parts.push(Part::Heading(page.say(&format!("{}-name", it.namespace))));
             for field in it.fields.iter().filter(|it| it.is_beside) {
-                parts.push(part(opened, it.namespace, field, (name_beside(&it, field), values), &site));
+                parts.push(part(opened, it.namespace, field, name_beside(&it, field), values, &site));
             }
         }
         if opened.group.modality.is_none() {
@@ -152,7 +152,7 @@ impl Section for Own {
     }
 }
 
-fn part(opened: &Opened, namespace: &str, field: &Field, (name, values): (String, &Values), site: &Value) -> Part {
+fn part(opened: &Opened, namespace: &str, field: &Field, name: String, values: &Values, site: &Value) -> Part {
     let page = &opened.page;
     let key = format!("{namespace}-setting-{}", field.name.replace('_', "-"));
     let label = page.say(&key);

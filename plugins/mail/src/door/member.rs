@@ -172,8 +172,7 @@ impl Letter<'_> {
     }
 
     pub(super) async fn language(&self) -> Result<Language> {
-        let row = person::find(self.kernel, self.place.person).await?;
-        Ok(row.and_then(|it| Language::from_code(&it.language)).unwrap_or_default())
+        person::language(self.kernel, self.place.person).await
     }
 
     /// The modality of the group's conversation: its own, whichever door this is.

@@ -14,6 +14,7 @@ use hearth_core::{
     group,
     joining::{Journey, agreement, alias, arrival, consent, invitation},
     locale::Language,
+    person,
     store::Tx,
     table::{group::Model as Group, invitation::InvitationKind, membership::MembershipState},
     vault::Owner,
@@ -37,7 +38,7 @@ pub(super) async fn brings_code(kernel: &Kernel, writer: &Writer<'_>) -> Result<
         if place.state == MembershipState::Ended || is_anothers {
             return answer(kernel, writer, Language::default(), "text-say-join-unknown").await.map(|()| true);
         }
-        let language = crate::transport::language(kernel, &place).await?;
+        let language = person::language(kernel, place.person).await?;
         code::redeem(kernel, &found, &place, &writer.arrival.from, language).await?;
         return answer(kernel, writer, language, "text-say-join-done").await.map(|()| true);
     }

@@ -6,7 +6,7 @@ use crate::{
     sending::{Fate, WhyNot},
     settings::Text as Settings,
     table::seat::{Model as Seat, Rest},
-    transport::{self, send_piece},
+    transport::send_piece,
     unread,
 };
 use futures_util::future::try_join;
@@ -19,7 +19,7 @@ use hearth_core::{
     group::{facilitation, meeting::Place},
     id::MembershipId,
     locale::Language,
-    person::freeze,
+    person::{self, freeze},
     region, settings, site,
     store::Tx,
     table::{
@@ -53,7 +53,7 @@ pub(super) async fn take(kernel: &Kernel, membership: MembershipId, writer: &Wri
     if place.state == MembershipState::Ended || seat.rests.is_some() || !is_registered {
         return Ok(());
     }
-    let language = transport::language(kernel, &place).await?;
+    let language = person::language(kernel, place.person).await?;
     Her { kernel, place, seat, language, writer }.take().await
 }
 
