@@ -1,6 +1,8 @@
 //! Reaching someone outside: nothing by default, and then only as she said. Carriers here write down what they are given.
 #[path = "contact/before.rs"]
 mod before;
+#[path = "contact/owed.rs"]
+mod owed;
 #[path = "contact/together.rs"]
 mod together;
 

@@ -2,13 +2,21 @@
 use futures_util::future::join_all;
 use hearth_core::{
     Kernel,
+    background::Background,
     contribution::Entry,
     id::{EntryId, GroupId, MembershipId},
     modality::{Modality, Order},
     plugin::host::{Host, Limits, NotDone},
     table::entry::{Audience, EntryState},
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    future::pending,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    time::Duration,
+};
 use support::{Carried, Shelter};
 
 const ENTRIES: usize = 1000;
@@ -87,4 +95,26 @@ async fn fifty_panics_under_load_lose_nothing_and_disturb_nobody() {
     assert_eq!(shelter.browser().get("/nowhere").await.status, 404);
     noisy_host.stop();
     quiet_host.stop();
+}
+
+#[actix_web::test]
+async fn what_goes_on_for_ever_begins_anew_where_it_broke() {
+    let shelter = Shelter::open().await;
+    let begun = Arc::new(AtomicUsize::new(0));
+    let counted = begun.clone();
+    let work = Background::begin(&shelter.kernel, "a test", move |_| {
+        let before = counted.fetch_add(1, SeqCst);
+        async move {
+            assert!(before > 0, "words of a member");
+            pending().await
+        }
+    });
+    for _ in 0..500 {
+        if begun.load(SeqCst) == 2 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(begun.load(SeqCst), 2, "it broke, and nobody began it again");
+    work.stop().await;
 }

@@ -4,6 +4,7 @@
 pub mod admission;
 pub mod approval;
 pub mod audit;
+pub mod background;
 pub mod bus;
 pub mod card;
 pub mod clock;

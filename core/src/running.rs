@@ -1,6 +1,6 @@
 //! Starts what runs beside the requests: every modality's actor, the outbox, the jobs; and stops it in reverse.
 use crate::{
-    Kernel, Plugin, Result, event,
+    Kernel, Plugin, Result, background, event,
     group::meeting::watch,
     job::{self, Job},
     plugin::host::{Host, Limits},
@@ -31,9 +31,9 @@ pub async fn start(kernel: &Kernel, plugins: Vec<Box<dyn Plugin>>, core_jobs: Ve
     }
     let jobs: Vec<_> = core_jobs.into_iter().chain(kernel.plugins.iter().flat_map(|it| it.jobs.iter().cloned())).collect();
     let tasks = vec![
-        runtime.spawn(event::dispatch(kernel.clone())),
-        runtime.spawn(job::keep_running(kernel.clone(), jobs)),
-        runtime.spawn(watch::keep_watch(kernel.clone())),
+        runtime.spawn(background::keep(kernel.clone(), "the outbox", event::dispatch)),
+        runtime.spawn(background::keep(kernel.clone(), "the jobs", move |kernel| job::keep_running(kernel, jobs.clone()))),
+        runtime.spawn(background::keep(kernel.clone(), "the clock of meetings", watch::keep_watch)),
     ];
     Ok(Running { kernel: kernel.clone(), plugins, tasks })
 }

@@ -47,7 +47,7 @@ struct World {
 
 impl World {
     async fn new() -> Done<World> {
-        let (port, took) = network::begin().await?;
+        let (port, took) = network::begin()?;
         let shelter = Shelter::open_today().await;
         let group = shelter.open_group("text").await;
         let kernel = &shelter.kernel;

@@ -32,7 +32,7 @@ impl Inbox for Nowhere {
 
 /// For another program to send to: says where, and how fast so many came.
 async fn network_alone(many: usize) -> Result<(), Box<dyn Error>> {
-    let (port, took) = network::begin().await?;
+    let (port, took) = network::begin()?;
     println!("{port}");
     while took.count() < many {
         sleep(Duration::from_millis(5)).await;
@@ -50,7 +50,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let port = match std::env::args().nth(1) {
         Some(port) => port.parse()?,
-        None => network::begin().await?.0,
+        None => network::begin()?.0,
     };
     let config = Config {
         host: "127.0.0.1".into(),

@@ -2,8 +2,13 @@
 use crate::arrange::{PROVIDER, World, to, words};
 use hearth_core::{
     clock::MINUTE,
-    contact::{self, Medium, Outcome, Purpose, safe_contact},
-    id::MembershipId,
+    contact::{
+        self, Medium, Outcome, Purpose,
+        decision::NOTICE_WORDS,
+        quiet_hours::Hours,
+        safe_contact::{self, Label, SafeContact, Way},
+    },
+    id::{MembershipId, PersonId},
     locale::Language,
 };
 use hearth_mail::{
@@ -134,4 +139,33 @@ async fn a_sentence_about_another_group_does_not_go_there_either_until_she_says_
     world.shelter.pass(MINUTE);
     safe_contact::confirm(kernel, bea.place.person).await.unwrap();
     assert_eq!(told().await, 2);
+}
+
+/// Nor does one to somebody who takes part in no list at all: her house has her address for sentences alone.
+#[actix_web::test]
+async fn to_somebody_at_no_list_nothing_goes_either_until_she_says_that_it_is_fine() {
+    let world = World::new().await;
+    let kernel = &world.shelter.kernel;
+    let forum = world.shelter.open_group("forum").await;
+    let mut people = Vec::new();
+    for (alias, address) in [("Heron", "heron@mail.example"), ("Wren", "wren@mail.example")] {
+        let (person, _) = world.shelter.member_of(&forum, alias).await;
+        let ways = vec![Way { medium: Medium::Email, address: address.into(), label: Label::Safe, knows_primary: false }];
+        let hours = Hours { days: (1..=7).collect(), from: 0, to: 24 * 60 };
+        let said = SafeContact { ways, hours, words: NOTICE_WORDS[0].into(), ..SafeContact::default() };
+        safe_contact::change(kernel, person.id, said, Language::En).await.unwrap();
+        people.push((person.id, person.membership.unwrap(), address));
+    }
+    let told = async |(person, place, address): (PersonId, MembershipId, &str)| {
+        contact::reach(kernel, person, Medium::Email, Purpose::NoticeOf(place)).await.unwrap();
+        world.sent().await.iter().filter(|it| it.recipients == [address]).count()
+    };
+    let (heron, wren) = (people[0], people[1]);
+    assert_eq!((told(heron).await, told(wren).await), (1, 1), "the witness");
+    let (back, failed) = report(&world, heron.1, heron.2, "failed", "5.1.1").await;
+    world.bring("", &back, failed.as_bytes()).await;
+    assert_eq!((told(heron).await, told(wren).await), (1, 2), "and to the others it goes on");
+    world.shelter.pass(MINUTE);
+    safe_contact::confirm(kernel, heron.0).await.unwrap();
+    assert_eq!(told(heron).await, 2);
 }

@@ -191,3 +191,22 @@ async fn her_address_stands_nowhere_in_clear() {
         assert_eq!(world.shelter.files_with(&one.address), Vec::<String>::new());
     }
 }
+
+/// A key that cannot be kept takes nothing away of what she chose beside it. A private one alone does not come back over the line.
+#[actix_web::test]
+async fn where_a_key_cannot_be_read_her_tick_stays_and_a_private_key_stands_on_no_page() {
+    let world = World::new().await;
+    let mut amina = world.member("Juniper", Mode::Whole).await;
+    let place = format!("{}/mail/by-mail", world.group.address());
+    let ticked = r#"name="only" value="yes" checked"#;
+    assert!(!amina.browser.get(&place).await.body.contains(ticked), "the witness");
+    let private = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+    for (pasted, comes_back, words) in [("half a key", true, "This is not a key that we can read."), (private, false, "This is your private key.")] {
+        let said = [("key", pasted), ("only", "yes"), ("do", "keep")];
+        let page = amina.browser.post(&format!("{place}/key"), &said).await;
+        assert_eq!(page.status, 422);
+        assert!(page.says(words) && page.body.contains(ticked), "{}", page.body);
+        assert_eq!(page.body.contains(pasted), comes_back, "{}", page.body);
+    }
+    assert!(!amina.browser.get(&place).await.body.contains(ticked), "and nothing of it is kept");
+}

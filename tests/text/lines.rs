@@ -86,6 +86,25 @@ async fn telegram_is_told_where_to_bring_texts_when_its_line_is_saved() {
     assert_eq!(looks(&mut ada).await, None);
     company.state().feels(Mood::Unreached);
     assert_eq!(looks(&mut ada).await.as_deref(), Some("text-trouble-cannot-bring"));
+    // Taken away, it brings nothing here any more; nor does the bot that another took the place of.
+    company.state().feels(Mood::Fine);
+    let edit = format!("/staff/plugins/text/line/{}", line.as_simple());
+    let polls = [("number", "@house_bot"), ("base", base.as_str()), ("polls", "yes")];
+    ada.get(&edit).await;
+    assert_eq!(ada.post(&edit, &polls).await.status, 200);
+    assert_eq!(company.state().get().hook["url"], "", "it is asked from now on");
+    ada.get(&edit).await;
+    ada.post(&edit, &polls[..2]).await;
+    assert_eq!(company.state().get().hook["url"], offered::calls(kernel, line), "the witness");
+    let other = telegram::Telegram::start().await;
+    let elsewhere = format!("http://127.0.0.1:{}", other.port());
+    ada.get(&edit).await;
+    ada.post(&edit, &[("number", "@house_bot"), ("token", telegram::TOKEN), ("base", &elsewhere)]).await;
+    assert_eq!(other.state().get().hook["url"], offered::calls(kernel, line));
+    assert_eq!(company.state().get().hook["url"], "");
+    ada.get("/staff/plugins/text").await;
+    ada.post("/staff/plugins/text/act", &[("line", &line.to_string()), ("do", "remove")]).await;
+    assert_eq!(other.state().get().hook["url"], "");
 }
 
 /// A day after her last text only the neutral sentence may go by WhatsApp: in the language in which she is spoken to.

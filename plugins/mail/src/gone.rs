@@ -4,15 +4,23 @@
 use crate::{
     addresses::Addresses,
     post,
-    table::seat::{Column, Entity},
+    table::{
+        gone,
+        seat::{Column, Entity},
+    },
 };
 use hearth_core::{
     Kernel, Result,
+    clock::Moment,
     contact::{Medium, owed, safe_contact},
     id::{MembershipId, PersonId},
     store::Tx,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use std::collections::HashSet;
 
 /// Of one statement.
@@ -35,12 +43,23 @@ pub async fn refused(kernel: &Kernel, addresses: &Addresses, address: &str) -> R
     ends(kernel, addresses, mark(addresses, address)).await
 }
 
-/// Whether what would go to somebody without a seat goes where a letter of another place of hers came back from, and she has said
-/// nothing about her address since.
-pub async fn is_so(kernel: &Kernel, person: PersonId) -> Result<bool> {
-    let rows = Entity::find().filter(Column::Person.eq(person)).filter(Column::Bounced.is_not_null()).all(kernel.store.reader()).await?;
-    let Some(last) = rows.iter().filter_map(|it| it.bounced).max() else { return Ok(false) };
-    Ok(safe_contact::find(kernel, person).await?.is_some_and(|it| it.confirmed <= last))
+/// Whether what would go to somebody without a seat goes where a letter came back from, and she has said nothing about her address since.
+pub async fn is_so(kernel: &Kernel, addresses: &Addresses, person: PersonId, address: &str) -> Result<bool> {
+    let row = gone::Entity::find_by_id(i64::from(mark(addresses, address))).one(kernel.store.reader()).await?;
+    let Some(row) = row else { return Ok(false) };
+    Ok(safe_contact::find(kernel, person).await?.is_some_and(|it| it.confirmed <= row.at))
+}
+
+/// By then whoever has the address said that it is fine, or was not reached there any more.
+pub async fn sweep(kernel: &Kernel) -> Result<()> {
+    let before = Moment(kernel.clock.now().0 - safe_contact::FORGET.as_millis() as i64);
+    kernel
+        .store
+        .write(async move |tx: &Tx| {
+            gone::Entity::delete_many().filter(gone::Column::At.lt(before)).exec(tx).await?;
+            Ok(())
+        })
+        .await
 }
 
 async fn ends(kernel: &Kernel, addresses: &Addresses, gone: u32) -> Result<()> {
@@ -57,6 +76,9 @@ async fn ends(kernel: &Kernel, addresses: &Addresses, gone: u32) -> Result<()> {
     kernel
         .store
         .write(async move |tx: &Tx| {
+            let row = gone::ActiveModel { mark: Set(i64::from(gone)), at: Set(now) };
+            let again = OnConflict::column(gone::Column::Mark).update_column(gone::Column::At).to_owned();
+            gone::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
             for some in places.chunks(ROWS) {
                 let rows = Entity::update_many().col_expr(Column::Bounced, Expr::value(now.0));
                 rows.filter(Column::Membership.is_in(some.iter().copied())).exec(tx).await?;

@@ -11,7 +11,7 @@ use sea_orm_migration::{
 
 /// Oldest first.
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(FirstTables)]
+    vec![Box::new(FirstTables), Box::new(Gone)]
 }
 
 struct FirstTables;
@@ -96,5 +96,31 @@ impl MigrationTrait for FirstTables {
             manager.drop_table(Table::drop().table(Alias::new(table)).to_owned()).await?;
         }
         Ok(())
+    }
+}
+
+/// What came back for good, by the address alone: somebody may get letters of the house and take part in no list.
+struct Gone;
+
+impl MigrationName for Gone {
+    fn name(&self) -> &str {
+        "m0002_gone"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Gone {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let mut gone = Table::create();
+        gone.table(Alias::new("mail_gone")).col(column("mark").big_integer().not_null().primary_key()).col(column("at").big_integer().not_null());
+        manager.create_table(gone).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.drop_table(Table::drop().table(Alias::new("mail_gone")).to_owned()).await
     }
 }

@@ -1,4 +1,5 @@
-//! What the list keeps about somebody, and takes away with her: her seat, and what was owed to her.
+//! What the list keeps about somebody, and takes away with her: her seat, and what was owed to her. That letters to an address came back
+//! stays for two months: a keyed hash, which nobody can read an address from, and what it protects is that no other goes there.
 use crate::{
     seat,
     table::seat::{Column, Entity},
@@ -36,6 +37,8 @@ pub const CATALOGUE: &[Catalogued] = &[
     ("mail_seats", "key", Class::Contact),
     ("mail_seats", "sealed_only", Class::Preference),
     ("mail_seats", "generation", Class::Order),
+    ("mail_gone", "mark", Class::Contact),
+    ("mail_gone", "at", Class::Time),
     ("mail_turned_away", "id", Class::Order),
     ("mail_turned_away", "group", Class::Id),
     ("mail_turned_away", "why", Class::State),

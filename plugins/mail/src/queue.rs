@@ -3,6 +3,7 @@ use crate::{seat, settings::Mail as Settings, table::seat::Model as Seat};
 use async_trait::async_trait;
 use hearth_core::{
     Kernel, Result,
+    background::Background,
     clock::{MINUTE, Moment},
     contact::{
         Medium,
@@ -48,8 +49,8 @@ fn attends(seat: &Seat) -> Attends {
 }
 
 /// Sends whatever is owed, for as long as the house stands.
-pub async fn keep_sending(kernel: Kernel) {
-    owed::keep_sending(kernel, &Readers).await;
+pub fn keep_sending(kernel: &Kernel) -> Background {
+    owed::keep_sending(kernel, &Readers)
 }
 
 /// One round of it: how many were taken up.

@@ -1,6 +1,6 @@
 //! Takes away what is over: conversations of which no entry is left, letters that nobody waits for any more, counts of a month ago.
 use crate::{
-    away,
+    away, gone,
     table::thread::{Column, Entity},
 };
 use async_trait::async_trait;
@@ -37,6 +37,7 @@ impl Job for Sweep {
             })
             .await?;
         owed::sweep(kernel, Medium::Email).await?;
+        gone::sweep(kernel).await?;
         away::sweep(kernel).await
     }
 }

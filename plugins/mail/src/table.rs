@@ -1,4 +1,5 @@
 //! The list's tables, one file each.
+pub mod gone;
 pub mod house;
 pub mod list;
 pub mod seat;

@@ -48,7 +48,7 @@ impl Transport for Post {
         let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_) | What::Asked { .. });
         let (is_gone, is_paused) = match &seat {
             Some(seat) => (seat.bounced.is_some(), seat.paused.is_some()),
-            None => (gone::is_so(kernel, errand.person).await?, false),
+            None => (gone::is_so(kernel, &ready.addresses, errand.person, &errand.to).await?, false),
         };
         if is_gone {
             return Ok(Brought::Nothing);

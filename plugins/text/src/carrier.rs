@@ -248,6 +248,11 @@ pub trait Carrier: Send + Sync + 'static {
         Ok(())
     }
 
+    /// Tells it to bring nothing here any more, where it was told before: the line is taken away, or is another from now on.
+    async fn leave(&self) -> Result<(), Trouble> {
+        Ok(())
+    }
+
     /// Whether it would work: asked by the self-check, and nothing is sent by it.
     async fn check(&self) -> Result<(), Trouble>;
 

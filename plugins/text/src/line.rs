@@ -1,7 +1,7 @@
 //! The house's numbers and accounts, as an administrator sets them: with which carrier, under which name and secret, in which order.
 use crate::{
     carrier::{Carrier, Trouble},
-    lines::{self, Lines},
+    lines::{self, Lines, Running},
     offered,
     table::line::{ActiveModel, Column, Entity, Model},
 };
@@ -17,7 +17,7 @@ use hearth_core::{
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
 refusals! {
@@ -92,6 +92,10 @@ pub async fn keep(kernel: &Kernel, by: PersonId, id: Option<Uuid>, line: Line) -
     if line.number.trim().is_empty() || !carrier.is_complete(&line.config) {
         return Err(INCOMPLETE.into());
     }
+    let before = match id {
+        Some(id) if find(kernel, id).await?.line.config != line.config => running(kernel, id).await?,
+        _ => None,
+    };
     let is_new = id.is_none();
     let id = match id {
         Some(id) => id,
@@ -113,7 +117,22 @@ pub async fn keep(kernel: &Kernel, by: PersonId, id: Option<Uuid>, line: Line) -
         })
         .await?;
     lines::changed(kernel);
+    leave(before).await;
     Ok(id)
+}
+
+/// As it runs now, where it does.
+async fn running(kernel: &Kernel, id: Uuid) -> Result<Option<Arc<Running>>> {
+    Ok(kernel.held::<Lines>().running(kernel).await?.iter().find(|it| it.id == id).cloned())
+}
+
+/// Its carrier has nothing to bring here any more. Where it cannot be told, it finds nobody who listens.
+async fn leave(line: Option<Arc<Running>>) {
+    if let Some(line) = line
+        && let Err(why) = line.carrier.leave().await
+    {
+        tracing::warn!(line = %line.id, %why, "a carrier was not told that it has nothing to bring any more");
+    }
 }
 
 async fn write(tx: &Tx, id: Uuid, content: hearth_core::vault::Sealed) -> Result<()> {
@@ -123,7 +142,7 @@ async fn write(tx: &Tx, id: Uuid, content: hearth_core::vault::Sealed) -> Result
 
 /// Takes it away: nothing goes by it, and nothing is taken from it.
 pub async fn remove(kernel: &Kernel, by: PersonId, id: Uuid) -> Result<()> {
-    let kernel_in = kernel.clone();
+    let (before, kernel_in) = (running(kernel, id).await?, kernel.clone());
     kernel
         .store
         .write(async move |tx: &Tx| {
@@ -132,6 +151,7 @@ pub async fn remove(kernel: &Kernel, by: PersonId, id: Uuid) -> Result<()> {
         })
         .await?;
     lines::changed(kernel);
+    leave(before).await;
     Ok(())
 }
 
@@ -152,8 +172,7 @@ pub async fn first(kernel: &Kernel, id: Uuid) -> Result<()> {
 /// Asks the carrier whether it would work, and keeps what it said.
 pub async fn look(kernel: &Kernel, id: Uuid) -> Result<()> {
     let kept = find(kernel, id).await?;
-    let running = kernel.held::<Lines>().running(kernel).await?;
-    let trouble = match running.iter().find(|it| it.id == id) {
+    let trouble = match running(kernel, id).await? {
         Some(it) => settled_and_checked(it.carrier.as_ref()).await.err().map(|why| trouble(why).to_owned()),
         None => Some("text-trouble-strange".to_owned()),
     };
@@ -181,8 +200,7 @@ async fn settled_and_checked(carrier: &dyn Carrier) -> std::result::Result<(), T
 
 /// Tells its carrier where to bring texts. What goes wrong is said by the next look.
 pub async fn settle(kernel: &Kernel, id: Uuid) -> Result<()> {
-    let running = kernel.held::<Lines>().running(kernel).await?;
-    if let Some(line) = running.iter().find(|it| it.id == id)
+    if let Some(line) = running(kernel, id).await?
         && let Err(why) = line.carrier.settle().await
     {
         tracing::warn!(line = %id, %why, "a carrier was not told where to bring texts");

@@ -1,8 +1,12 @@
-//! A network of texts that takes everything at once, in this very process: what it works counts as ours.
-use std::sync::{Arc, Mutex, PoisonError};
+//! A network of texts that takes everything at once, on a thread of its own in this very process: what it works counts as ours.
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
+    runtime,
     time::Instant,
 };
 
@@ -21,17 +25,22 @@ impl Took {
 }
 
 /// Where it listens, on this machine alone, and what it took.
-pub async fn begin() -> std::io::Result<(u16, Took)> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
+pub fn begin() -> std::io::Result<(u16, Took)> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
     let (port, took) = (listener.local_addr()?.port(), Took::default());
-    let kept = took.clone();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            stream.set_nodelay(true).ok();
-            tokio::spawn(take(stream, kept.clone()));
-        }
-    });
+    let (kept, runtime) = (took.clone(), runtime::Builder::new_current_thread().enable_io().build()?);
+    thread::Builder::new().name("network".into()).spawn(move || runtime.block_on(serve(listener, kept)))?;
     Ok((port, took))
+}
+
+async fn serve(listener: std::net::TcpListener, took: Took) -> std::io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        stream.set_nodelay(true)?;
+        tokio::spawn(take(stream, took.clone()));
+    }
 }
 
 /// What has come at once is answered at once.

@@ -24,6 +24,7 @@ struct Diary {
     told: Vec<String>,
     delivered: HashSet<EntryId>,
     breaks_at: HashSet<EntryId>,
+    breaks_for: Option<&'static str>,
     lives: usize,
     panics: usize,
     refuses: bool,
@@ -33,6 +34,11 @@ impl Carried {
     /// The carriers refuse everything for good from now on, or no more.
     pub fn refuses(&self, refuses: bool) {
         self.diary().refuses = refuses;
+    }
+
+    /// The carriers panic over whatever is to go to this address from now on.
+    pub fn breaks_for(&self, address: Option<&'static str>) {
+        self.diary().breaks_for = address;
     }
 
     /// What was carried: medium, address, words.
@@ -115,6 +121,10 @@ impl Transport for Post {
         let mut diary = self.1.diary();
         if diary.refuses {
             return Ok(Brought::Refused);
+        }
+        if diary.breaks_for == Some(&errand.to) {
+            drop(diary);
+            panic!("words of a member");
         }
         diary.sent.push((self.0, errand.to.clone(), words));
         Ok(Brought::Yes)

@@ -149,7 +149,8 @@ impl Shelter {
         Shelter::start(folder, clock, Options { workers: 1, ..Options::default() }, more, letters).await
     }
 
-    pub(crate) async fn stop(&mut self) {
+    /// Stops its server and whatever runs beside it; the kernel can still be asked.
+    pub async fn stop(&mut self) {
         if let Some(serving) = self.serving.take() {
             serving.stop().await;
         }

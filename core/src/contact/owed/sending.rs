@@ -3,6 +3,7 @@ use super::{Attendance, Wake, by_medium, have_yet_to_look, strike_out};
 use crate::{
     Kernel, Result,
     admission::{self, AT_THE_DOOR, Intent, NO_MEETING},
+    background::Background,
     clock::{DAY, HOUR, MINUTE},
     contact::{Medium, Outcome, Purpose, reach},
     store::Tx,
@@ -11,9 +12,10 @@ use crate::{
         owed::{Column, Entity, Kind, Model},
     },
 };
-use futures_util::{StreamExt, stream::FuturesUnordered};
+use anyhow::anyhow;
+use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
-use std::time::Duration;
+use std::{panic::AssertUnwindSafe, time::Duration};
 
 /// So many are taken up at once: what a node holds when it dies goes again after [`LEASE`].
 const AT_ONCE: u64 = 400;
@@ -25,8 +27,12 @@ const LEFT: usize = 64;
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
 const MOST_DOUBLINGS: u32 = 6;
 
-/// Sends whatever is owed, for as long as the house stands.
-pub async fn keep_sending(kernel: Kernel, by: &dyn Attendance) {
+/// Sends whatever is owed by a medium, on a thread of its own. Call it inside an actix system and the kernel's runtime.
+pub fn keep_sending(kernel: &Kernel, by: &'static dyn Attendance) -> Background {
+    Background::begin(kernel, "the sending of what is owed", move |kernel| send_for_ever(kernel, by))
+}
+
+async fn send_for_ever(kernel: Kernel, by: &dyn Attendance) {
     let wake = kernel.held::<Wake>();
     loop {
         match send_due(&kernel, by).await {
@@ -116,9 +122,10 @@ enum Owed {
     Gathered,
 }
 
-/// What became of it, and what it was.
+/// What became of it, and what it was. One that makes something panic is put off like any that fails: the others on their way go on.
 async fn bring(kernel: &Kernel, by: &dyn Attendance, rows: Vec<Model>) -> (Result<Owed>, Vec<Model>) {
-    (pass(kernel, by, &rows).await, rows)
+    let passed = AssertUnwindSafe(pass(kernel, by, &rows)).catch_unwind().await;
+    (passed.unwrap_or_else(|_| Err(anyhow!("it panicked").into())), rows)
 }
 
 /// One message to one person: of one entry, or of several that were gathered.

@@ -229,6 +229,13 @@ impl Carrier for Telegram {
         if is_done { Ok(()) } else { Err(Trouble::NotBrought) }
     }
 
+    async fn leave(&self) -> Result<(), Trouble> {
+        if !self.config.polls {
+            let _: bool = self.know("deleteWebhook", &json!({})).await?;
+        }
+        Ok(())
+    }
+
     fn hear(&self, call: &Call<'_>) -> Result<Heard, Refused> {
         http::is_short(call)?;
         let said = (call.header)("X-Telegram-Bot-Api-Secret-Token").ok_or(Refused::Unsigned)?;
