@@ -33,6 +33,9 @@ join-start-asked-what = { $promises ->
 }
 join-start-leave = You can leave at any time
 join-start-leave-how = “Leave now” hides this page at once and opens an ordinary one. It is on every page. It does not erase your browser’s history.
+join-start-ways = How do you want to take part?
+join-start-ways-help = You can change it on any day. Your name in the group stays the same. The others do not see which way you use.
+join-start-way-pages = On these pages
 join-start-nothing-kept = About 6 minutes. Nothing is kept so far. Saying no leaves no trace, and no one will remind you.
 join-not-for-me = This is not for me
 join-device = Whose phone or computer is this?

@@ -33,6 +33,9 @@ join-start-asked-what = { $promises ->
 }
 join-start-leave = Vous pouvez quitter à tout moment
 join-start-leave-how = « Quitter » cache cette page aussitôt et en ouvre une ordinaire. Ce bouton est sur chaque page. Il n’efface pas l’historique du navigateur.
+join-start-ways = Comment voulez-vous participer ?
+join-start-ways-help = Vous pouvez changer n’importe quel jour. Votre nom dans le groupe reste le même. Les autres ne voient pas comment vous participez.
+join-start-way-pages = Sur ces pages
 join-start-nothing-kept = Environ 6 minutes. Rien n’est gardé pour l’instant. Dire non ne laisse pas de trace, et personne ne vous relancera.
 join-not-for-me = Ce n’est pas pour moi
 join-device = À qui est ce téléphone ou cet ordinateur ?

@@ -132,3 +132,51 @@ async fn a_phone_is_of_one_place() {
     world.writes(AMINA, &world.code(&bea).await).await;
     assert!(seat::by_membership(&world.shelter.kernel, bea.place.id).await.unwrap().is_none());
 }
+
+/// D6: an invitation says by which ways people take part. The one that she chooses is open before her once she is in, and by each she is
+/// the same person under the same name.
+#[actix_web::test]
+async fn an_invitation_says_the_ways_and_she_begins_by_the_one_that_she_chose() {
+    let world = World::of("forum", "text").await;
+    let code = invited(&world).await;
+    let mut browser = world.shelter.browser();
+    browser.get("/come").await;
+    let page = browser.post("/come", &[("code", &code)]).await;
+    assert!(page.says("How do you want to take part?") && page.says("By text, too"), "{}", page.body);
+    assert!(page.says(r#"name="way" value="" checked"#), "by the pages, unless she says otherwise: {}", page.body);
+    browser.post("/join/start", &[("way", "text")]).await;
+    browser.post("/join/device", &[("whose", "shared")]).await;
+    let shown = browser.get("/join/consent").await.field("shown").expect("what was shown");
+    let page = browser.post("/join/consent", &[("purpose", "keep-words"), ("shown", &shown), ("answer", "yes")]).await;
+    let shown = page.field("shown").expect("what was shown");
+    browser.post("/join/agreement", &[("shown", &shown), ("agree", "yes")]).await;
+    browser.post("/join/alias", &[("alias", "Juniper")]).await;
+    let page = browser.post("/join/in", &[]).await;
+    assert!(page.says("No phone of yours is known here."), "{}", page.body);
+    let places = membership::list(&world.shelter.kernel, world.group.id).await.unwrap();
+    let place = places.into_iter().find(|it| Some(it.id) != world.group.facilitator.membership).expect("she is in");
+    let member = crate::arrange::Member { place };
+    assert_eq!(world.writes(AMINA, &world.code(&member).await).await, 200);
+    world.writes(AMINA, "Good evening.").await;
+    let said = world.said().await;
+    assert_eq!(said.iter().map(|it| it.author).collect::<Vec<_>>(), [member.place.id]);
+    assert_eq!(membership::alias(&world.shelter.kernel, &member.place).await.unwrap(), "Juniper");
+}
+
+/// Where there is one way alone, or none by which anything could come yet, nothing is asked; and what is not among them is no way.
+#[actix_web::test]
+async fn where_there_is_one_way_alone_an_invitation_asks_nothing() {
+    let shelter = support::Shelter::open().await;
+    for linked in ["", "text"] {
+        let group = shelter.open_group_with("forum", move |it| it.linked = linked.into()).await;
+        let ask = Ask { group: Some(group.id), interest: Some("by-phone".into()), is_spoken: true, ..Ask::default() };
+        let code = invitation::make(&shelter.kernel, group.facilitator.id, ask).await.unwrap().code.expect("a code that is spoken");
+        let mut browser = shelter.browser();
+        browser.get("/come").await;
+        let page = browser.post("/come", &[("code", &code)]).await;
+        assert!(!page.says("How do you want to take part?"), "{linked}: {}", page.body);
+        let page = browser.post("/join/start", &[("way", "text")]).await;
+        assert_eq!(page.status, 200);
+        assert!(page.says("Whose phone or computer is this?"));
+    }
+}

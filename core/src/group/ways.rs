@@ -1,11 +1,51 @@
 //! The ways into one conversation: the group's modality, and those that are linked to it. The same entry, the same rules, the same
 //! alias, whichever way it came and whichever way it goes.
 use crate::{
-    Kernel,
+    Kernel, Result,
+    id::GroupId,
     modality::{Modality, ModalityKey},
     table::group::{self, Timing},
 };
 use std::sync::Arc;
+
+/// A way that somebody sets for herself, beside the group's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    pub modality: ModalityKey,
+    /// Her page for it, under the group's address.
+    path: &'static str,
+    /// The key of that page's name.
+    pub name: &'static str,
+}
+
+impl Beside {
+    pub fn address(self, group: GroupId) -> String {
+        format!("/g/{group}/{}/{}", self.modality, self.path)
+    }
+}
+
+/// Those ways of a group that she can set for herself, in the group's order.
+pub fn beside(kernel: &Kernel, group: &group::Model) -> impl Iterator<Item = Beside> {
+    let set = |it: &Arc<dyn Modality>| {
+        let (path, name) = kernel.plugins.iter().find(|plugin| plugin.name == it.key())?.choices?;
+        Some(Beside { modality: it.key(), path, name })
+    };
+    of(kernel, group).filter_map(set)
+}
+
+/// The same for whoever chooses now: one by which nothing could come to her yet is left out.
+pub async fn to_choose(kernel: &Kernel, group: &group::Model) -> Result<Vec<Beside>> {
+    let mut found = Vec::new();
+    for way in beside(kernel, group) {
+        let transports = kernel.plugins.iter().filter(|it| it.name == way.modality).flat_map(|it| &it.transports);
+        for transport in transports {
+            if transport.carries_now(kernel).await? {
+                found.push(way);
+            }
+        }
+    }
+    Ok(found)
+}
 
 /// Those that are linked, as far as this build has them.
 pub fn linked(kernel: &Kernel, group: &group::Model) -> Vec<ModalityKey> {

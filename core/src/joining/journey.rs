@@ -1,7 +1,10 @@
 //! Where someone is between her code and her first page: in memory only, bound to the visit. Nothing of it reaches a disk
 //! before she has said yes to everything that she wants to say yes to; leaving forgets it.
 use super::{agreement::Agreed, consent::Answer};
-use crate::id::{GroupId, InterpreterSeatId, InvitationId, MeetingId};
+use crate::{
+    group::ways::Beside,
+    id::{GroupId, InterpreterSeatId, InvitationId, MeetingId},
+};
 use std::fmt;
 
 /// The answers so far.
@@ -20,6 +23,8 @@ pub struct Journey {
     /// Where names are chosen.
     pub is_named: bool,
     pub alias: Option<String>,
+    /// By which way beside the pages she wants to take part; none: by the pages alone. It opens her page for it, and no more.
+    pub way: Option<Beside>,
 }
 
 /// What somebody who is in this visit is on the way to.
@@ -35,8 +40,8 @@ pub enum Way {
     Meeting(GroupId, MeetingId),
     /// To an interpreter's seat.
     Interpreter(InterpreterSeatId),
-    /// Arrived: the words by which she comes back, until she has written them down.
-    Arrived(Words),
+    /// Arrived: the words by which she comes back, until she has written them down; and where she goes then.
+    Arrived(Words, String),
 }
 
 /// Words that are shown once. They are wiped when they are let go, and never printed.
@@ -79,7 +84,18 @@ pub const STEPS: &[Step] = &[
 
 impl Journey {
     pub fn new(invitation: InvitationId, group: GroupId, purposes: usize, is_named: bool) -> Journey {
-        Journey { invitation, group, has_read: false, has_advice: false, answers: Vec::new(), agreed: None, purposes, is_named, alias: None }
+        Journey {
+            invitation,
+            group,
+            has_read: false,
+            has_advice: false,
+            answers: Vec::new(),
+            agreed: None,
+            purposes,
+            is_named,
+            alias: None,
+            way: None,
+        }
     }
 
     /// The first step that is not done.

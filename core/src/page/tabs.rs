@@ -33,8 +33,8 @@ pub fn group_tabs(page: &Page, admission: &Admission, here: Here) -> Vec<Tab> {
     // Another door into the same conversation has no pages for reading: what stands there is how it is set for her.
     for way in ways::linked(&page.kernel, group_row) {
         // Where the group meets, her choices alone are open before she is in.
-        let hers = page.kernel.plugins.iter().find(|it| it.name == way).and_then(|it| it.choices).filter(|_| !admission.is_facilitator());
-        let address = hers.map_or(format!("/g/{group}/{way}"), |(path, _)| format!("/g/{group}/{way}/{path}"));
+        let hers = ways::beside(&page.kernel, group_row).find(|it| it.modality == way).filter(|_| !admission.is_facilitator());
+        let address = hers.map_or(format!("/g/{group}/{way}"), |it| it.address(group));
         tabs.push(tab(address, &format!("{way}-tab-beside"), here == Here::Beside));
     }
     match admission.is_facilitator() {

@@ -1,6 +1,8 @@
 # The list of conversations.
 mail-tab = Conversations
 mail-tab-beside = By e-mail
+mail-way = By e-mail, too
+mail-way-help = We show you how once you are in, and what it leaves in a mailbox. Then you decide.
 mail-conversations = Conversations
 mail-write = Write
 mail-help-quicker = Help is quicker

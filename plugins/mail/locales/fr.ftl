@@ -1,6 +1,8 @@
 # La liste des conversations.
 mail-tab = Conversations
 mail-tab-beside = Par courriel
+mail-way = Par courriel aussi
+mail-way-help = Une fois à l’intérieur, on vous montre comment, et ce qui reste dans une boîte. Vous décidez ensuite.
 mail-conversations = Conversations
 mail-write = Écrire
 mail-help-quicker = L’aide vient plus vite

@@ -75,6 +75,8 @@ text-when-now = now
 # The conversation.
 text-tab = Conversation
 text-tab-beside = By text
+text-way = By text, too
+text-way-help = We show you how once you are in, and what it leaves on a phone. Then you decide.
 text-choose = Choose what comes by text
 text-empty = Nothing has been written yet. What people write here will stand on this page. You can begin.
 text-waiting = Waiting

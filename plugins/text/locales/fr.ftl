@@ -75,6 +75,8 @@ text-when-now = maintenant
 # La conversation.
 text-tab = Conversation
 text-tab-beside = Par texto
+text-way = Par texto aussi
+text-way-help = Une fois à l’intérieur, on vous montre comment, et ce qui reste sur un téléphone. Vous décidez ensuite.
 text-choose = Choisir ce qui vient par texto
 text-empty = Rien n’est encore écrit. Ce que les gens écrivent ici se trouvera sur cette page. Vous pouvez commencer.
 text-waiting = En attente

@@ -1,5 +1,6 @@
 // A gateway for texts on this machine, as Kannel answers: it takes what goes out, and brings what people write.
 import http from 'node:http';
+import { expect } from '@playwright/test';
 
 /** What the line's form is told, and what a person with a phone does. `took`: what went out, to whom. */
 export async function gateway() {
@@ -28,4 +29,17 @@ export async function gateway() {
     },
     async end() { server.closeAllConnections(); await new Promise((done) => server.close(done)); },
   };
+}
+
+/** An administrator keeps a line to it and looks whether it works: the address at which texts arrive. */
+export async function keepsLine(page, gate) {
+  await page.locator('a[href$="/add/kannel"]').click();
+  await page.fill('#number', gate.number);
+  for (const name of ['base', 'name', 'passphrase', 'secret']) await page.fill('#' + name, gate.fields[name]);
+  const press = (name) => page.locator('main').getByRole('button', { name, exact: true }).click();
+  await press('Keep');
+  await press('Look now');
+  const line = page.locator('main ol.list > li');
+  await expect(line.locator('.tag')).toHaveText('Ready');
+  return line.locator('textarea').inputValue();
 }

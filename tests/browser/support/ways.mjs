@@ -8,23 +8,33 @@ import { go, kind, visit } from './people.mjs';
 // is ready: no letter leaves it. So it is arranged in the database, as the Rust tests do; tests/groups has the rule.
 const ARRANGED = `import sqlite3, sys, uuid
 house = sqlite3.connect(sys.argv[1], timeout=20)
-done = house.execute("UPDATE groups SET modality = ? WHERE id IN (?, ?)", (sys.argv[2], uuid.UUID(sys.argv[3]).bytes, sys.argv[3]))
+done = house.execute("UPDATE groups SET " + sys.argv[4] + " = ? WHERE id IN (?, ?)", (sys.argv[2], uuid.UUID(sys.argv[3]).bytes, sys.argv[3]))
 house.commit()
 sys.exit(0 if done.rowcount == 1 else 1)`;
 
-/** The English group of this house, which meets like this from now on: the window of who facilitates it, and where the pages are. */
-export async function meetsBy(browser, way, { folder }) {
+/** The English group of this house, as somebody who facilitates it sees it, after this was arranged for it. */
+async function arranged(browser, column, way, { folder }) {
   const page = await visit(browser, kind('denise'));
   await go(page, '/staff/groups');
   const staff = await page.getByRole('link', { name: 'Open topics' }).first().getAttribute('href');
-  execFileSync('python3', ['-c', ARRANGED, path.join(folder, 'data', 'hearth.db'), way, staff.split('/').pop()]);
+  const group = staff.split('/').pop();
+  execFileSync('python3', ['-c', ARRANGED, path.join(folder, 'data', 'hearth.db'), way, group, column]);
   // Kept as it is, the house forgets what it knew of the group.
   await go(page, staff + '/way');
-  await expect(page.locator(`input[name=way][value=${way}]`)).toBeChecked();
+  await expect(page.locator(column === 'linked' ? `#beside-${way}` : `input[name=way][value=${way}]`)).toBeChecked();
   await press(page, 'Keep this');
   await expect(page.locator('h1').first()).toContainText('Open topics');
-  return { page, staff, base: '/g/' + staff.split('/').pop() + '/' + way };
+  return { page, staff, group };
 }
+
+/** That group, which meets like this from now on: the window of who facilitates it, and where the pages are. */
+export async function meetsBy(browser, way, house) {
+  const { page, staff, group } = await arranged(browser, 'modality', way, house);
+  return { page, staff, base: '/g/' + group + '/' + way };
+}
+
+/** That group, into which this is another door from now on. */
+export const hasDoor = (browser, way, house) => arranged(browser, 'linked', way, house);
 
 /** The page without what stands around it; what it says is wrong; what it says is done. */
 export const main = (page) => page.locator('main');

@@ -16,6 +16,9 @@ use hearth_core::{
     web::{Member, Visitor, answer, enter},
 };
 
+/// Her groups.
+pub const HOME: &str = "/home";
+
 #[derive(Template)]
 #[template(path = "member/join/return.html")]
 struct Return {
@@ -38,23 +41,24 @@ struct End {
 
 /// Makes the membership. Someone new is signed in under a fresh cookie and gets her words; someone known goes in.
 pub async fn arrive(visitor: &Visitor, journey: Journey) -> Result<HttpResponse> {
+    let next = journey.way.map_or(HOME.into(), |it| it.address(journey.group));
     let known = visitor.signed_in.as_ref().filter(|it| it.door == Door::Member).map(|it| it.person);
     let arrived = arrival::arrive(&visitor.kernel, journey, known, visitor.language).await?;
     set_way(visitor, None);
     match arrived.is_new {
-        true => sign_in_with_words(visitor, arrived.person).await,
-        false => Ok(answer::go("/home")),
+        true => sign_in_with_words(visitor, arrived.person, next).await,
+        false => Ok(answer::go(next)),
     }
 }
 
-/// Signs her in, and keeps her words in memory for the next page.
-pub async fn sign_in_with_words(visitor: &Visitor, person: PersonId) -> Result<HttpResponse> {
+/// Signs her in, and keeps her words in memory for the next page, and where she goes after it.
+pub async fn sign_in_with_words(visitor: &Visitor, person: PersonId, next: String) -> Result<HttpResponse> {
     let kernel = &visitor.kernel;
     let cookie = enter(visitor, person, Door::Member).await?;
     let visit = digest(cookie.value().as_bytes());
     // When too many people sign in at this moment, the next page offers to try again.
     if let Ok(words) = passphrase::issue(kernel, person, visitor.language).await {
-        kernel.visits.set_way(&visit, Some(Way::Arrived(Words::new(&words))), kernel.clock.now());
+        kernel.visits.set_way(&visit, Some(Way::Arrived(Words::new(&words), next)), kernel.clock.now());
     }
     let mut answer = answer::go("/join/return");
     answer.add_cookie(&cookie)?;
@@ -66,12 +70,12 @@ pub async fn words(member: Member) -> Result<HttpResponse> {
     let visitor = &member.visitor;
     let page = page(visitor);
     match visitor.kernel.visits.way(&visitor.visit) {
-        Some(Way::Arrived(words)) => answer::page(&Return { step: number("return"), of: of(), words, address: address(&visitor.kernel), page }),
+        Some(Way::Arrived(words, _)) => answer::page(&Return { step: number("return"), of: of(), words, address: address(&visitor.kernel), page }),
         _ if !passphrase::has(&visitor.kernel, member.person).await? => {
             let paragraphs = vec![page.say("join-return-again")];
             answer::page(&End { title: page.say("join-return"), paragraphs, is_declined: false, makes_words: true, page })
         }
-        _ => Ok(answer::go("/home")),
+        _ => Ok(answer::go(HOME)),
     }
 }
 
@@ -80,15 +84,20 @@ pub async fn more_words(member: Member) -> Result<HttpResponse> {
     let (kernel, visitor) = (&member.visitor.kernel, &member.visitor);
     if !passphrase::has(kernel, member.person).await? {
         let words = passphrase::issue(kernel, member.person, visitor.language).await?;
-        set_way(visitor, Some(Way::Arrived(Words::new(&words))));
+        set_way(visitor, Some(Way::Arrived(Words::new(&words), HOME.into())));
     }
     Ok(answer::go("/join/return"))
 }
 
 /// She has them: they are let go of, and shown nowhere again.
 pub async fn go_in(member: Member) -> Result<HttpResponse> {
-    set_way(&member.visitor, None);
-    Ok(answer::go("/home"))
+    let visitor = &member.visitor;
+    let next = match visitor.kernel.visits.way(&visitor.visit) {
+        Some(Way::Arrived(_, next)) => next,
+        _ => HOME.into(),
+    };
+    set_way(visitor, None);
+    Ok(answer::go(next))
 }
 
 /// She stops here. The journey is forgotten; the code stays good.
@@ -96,7 +105,7 @@ pub async fn later(visitor: Visitor) -> Result<HttpResponse> {
     let journey = journey_of(&visitor)?;
     let good_until = invitation::find_by_id(&visitor.kernel, journey.invitation).await?.until;
     set_way(&visitor, None);
-    visitor.kernel.visits.remember_place(&visitor.visit, "/home", visitor.kernel.clock.now());
+    visitor.kernel.visits.remember_place(&visitor.visit, HOME, visitor.kernel.clock.now());
     let page = page(&visitor);
     let paragraphs =
         vec![page.say1("join-later-until", "until", until(&page, good_until)), page.say1("join-later-address", "address", address(&visitor.kernel))];
@@ -113,7 +122,7 @@ pub async fn decline(visitor: Visitor) -> Result<HttpResponse> {
 
 pub async fn declined(visitor: Visitor) -> Result<HttpResponse> {
     // The place is forgotten too: who opens this browser next finds the front page.
-    visitor.kernel.visits.remember_place(&visitor.visit, "/home", visitor.kernel.clock.now());
+    visitor.kernel.visits.remember_place(&visitor.visit, HOME, visitor.kernel.clock.now());
     let page = page(&visitor);
     let paragraphs = vec![page.say("join-declined-closed"), page.say("join-declined-change")];
     answer::page(&End { title: page.say("join-declined"), paragraphs, is_declined: true, makes_words: false, page })

@@ -41,7 +41,7 @@ pub async fn come(visitor: Visitor, source: Source, form: Form<Fields>) -> Resul
     match arrival::come_back(kernel, id, word).await {
         Ok(person) => {
             set_way(&visitor, None);
-            arrived::sign_in_with_words(&visitor, person).await
+            arrived::sign_in_with_words(&visitor, person, arrived::HOME.into()).await
         }
         Err(error) if error.refusal() == Some(WRONG_WORD) => {
             kernel.throttle.failed(source, &target, now)?;

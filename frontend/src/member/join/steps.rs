@@ -8,7 +8,7 @@ use actix_web::{
 use askama::Template;
 use hearth_core::{
     Error, Refusal, Result,
-    group::{self, about},
+    group::{self, about, ways},
     joining::{
         self, ALIAS_SURE, JOURNEY_LOST, Journey,
         agreement::{self as agreements, Changes, Shown},
@@ -17,6 +17,7 @@ use hearth_core::{
         invitation,
         journey::{Way, number},
     },
+    modality::ModalityKey,
     page::Page,
     web::{Visitor, answer},
 };
@@ -31,6 +32,8 @@ struct Start {
     method: Vec<String>,
     ends: String,
     promises: usize,
+    /// By which she can take part beside these pages, and whether she chose it.
+    ways: Vec<(ModalityKey, bool)>,
 }
 
 #[derive(Template)]
@@ -114,7 +117,8 @@ async fn draw(visitor: &Visitor, journey: &Journey, step: &str, refusal: Option<
             let method = about::method(kernel, &group, &about, page.language).await?;
             let ends = group.ends.map(|it| page.date(it)).unwrap_or_default();
             let text = about.for_language(page.language);
-            answer::page(&Start { step: number(step), of: of(), text, method, ends, promises, page })
+            let ways = ways::to_choose(kernel, &group).await?.into_iter().map(|it| (it.modality, journey.way == Some(it))).collect();
+            answer::page(&Start { step: number(step), of: of(), text, method, ends, promises, ways, page })
         }
         "device" => devices::ask(visitor, true),
         "consent" => {
@@ -150,8 +154,12 @@ async fn again(visitor: &Visitor, journey: &Journey, step: &str, error: Error) -
     }
 }
 
-pub async fn start(visitor: Visitor) -> Result<HttpResponse> {
-    let journey = Journey { has_read: true, ..journey_of(&visitor)? };
+pub async fn start(visitor: Visitor, form: Form<Fields>) -> Result<HttpResponse> {
+    let journey = journey_of(&visitor)?;
+    let group = group::get(&visitor.kernel, journey.group).await?;
+    let chosen = form.get("way").map(String::as_str).unwrap_or_default();
+    let way = ways::to_choose(&visitor.kernel, &group).await?.into_iter().find(|it| it.modality == chosen);
+    let journey = Journey { has_read: true, way, ..journey };
     set_way(&visitor, Some(Way::In(Box::new(journey))));
     Ok(answer::go("/join/device"))
 }

@@ -15,7 +15,6 @@ use hearth_core::{
         inventory::{self, Row},
         own, release,
     },
-    plugin::Declarations,
     table::{
         group,
         membership::{MembershipState, Role},
@@ -126,20 +125,11 @@ async fn places(member: &Member, page: &Page) -> Result<Vec<Place>> {
                 Some(until) => page.say2("own-consents-given", "count", given.count(), "day", page.date(until)),
                 None => page.say("own-consents-none"),
             },
-            more: more(page, &group),
+            more: ways::beside(&page.kernel, &group).map(|it| (page.say(it.name), it.address(group.id))).collect(),
             is_on_break: it.state == MembershipState::Paused && it.why.as_deref() == Some(own::BREAK),
         });
     }
     Ok(places)
-}
-
-/// What there is to choose about the ways by which a group meets: the name of each, and its page.
-fn more(page: &Page, group: &group::Model) -> Vec<(String, String)> {
-    let of_plugin = |it: &Declarations| {
-        let (path, name) = it.choices?;
-        ways::has(group, it.name).then(|| (page.say(name), format!("/g/{}/{}/{path}", group.id, it.name)))
-    };
-    page.kernel.plugins.iter().filter_map(of_plugin).collect()
 }
 
 async fn contact(page: &Page, member: &Member) -> Result<String> {
