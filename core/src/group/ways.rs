@@ -25,8 +25,8 @@ impl Beside {
 }
 
 /// Those ways of a group that she can set for herself, in the group's order.
-pub fn beside(kernel: &Kernel, group: &group::Model) -> impl Iterator<Item = Beside> {
-    let set = |it: &Arc<dyn Modality>| {
+pub fn beside<'a>(kernel: &'a Kernel, group: &'a group::Model) -> impl Iterator<Item = Beside> + 'a {
+    let set = move |it: &'a Arc<dyn Modality>| {
         let (path, name) = kernel.plugins.iter().find(|plugin| plugin.name == it.key())?.choices?;
         Some(Beside { modality: it.key(), path, name })
     };

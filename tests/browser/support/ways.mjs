@@ -21,7 +21,7 @@ async function arranged(browser, column, way, { folder }) {
   execFileSync('python3', ['-c', ARRANGED, path.join(folder, 'data', 'hearth.db'), way, group, column]);
   // Kept as it is, the house forgets what it knew of the group.
   await go(page, staff + '/way');
-  await expect(page.locator(column === 'linked' ? `#beside-${way}` : `input[name=way][value=${way}]`)).toBeChecked();
+  await expect(page.locator(column === 'linked' ? `input[name=beside-${way}]` : `input[name=way][value=${way}]`)).toBeChecked();
   await press(page, 'Keep this');
   await expect(page.locator('h1').first()).toContainText('Open topics');
   return { page, staff, group };

@@ -34,6 +34,8 @@ struct Start {
     promises: usize,
     /// By which she can take part beside these pages, and whether she chose it.
     ways: Vec<(ModalityKey, bool)>,
+    /// She chose none of them, or not yet.
+    by_pages: bool,
 }
 
 #[derive(Template)]
@@ -118,7 +120,8 @@ async fn draw(visitor: &Visitor, journey: &Journey, step: &str, refusal: Option<
             let ends = group.ends.map(|it| page.date(it)).unwrap_or_default();
             let text = about.for_language(page.language);
             let ways = ways::to_choose(kernel, &group).await?.into_iter().map(|it| (it.modality, journey.way == Some(it))).collect();
-            answer::page(&Start { step: number(step), of: of(), text, method, ends, promises, ways, page })
+            let by_pages = journey.way.is_none();
+            answer::page(&Start { step: number(step), of: of(), text, method, ends, promises, ways, by_pages, page })
         }
         "device" => devices::ask(visitor, true),
         "consent" => {

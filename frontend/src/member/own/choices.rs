@@ -15,10 +15,7 @@ use hearth_core::{
         inventory::{self, Row},
         own, release,
     },
-    table::{
-        group,
-        membership::{MembershipState, Role},
-    },
+    table::membership::{MembershipState, Role},
     web::{Member, answer},
 };
 use std::collections::HashMap;
