@@ -1,5 +1,5 @@
 //! The media relay: sound and picture go through the house, packet by packet, and stay nowhere. One UDP and one TCP port for
-//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page.
+//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page. A room is on one of them.
 //!
 //! Nobody learns anybody's address: the house's own is the only one that is ever told, and none that a page names is ever used.
 mod again;

@@ -13,7 +13,8 @@ use tokio::{
     sync::oneshot,
 };
 
-/// After so many turns of tasks it is looked whether something arrived, also where there is always somebody to serve.
+/// After so many turns of tasks it is looked whether something arrived, and whether another thread wakes somebody, also where there is
+/// always somebody to serve. A turn takes some hundred-thousandths of a second.
 const TURNS: u32 = 16;
 
 /// Two: a packet takes some hundred-thousandths of a second, and they carry more than a house's line.
@@ -73,7 +74,8 @@ impl Threads {
 
 impl Thread {
     fn start(number: usize) -> Result<Thread, RelayError> {
-        let runtime = Builder::new_current_thread().event_interval(TURNS).enable_all().build().map_err(RelayError::Threads)?;
+        let runtime =
+            Builder::new_current_thread().event_interval(TURNS).global_queue_interval(TURNS).enable_all().build().map_err(RelayError::Threads)?;
         let handle = runtime.handle().clone();
         let (lives, ends) = oneshot::channel();
         let carry = move || drop(runtime.block_on(ends));

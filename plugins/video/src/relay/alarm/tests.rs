@@ -17,10 +17,10 @@ async fn each_rings_at_its_own_time_whichever_was_set_before() {
     let (_, alarm) = alarm();
     for length in [LATE, SOON, LATE, SOON / 2, LATE * 2] {
         let began = Instant::now();
-        assert!(timeout(SOON / 4, alarm.after(length)).await.is_err(), "asked for and dropped, as with each packet");
+        assert!(timeout(SOON / 4, alarm.after(LATE * 3)).await.is_err(), "asked for and dropped, as with each packet");
         alarm.after(length).await;
         let took = began.elapsed();
-        assert!(took >= length && took < length + SOON, "{length:?} took {took:?}");
+        assert!(took >= length && took <= length + SOON / 2, "{length:?} took {took:?}");
     }
 }
 
