@@ -46,7 +46,7 @@ async fn who_asks_beside_the_loop_takes_nothing_from_it() {
     tokio::task::yield_now().await;
     outbox.push(Packet::default());
     let began = Instant::now();
-    of_the_loop.await.expect("the loop is told");
+    timeout(LATE * 2, of_the_loop).await.expect("the loop is told").expect("the loop is told");
     assert!(began.elapsed() < SOON);
     beside.await.expect("it rings at its time");
     assert!(began.elapsed() >= SOON / 2);
