@@ -1,8 +1,9 @@
 //! The media relay: sound and picture go through the house, packet by packet, and stay nowhere. One UDP and one TCP port for
-//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page.
+//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page. A room is on one of them.
 //!
 //! Nobody learns anybody's address: the house's own is the only one that is ever told, and none that a page names is ever used.
 mod again;
+mod alarm;
 mod error;
 mod events;
 mod feedback;
@@ -16,6 +17,7 @@ mod link;
 mod lock;
 #[cfg(test)]
 pub mod noise;
+mod outbox;
 mod path;
 mod peer;
 mod rewrite;
@@ -24,6 +26,7 @@ mod sdp;
 mod slot;
 mod stun;
 mod tcp;
+mod threads;
 mod took;
 mod track;
 pub mod turn;
@@ -48,7 +51,7 @@ use std::{
     sync::{Arc, atomic::Ordering::Relaxed},
 };
 use tcp::TcpPort;
-use tokio::runtime::{Builder, Runtime};
+use threads::Threads;
 use udp::UdpPort;
 
 /// What somebody sends.
@@ -96,13 +99,9 @@ pub enum News {
 
 pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
 
-/// Threads for media. A packet takes some millionths of a second: two carry more than a house's line.
-const THREADS: usize = 2;
-
 pub struct Relay {
     ports: Arc<Ports>,
-    /// Taken when it stops.
-    threads: Option<Runtime>,
+    threads: Threads,
 }
 
 impl Relay {
@@ -111,19 +110,19 @@ impl Relay {
         let listen = media.listen;
         let port = |why: io::Error| RelayError::Port { listen, why };
         let (udp, tcp) = bind(listen).map_err(port)?;
-        let threads = Builder::new_multi_thread().worker_threads(THREADS).thread_name("media").enable_all().build().map_err(RelayError::Threads)?;
-        let inside = threads.enter();
+        let threads = Threads::start()?;
+        let inside = threads.first().enter();
         let (udp, tcp) = (UdpPort::open(udp)?, TcpPort::open(tcp).map_err(port)?);
         let public = media.public.unwrap_or(udp.address());
         let turn = media.turn.as_ref().map(|it| Turn::open(it, udp.clone(), public)).transpose()?;
         drop(inside);
         let public = vec![(Way::Udp, public), (Way::Tcp, public)];
-        Ok(Relay { ports: Arc::new(Ports { udp, tcp, public, turn }), threads: Some(threads) })
+        Ok(Relay { ports: Arc::new(Ports { udp, tcp, public, turn }), threads })
     }
 
     /// A room in which nobody is.
-    pub fn hall(&self) -> Option<Arc<Hall>> {
-        Some(Hall::new(self.ports.clone(), self.threads.as_ref()?.handle().clone()))
+    pub fn hall(&self) -> Arc<Hall> {
+        Hall::new(self.ports.clone(), self.threads.seat())
     }
 
     /// Where it listens.
@@ -143,22 +142,13 @@ impl Relay {
 
     /// Tasks that run now.
     pub fn tasks(&self) -> usize {
-        self.threads.as_ref().map_or(0, |it| it.metrics().num_alive_tasks())
+        self.threads.tasks()
     }
 
     /// Names and addresses that it knows now: none, where nobody is connected.
     pub fn known(&self) -> (usize, usize, usize) {
         let (names, addresses) = self.ports.udp.known();
         (names, addresses, self.ports.tcp.known())
-    }
-}
-
-impl Drop for Relay {
-    /// Does not wait: whoever drops it may be on a thread that must not.
-    fn drop(&mut self) {
-        if let Some(threads) = self.threads.take() {
-            threads.shutdown_background();
-        }
     }
 }
 

@@ -55,7 +55,7 @@ impl Rooms {
 
     /// Everybody's sound and picture in one room; none where the house has no port for it.
     pub fn hall(&self) -> Option<Arc<Hall>> {
-        self.relay().as_ref().and_then(Relay::hall)
+        self.relay().as_ref().map(Relay::hall)
     }
 
     /// Where sound and picture arrive, and how many names and addresses the ports know now: for tests, and for nobody's page.

@@ -1,5 +1,5 @@
 //! What the library tells of one connection.
-use super::{Source, gate::Gate, hall::Hall, track::Track};
+use super::{Source, gate::Gate, hall::Hall, outbox::Outbox, track::Track};
 use std::sync::{
     Arc, Weak,
     atomic::{AtomicBool, Ordering::Relaxed},
@@ -12,6 +12,7 @@ use webrtc::{
 
 pub struct Events {
     sends: Option<Sends>,
+    outbox: Arc<Outbox>,
     lost: Arc<Notify>,
 }
 
@@ -25,21 +26,23 @@ struct Sends {
 }
 
 impl Events {
-    pub fn of_receiving(lost: Arc<Notify>) -> Events {
-        Events { sends: None, lost }
+    pub fn of_receiving(outbox: Arc<Outbox>, lost: Arc<Notify>) -> Events {
+        Events { sends: None, outbox, lost }
     }
 
     pub fn of_sending(hall: &Arc<Hall>, owner: u32, source: Source, gate: Arc<Gate>, lost: Arc<Notify>) -> Events {
         let sends = Sends { hall: Arc::downgrade(hall), owner, source, gate, has_begun: AtomicBool::new(false) };
-        Events { sends: Some(sends), lost }
+        Events { sends: Some(sends), outbox: Arc::default(), lost }
     }
 }
 
 #[async_trait::async_trait]
 impl PeerConnectionEventHandler for Events {
     async fn on_connection_state_change(&self, state: RTCPeerConnectionState) {
-        if state == RTCPeerConnectionState::Failed {
-            self.lost.notify_one();
+        match state {
+            RTCPeerConnectionState::Connected => self.outbox.open(),
+            RTCPeerConnectionState::Failed => self.lost.notify_one(),
+            _ => {}
         }
     }
 

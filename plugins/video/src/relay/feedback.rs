@@ -1,6 +1,7 @@
-//! What a receiver reports: what she missed is sent again, and her request for a whole picture comes to the relay, for the library
-//! keeps all reports to itself unless told otherwise. One link of the library's chain and not two: each moves every packet.
-use super::again::Again;
+//! The link of the library's chain that is ours. What goes to a receiver enters here, out of her box, all that waits at once. What she
+//! missed is sent again, and her request for a whole picture comes to the relay, for the library keeps all reports to itself unless told
+//! otherwise. One link and not three: each moves every packet.
+use super::{again::Again, outbox::Outbox};
 use rtc::{
     interceptor::{Attribute, AttributedPacket, Interceptor, Packet, StreamInfo, TaggedPacket},
     rtcp::{
@@ -8,24 +9,39 @@ use rtc::{
         payload_feedbacks::{full_intra_request::FullIntraRequest, picture_loss_indication::PictureLossIndication},
         transport_feedbacks::transport_layer_nack::TransportLayerNack,
     },
+    rtp::Packet as Rtp,
     sansio::Protocol,
     shared::TransportContext,
 };
-use std::{collections::VecDeque, time::Instant};
+use std::{collections::VecDeque, sync::Arc, time::Instant};
 
 #[derive(Default)]
 pub struct Feedback {
     pub(super) again: Again,
+    outbox: Arc<Outbox>,
     reads: VecDeque<TaggedPacket>,
     writes: VecDeque<TaggedPacket>,
 }
 
 impl Feedback {
+    pub fn new(outbox: Arc<Outbox>) -> Feedback {
+        Feedback { outbox, ..Feedback::default() }
+    }
+
+    /// A packet that goes to her from now on.
+    pub(super) fn enter(&mut self, now: Instant, packet: Rtp) {
+        self.again.keep(now, &packet);
+        self.send(now, AttributedPacket::new(Packet::Rtp(packet)));
+    }
+
+    fn send(&mut self, now: Instant, message: AttributedPacket) {
+        self.writes.push_back(TaggedPacket { now, transport: TransportContext::default(), message });
+    }
+
     fn repeat(&mut self, now: Instant, missed: &TransportLayerNack) {
         for number in missed.nacks.iter().flat_map(|it| (*it).into_iter()) {
             let Some(packet) = self.again.again(now, missed.media_ssrc, number) else { continue };
-            let message = AttributedPacket::new(Packet::Rtp(packet)).with(Attribute::Retransmission);
-            self.writes.push_back(TaggedPacket { now, transport: TransportContext::default(), message });
+            self.send(now, AttributedPacket::new(Packet::Rtp(packet)).with(Attribute::Retransmission));
         }
     }
 }
@@ -58,15 +74,17 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for Feedback {
         self.reads.pop_front()
     }
 
+    /// Reports of the house's own. What people send does not come this way.
     fn handle_write(&mut self, message: TaggedPacket) -> Result<(), Self::Error> {
-        if let Packet::Rtp(packet) = &message.message.packet {
-            self.again.keep(message.now, packet);
-        }
         self.writes.push_back(message);
         Ok(())
     }
 
     fn poll_write(&mut self) -> Option<TaggedPacket> {
+        if self.writes.is_empty() {
+            let packets = self.outbox.take();
+            packets.into_iter().for_each(|it| self.enter(Instant::now(), it));
+        }
         self.writes.pop_front()
     }
 }

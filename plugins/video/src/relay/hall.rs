@@ -5,6 +5,7 @@ use super::{
     lock::lock,
     peer::Peer,
     runtime::Ports,
+    threads::{Seat, Weight},
     took::{Counter, Took},
     track::Track,
     turn::{Owner, Ways},
@@ -14,10 +15,7 @@ use std::{
     sync::{Arc, Mutex},
     time::Instant,
 };
-use tokio::{
-    runtime::Handle,
-    sync::{Notify, mpsc},
-};
+use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
 
 /// What one page may have asked and not been answered.
@@ -27,7 +25,7 @@ pub struct Hall {
     /// Another with each room that opens.
     id: Uuid,
     ports: Arc<Ports>,
-    runtime: Handle,
+    seat: Seat,
     peers: Mutex<HashMap<u32, Arc<Peer>>>,
     tracks: Mutex<Vec<Arc<Track>>>,
     counter: Arc<Counter>,
@@ -39,6 +37,7 @@ pub struct Place {
     number: u32,
     pub gate: Arc<Gate>,
     since: Instant,
+    _weight: Weight,
     asks: mpsc::Sender<Ask>,
 }
 
@@ -64,8 +63,8 @@ impl Drop for Place {
 }
 
 impl Hall {
-    pub fn new(ports: Arc<Ports>, runtime: Handle) -> Arc<Hall> {
-        Arc::new(Hall { id: Uuid::new_v4(), ports, runtime, peers: Mutex::default(), tracks: Mutex::default(), counter: Arc::default() })
+    pub fn new(ports: Arc<Ports>, seat: Seat) -> Arc<Hall> {
+        Arc::new(Hall { id: Uuid::new_v4(), ports, seat, peers: Mutex::default(), tracks: Mutex::default(), counter: Arc::default() })
     }
 
     pub fn ports(&self) -> &Arc<Ports> {
@@ -98,8 +97,8 @@ impl Hall {
         if let Some(turn) = &self.ports.turn {
             turn.comes(self.owner(number));
         }
-        self.runtime.spawn(self.clone().serve(number, gate.clone(), tell, asked));
-        Place { hall: self.clone(), number, gate, since: Instant::now(), asks }
+        self.seat.handle.spawn(self.clone().serve(number, gate.clone(), tell, asked));
+        Place { hall: self.clone(), number, gate, since: Instant::now(), _weight: self.seat.weigh(), asks }
     }
 
     async fn serve(self: Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, mut asked: mpsc::Receiver<Ask>) {

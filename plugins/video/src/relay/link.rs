@@ -5,6 +5,7 @@ use super::{
     feedback::Feedback,
     hall::Hall,
     line::{Estimate, Line},
+    outbox::Outbox,
     runtime::Places,
     sdp,
     whose::Whose,
@@ -28,13 +29,15 @@ use webrtc::{
 const VOICE: u8 = 111;
 const PICTURE: u8 = 96;
 const PICTURE_AGAIN: u8 = 97;
+/// In the chain: further from the line than whatever has to see each packet.
+const WHERE_PACKETS_ENTER: usize = 20_000;
 
 /// Which way a connection goes.
 pub enum Direction {
     /// She sends: her page offers, once.
     In,
-    /// She receives: only the house offers. What her line carries is learned on the way.
-    Out(Arc<Line>),
+    /// She receives: only the house offers. What waits for her is in her box, and what her line carries is learned on the way.
+    Out(Arc<Line>, Arc<Outbox>),
 }
 
 #[derive(Clone)]
@@ -54,13 +57,14 @@ impl Link {
         engine.register_codec(picture, RtpCodecKind::Video).map_err(failed)?;
         // Only towards receivers. From senders the library drops repeated packets of layers (it does not know which layer they repeat);
         // where they are not agreed on, browsers repeat in the stream itself, which works.
-        if let Direction::Out(_) = direction {
+        if let Direction::Out(..) = direction {
             let codec =
                 RTCRtpCodec { mime_type: "video/rtx".into(), clock_rate: 90_000, sdp_fmtp_line: format!("apt={PICTURE}"), ..Default::default() };
             let again = RTCRtpCodecParameters { payload_type: PICTURE_AGAIN, rtp_codec: codec };
             engine.register_codec(again, RtpCodecKind::Video).map_err(failed)?;
         }
         // Not the library's own choice of links, which is for both ways at once: each moves every packet.
+        let mut outbox = Arc::default();
         let reports = match direction {
             Direction::In => {
                 configure_simulcast_extension_headers(&mut engine).map_err(failed)?;
@@ -69,10 +73,12 @@ impl Link {
                     .with(Order::NackGenerator, NackGeneratorBuilder::new().build())
                     .with(Order::ReceiverReport, ReceiverReportBuilder::new().build())
             }
-            Direction::Out(line) => {
+            Direction::Out(line, box_of_hers) => {
+                outbox = box_of_hers;
                 let reports = configure_twcc_sender_only(Registry::new(), &mut engine).map_err(failed)?;
                 let reports = reports.with(Order::CongestionControl, CongestionControlBuilder::new(Estimate::new(line)).build());
-                reports.with(Order::NackResponder, Feedback::default()).with(Order::SenderReport, SenderReportBuilder::new().build())
+                let reports = reports.with(Order::SenderReport, SenderReportBuilder::new().build());
+                reports.with(Order::from(WHERE_PACKETS_ENTER), Feedback::new(outbox.clone()))
             }
         };
         // The house waits for pages and never looks for them (lite), and asks no neighbours for names.
@@ -82,7 +88,7 @@ impl Link {
             .with_lite(true)
             .build();
         let seeming = hall.ports().seeming();
-        let places = Places::new(hall.ports().clone(), Whose::new(hall.owner(number), hall.counter().clone()));
+        let places = Places::new(hall.ports().clone(), Whose::new(hall.owner(number), hall.counter().clone()), outbox);
         let connection = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_setting_engine(settings)

@@ -12,6 +12,7 @@ use super::{
     line::Line,
     link::{Direction, Link, codec},
     lock::lock,
+    outbox::Outbox,
     sdp,
     slot::Slot,
     track::Track,
@@ -42,6 +43,7 @@ pub struct Peer {
     pub gate: Arc<Gate>,
     receives: Link,
     line: Arc<Line>,
+    outbox: Arc<Outbox>,
     sends: Mutex<HashMap<Source, Link>>,
     /// Held while they are changed: nothing is given to one place twice.
     slots: tokio::sync::Mutex<Vec<Arc<Slot>>>,
@@ -52,14 +54,15 @@ pub struct Peer {
 
 impl Peer {
     pub async fn open(hall: &Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, lost: Arc<Notify>) -> Result<Arc<Peer>, RelayError> {
-        let events = Events::of_receiving(lost.clone());
-        let line = Arc::new(Line::default());
-        let receives = Link::open(hall, number, Direction::Out(line.clone()), Arc::new(events)).await?;
+        let (line, outbox) = (Arc::new(Line::default()), Arc::new(Outbox::default()));
+        let events = Events::of_receiving(outbox.clone(), lost.clone());
+        let receives = Link::open(hall, number, Direction::Out(line.clone(), outbox.clone()), Arc::new(events)).await?;
         Ok(Arc::new(Peer {
             number,
             gate,
             receives,
             line,
+            outbox,
             sends: Mutex::default(),
             slots: tokio::sync::Mutex::default(),
             offering: Mutex::default(),
@@ -157,7 +160,8 @@ impl Peer {
         let way = RTCRtpTransceiverInit { direction: RTCRtpTransceiverDirection::Sendonly, ..Default::default() };
         let connection = &self.receives.connection;
         connection.add_transceiver_from_track(local.clone() as Arc<dyn TrackLocal>, Some(way)).await.map_err(|_| failed())?;
-        Ok(Slot::new(name, source, ssrc, local, (self.gate.clone(), self.line.clone(), self.tell.clone())))
+        let hers = (self.gate.clone(), self.line.clone(), self.outbox.clone(), self.tell.clone());
+        Ok(Slot::new(name, source, ssrc, local, hers))
     }
 
     /// Offers what is new, once the offer before is answered.

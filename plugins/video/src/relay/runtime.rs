@@ -4,7 +4,9 @@
 //! kept, as names: what a page is told is the house's public address (`sdp.rs`), which is also right behind a container's ports or
 //! a router.
 use super::{
+    alarm::Alarm,
     lock::lock,
+    outbox::Outbox,
     sdp::{self, Way},
     tcp::{TcpPlace, TcpPort},
     turn::Turn,
@@ -42,13 +44,17 @@ impl Ports {
 pub struct Places {
     ports: Arc<Ports>,
     whose: Whose,
+    outbox: Arc<Outbox>,
+    alarm: Arc<Alarm>,
     udp: Mutex<Vec<Weak<UdpPlace>>>,
     tcp: Mutex<Vec<Weak<TcpPlace>>>,
 }
 
 impl Places {
-    pub fn new(ports: Arc<Ports>, whose: Whose) -> Arc<Places> {
-        Arc::new(Places { ports, whose, udp: Mutex::default(), tcp: Mutex::default() })
+    /// `outbox`: what waits to go out by it.
+    pub fn new(ports: Arc<Ports>, whose: Whose, outbox: Arc<Outbox>) -> Arc<Places> {
+        let alarm = Alarm::new(outbox.clone());
+        Arc::new(Places { ports, whose, outbox, alarm, udp: Mutex::default(), tcp: Mutex::default() })
     }
 
     /// A description as a page may have it; from now on what it names is listened to. None where it names nobody.
@@ -61,6 +67,7 @@ impl Places {
 
     /// At once, without waiting until the library lets go.
     pub fn close(&self) {
+        self.outbox.close();
         lock(&self.udp).iter().filter_map(Weak::upgrade).for_each(|it| it.close());
         lock(&self.tcp).iter().filter_map(Weak::upgrade).for_each(|it| it.close());
     }
@@ -107,7 +114,7 @@ impl Runtime for Places {
     }
 
     fn sleep(&self, length: Duration) -> Later<'static, ()> {
-        TokioRuntime.sleep(length)
+        self.alarm.after(length)
     }
 
     fn interval(&self, length: Duration) -> Box<dyn AsyncInterval> {

@@ -1,10 +1,10 @@
 //! A place at a receiver in which somebody's voice or camera comes to her. It is kept when that person goes, and given to the next:
 //! nothing is negotiated again, and descriptions do not grow for ever.
-use super::{News, Source, Tell, gate::Gate, line::Line, lock::lock, rewrite::Rewriter, track::Track};
+use super::{News, Source, Tell, gate::Gate, line::Line, lock::lock, outbox::Outbox, rewrite::Rewriter, track::Track};
 use std::{
     sync::{
         Arc, Mutex, Weak,
-        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64},
+        atomic::{AtomicBool, AtomicU8, AtomicU32},
     },
     time::{Duration, Instant},
 };
@@ -33,19 +33,18 @@ pub struct Slot {
     pub gate: Arc<Gate>,
     /// Hers as well.
     pub line: Arc<Line>,
+    pub outbox: Arc<Outbox>,
     pub tell: Tell,
     pub is_agreed: AtomicBool,
     pub payload_type: AtomicU8,
     /// The highest picture that she wants; 0: none.
     pub highest: AtomicU32,
-    pub passed: AtomicU64,
-    pub missed: AtomicU64,
     pub state: Mutex<SlotState>,
 }
 
 impl Slot {
-    pub fn new(name: String, source: Source, ssrc: u32, local: Arc<TrackLocalStaticRTP>, of: (Arc<Gate>, Arc<Line>, Tell)) -> Arc<Slot> {
-        let (gate, line, tell) = of;
+    pub fn new(name: String, source: Source, ssrc: u32, local: Arc<TrackLocalStaticRTP>, of: (Arc<Gate>, Arc<Line>, Arc<Outbox>, Tell)) -> Arc<Slot> {
+        let (gate, line, outbox, tell) = of;
         Arc::new(Slot {
             name,
             source,
@@ -53,12 +52,11 @@ impl Slot {
             local,
             gate,
             line,
+            outbox,
             tell,
             is_agreed: AtomicBool::new(false),
             payload_type: AtomicU8::new(0),
             highest: AtomicU32::new(u32::MAX),
-            passed: AtomicU64::new(0),
-            missed: AtomicU64::new(0),
             state: Mutex::default(),
         })
     }

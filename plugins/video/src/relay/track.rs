@@ -8,17 +8,13 @@ use super::{
     slot::Slot,
     vp8::{self, Vp8},
 };
-use futures_util::FutureExt;
 use rtc::{rtcp::payload_feedbacks::picture_loss_indication::PictureLossIndication, rtp::Packet};
 use std::{
     sync::{Arc, Mutex, RwLock, atomic::Ordering::Relaxed},
     time::{Duration, Instant},
 };
 use tokio::time::{MissedTickBehavior, interval};
-use webrtc::media_stream::{
-    track_local::TrackLocal,
-    track_remote::{TrackRemote, TrackRemoteEvent},
-};
+use webrtc::media_stream::track_remote::{TrackRemote, TrackRemoteEvent};
 
 /// How often it is looked at which layer goes to whom.
 const CHOOSE: Duration = Duration::from_millis(200);
@@ -83,19 +79,16 @@ impl Track {
         }
         let to = read(&self.to).clone();
         for slot in to.iter() {
-            let Some(out) = self.pass(slot, packet, vp8.as_ref(), clock, among) else { continue };
-            // Not awaited: the library would wait until there is room, and everybody else with it.
-            match slot.local.write_rtp(out).now_or_never() {
-                Some(Ok(())) => slot.passed.fetch_add(1, Relaxed),
-                _ => slot.missed.fetch_add(1, Relaxed),
-            };
+            if let Some(out) = self.pass(slot, packet, vp8.as_ref(), clock, among) {
+                slot.outbox.push(out); // or she misses it
+            }
         }
     }
 
     /// The packet as it leaves to this receiver.
     fn pass(&self, slot: &Slot, packet: &Packet, vp8: Option<&Vp8>, clock: u32, among: Option<Among>) -> Option<Packet> {
         let mut it = lock(&slot.state);
-        if !among.is_some_and(|it| slot.gate.hears(it)) {
+        if !among.is_some_and(|it| slot.gate.hears(it)) || !slot.outbox.is_open() {
             it.rewriter.stop();
             return None;
         }

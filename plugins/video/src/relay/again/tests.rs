@@ -23,7 +23,7 @@ fn tagged(now: Instant, packet: Packet) -> TaggedPacket {
 
 fn sends(again: &mut Feedback, now: Instant, number: u16, length: usize) {
     let header = Header { version: 2, ssrc: SSRC, sequence_number: number, timestamp: 7, marker: true, ..Default::default() };
-    again.handle_write(tagged(now, Packet::Rtp(Rtp { header, payload: vec![number as u8; length].into() }))).unwrap();
+    again.enter(now, Rtp { header, payload: vec![number as u8; length].into() });
     while again.poll_write().is_some() {}
 }
 
