@@ -105,7 +105,7 @@ pub struct Config {
     /// What /.well-known/security.txt names as contact, such as mailto:it@example.org. Empty: there is no such file.
     #[garde(length(max = 300))]
     pub security_contact: String,
-    /// Threads that answer requests. 0: one for each processor, at most 8.
+    /// Threads that answer requests. 0: one for each two processors, at most 8.
     #[garde(range(min = 0, max = 64))]
     pub workers: u32,
 }

@@ -38,10 +38,17 @@ pub struct Options {
     pub extra_routes: Vec<Routes>,
 }
 
+/// Threads that answer requests, on a machine with so many processors: half of them. The other half is for what they ask, which has threads
+/// of its own: the database, the modalities, media, what goes out. People who are in a room together are then mostly served by one thread,
+/// and a line to them wakes it alone (decision 25).
+fn answering(processors: usize) -> usize {
+    (processors / 2).clamp(1, 8)
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {
-            workers: std::thread::available_parallelism().map_or(2, |it| it.get()).min(8),
+            workers: answering(std::thread::available_parallelism().map_or(1, |it| it.get())),
             edge: Edge::default(),
             metrics: None,
             extra_routes: Vec::new(),

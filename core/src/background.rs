@@ -38,11 +38,23 @@ impl Background {
 
     /// Ends it, where it stands; gone when this returns.
     pub async fn stop(&self) {
-        let thread = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread {
-            thread.stop();
-            // What it holds of the kernel's runtime is to be let go of before that ends.
+        if let Some(thread) = self.ending() {
             let _ = spawn_blocking(move || thread.join()).await;
+        }
+    }
+
+    /// The thread, which was told to end; none where it was told before.
+    fn ending(&self) -> Option<Arbiter> {
+        let thread = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        thread.inspect(|it| drop(it.stop()))
+    }
+}
+
+/// What it holds of the kernel's runtime is to be let go of before that ends.
+impl Drop for Background {
+    fn drop(&mut self) {
+        if let Some(thread) = self.ending() {
+            let _ = thread.join();
         }
     }
 }
