@@ -45,8 +45,9 @@ impl Background {
 
     /// The thread, which was told to end; none where it was told before.
     fn ending(&self) -> Option<Arbiter> {
-        let thread = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        thread.inspect(|it| drop(it.stop()))
+        let thread = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        thread.stop();
+        Some(thread)
     }
 }
 
