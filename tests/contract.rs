@@ -1,8 +1,7 @@
 //! The contract between the kernel and its plugins: one that breaks fifty times under load loses nothing and disturbs nobody.
 use futures_util::future::join_all;
 use hearth_core::{
-    Kernel,
-    background::Background,
+    Kernel, background,
     contribution::Entry,
     id::{EntryId, GroupId, MembershipId},
     modality::{Modality, Order},
@@ -102,13 +101,13 @@ async fn what_goes_on_for_ever_begins_anew_where_it_broke() {
     let shelter = Shelter::open().await;
     let begun = Arc::new(AtomicUsize::new(0));
     let counted = begun.clone();
-    let work = Background::begin(&shelter.kernel, "a test", move |_| {
+    let work = tokio::spawn(background::keep(shelter.kernel.clone(), "a test", move |_| {
         let before = counted.fetch_add(1, SeqCst);
         async move {
             assert!(before > 0, "words of a member");
             pending().await
         }
-    });
+    }));
     for _ in 0..500 {
         if begun.load(SeqCst) == 2 {
             break;
@@ -116,5 +115,5 @@ async fn what_goes_on_for_ever_begins_anew_where_it_broke() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     assert_eq!(begun.load(SeqCst), 2, "it broke, and nobody began it again");
-    work.stop().await;
+    work.abort();
 }

@@ -75,7 +75,7 @@ async fn a_message_that_breaks_its_carrier_keeps_no_other_back_and_comes_later()
     shelter.stop().await;
     let kernel = &shelter.kernel;
     carried.breaks_for(Some(PHONE));
-    let sending = owed::keep_sending(kernel, &Everybody);
+    let sending = tokio::spawn(owed::keep_sending(kernel.clone(), &Everybody));
     let admission = admission::admit(kernel, author.id, group.id, Intent::Write).await.unwrap();
     let entry = contribution::submit(kernel, &admission, "carrier", Draft::to_group("Tonight at seven.", "first")).await.unwrap();
     owed::owe(kernel, &Everybody, &entry).await.unwrap();
@@ -87,5 +87,5 @@ async fn a_message_that_breaks_its_carrier_keeps_no_other_back_and_comes_later()
     owed::wake(kernel, Medium::Text);
     assert!(went(&carried, 3).await, "nobody tries it again");
     assert_eq!(carried.sent().iter().filter(|it| it.1 == PHONE).count(), 1);
-    sending.stop().await;
+    sending.abort();
 }

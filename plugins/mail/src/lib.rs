@@ -42,7 +42,7 @@ mod transport;
 pub mod writing;
 
 use async_trait::async_trait;
-use hearth_core::{Kernel, Plugin, Registrar, Result, background::Background, locale::Source, plugin::Consideration};
+use hearth_core::{Kernel, Plugin, Registrar, Result, locale::Source, plugin::Consideration};
 use std::sync::{Arc, OnceLock};
 
 /// Its folder, address segment, settings namespace and table prefix.
@@ -53,10 +53,7 @@ pub const WORDS: Source = Source { module: NAME, en: include_str!("../locales/en
 
 /// The list, as the list of plugins names it.
 #[derive(Default)]
-pub struct Mail {
-    ports: OnceLock<Arc<ports::Ports>>,
-    sending: OnceLock<Background>,
-}
+pub struct Mail(OnceLock<Arc<ports::Ports>>);
 
 #[async_trait]
 impl Plugin for Mail {
@@ -94,15 +91,15 @@ impl Plugin for Mail {
 
     /// Opens the ports, and begins to send what is owed.
     async fn start(&self, kernel: &Kernel) -> Result<()> {
-        self.ports.get_or_init(|| kernel.held()).open(kernel).await?;
-        self.sending.get_or_init(|| queue::keep_sending(kernel));
+        let ports = self.0.get_or_init(|| kernel.held());
+        ports.open(kernel).await?;
+        ports.keep(queue::keep_sending(kernel.clone()));
         Ok(())
     }
 
     async fn stop(&self) {
-        if let Some(sending) = self.sending.get() {
-            sending.stop().await;
+        if let Some(ports) = self.0.get() {
+            ports.close();
         }
-        self.ports.get().into_iter().for_each(|it| it.close());
     }
 }

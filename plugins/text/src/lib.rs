@@ -35,13 +35,8 @@ mod transport;
 pub mod unread;
 
 use async_trait::async_trait;
-use hearth_core::{
-    Kernel, Plugin, Registrar, Result,
-    background::{self, Background},
-    locale::Source,
-    plugin::Consideration,
-};
-use std::sync::{Arc, OnceLock};
+use hearth_core::{Kernel, Plugin, Registrar, Result, background, locale::Source, plugin::Consideration};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::task::JoinHandle;
 
 /// Its folder, address segment, settings namespace and table prefix.
@@ -54,8 +49,7 @@ pub const WORDS: Source = Source { module: NAME, en: include_str!("../locales/en
 #[derive(Default)]
 pub struct Text {
     lines: OnceLock<Arc<lines::Lines>>,
-    listening: OnceLock<JoinHandle<()>>,
-    sending: OnceLock<Background>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
 #[async_trait]
@@ -95,24 +89,20 @@ impl Plugin for Text {
     /// Opens the lines, and begins to send what is owed.
     async fn start(&self, kernel: &Kernel) -> Result<()> {
         let lines = self.lines.get_or_init(|| kernel.held()).clone();
-        self.listening.get_or_init(|| {
-            tokio::spawn(background::keep(kernel.clone(), "the listening for texts", move |kernel| {
-                let lines = lines.clone();
-                async move {
-                    let inbox = |line| -> Arc<dyn carrier::Inbox> { Arc::new(door::Entrance { kernel: kernel.clone(), line }) };
-                    lines.keep_listening(&kernel, inbox).await;
-                }
-            }))
-        });
-        self.sending.get_or_init(|| queue::keep_sending(kernel));
+        let listening = tokio::spawn(background::keep(kernel.clone(), "the listening for texts", move |kernel| {
+            let lines = lines.clone();
+            async move {
+                let inbox = |line| -> Arc<dyn carrier::Inbox> { Arc::new(door::Entrance { kernel: kernel.clone(), line }) };
+                lines.keep_listening(&kernel, inbox).await;
+            }
+        }));
+        let sending = tokio::spawn(queue::keep_sending(kernel.clone()));
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).extend([listening, sending]);
         Ok(())
     }
 
     async fn stop(&self) {
-        self.listening.get().into_iter().for_each(JoinHandle::abort);
-        if let Some(sending) = self.sending.get() {
-            sending.stop().await;
-        }
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).drain(..).for_each(|it| it.abort());
         if let Some(lines) = self.lines.get() {
             lines.close();
         }

@@ -3,7 +3,7 @@ use super::{Attendance, Wake, by_medium, have_yet_to_look, strike_out};
 use crate::{
     Kernel, Result,
     admission::{self, AT_THE_DOOR, Intent, NO_MEETING},
-    background::Background,
+    background,
     clock::{DAY, HOUR, MINUTE},
     contact::{Medium, Outcome, Purpose, reach},
     store::Tx,
@@ -27,9 +27,9 @@ const LEFT: usize = 64;
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
 const MOST_DOUBLINGS: u32 = 6;
 
-/// Sends whatever is owed by a medium, on a thread of its own. Call it inside an actix system and the kernel's runtime.
-pub fn keep_sending(kernel: &Kernel, by: &'static dyn Attendance) -> Background {
-    Background::begin(kernel, "the sending of what is owed", move |kernel| send_for_ever(kernel, by))
+/// Sends whatever is owed by a medium, for as long as the house stands.
+pub async fn keep_sending(kernel: Kernel, by: &'static dyn Attendance) {
+    background::keep(kernel, "the sending of what is owed", |kernel| send_for_ever(kernel, by)).await;
 }
 
 async fn send_for_ever(kernel: Kernel, by: &dyn Attendance) {
