@@ -17,9 +17,12 @@ use crate::{
     contribution::Entry,
     id::{EntryId, MeetingId, MembershipId, PersonId},
     locale::Language,
+    person,
+    table::membership,
 };
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What carries words outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,8 +63,27 @@ pub struct Errand {
     pub person: PersonId,
     /// The place of hers that it is about; for a notice, one whose consent holds.
     pub place: MembershipId,
+    /// That place as the gate has just read it; none where she has none.
+    pub member: Option<membership::Model>,
+    /// In which she is written to, where the gate knows it.
+    pub language: Option<Language>,
     pub to: String,
     pub what: What,
+}
+
+impl Errand {
+    /// To somebody who has no place yet, or whose place does not matter.
+    fn to_nobody(place: Uuid, to: String, what: What) -> Errand {
+        Errand { person: PersonId(place), place: MembershipId(place), member: None, language: None, to, what }
+    }
+
+    /// In which she is written to.
+    pub async fn language(&self, kernel: &Kernel) -> Result<Language> {
+        match self.language {
+            Some(it) => Ok(it),
+            None => person::language(kernel, self.person).await,
+        }
+    }
 }
 
 /// What is carried.

@@ -3,6 +3,7 @@
 #[path = "texts/network.rs"]
 mod network;
 
+use hearth as _; // the product's allocator
 use hearth_core::{
     admission::{self, Intent},
     contact::{Medium, owed, quiet_hours::Hours, safe_contact, safe_contact::Label},

@@ -1,5 +1,6 @@
 //! The relay alone, for measuring: one room. Who is in it, and what each offers and agrees to, is said in lines of JSON: from standard
 //! input, answered on standard output. `video_house ADDRESS`.
+use hearth as _; // the product's allocator
 use hearth_core::Media;
 use hearth_video::relay::{Ask, News, Place, Relay, Source};
 use serde_json::{Value, json};

@@ -1,5 +1,6 @@
 //! A private word while the meeting goes on: the two hear each other and nobody else, nobody else hears them, and nobody is held in it.
 use crate::arrange::{AT_ONCE, Ear, Line, Voice, group, patient};
+use hearth_core::id::MeetingId;
 use serde_json::{Value, json};
 use std::time::Instant;
 use support::{Browser, GroupOf, Person, Shelter};
@@ -33,6 +34,7 @@ async fn sees(line: &mut Line, a: u64, aside: Option<u64>) -> Value {
 struct Meeting {
     shelter: Shelter,
     group: GroupOf,
+    id: MeetingId,
     leads: Browser,
     member: (Person, Browser),
     ruth: One,
@@ -47,7 +49,7 @@ struct Meeting {
 /// Ruth leads; Juniper, Lantern and Sparrow are in. The first three can be heard, once they switch it on.
 async fn meeting() -> Meeting {
     let shelter = patient().await;
-    let (group, _) = group(&shelter).await;
+    let (group, id) = group(&shelter).await;
     let mut leads = shelter.begins(&group).await;
     let member = shelter.comes_in(&group, &mut leads, "Juniper").await;
     let (_, second) = shelter.comes_in(&group, &mut leads, "Lantern").await;
@@ -68,7 +70,7 @@ async fn meeting() -> Meeting {
     ear.agrees_to_all(&mut third, 3).await;
     let mut all = all.into_iter();
     let (Some(ruth), Some(amina), Some(bea)) = (all.next(), all.next(), all.next()) else { unreachable!("three speak") };
-    Meeting { shelter, group, leads, member, ruth, amina, bea, third, ear }
+    Meeting { shelter, group, id, leads, member, ruth, amina, bea, third, ear }
 }
 
 /// Until nothing more comes: nothing while a voice has ten packets.
@@ -246,4 +248,71 @@ async fn only_who_leads_takes_somebody_aside_and_only_one_who_takes_part() {
     first.hears_of("caption", |it| it["b"] == "canary-again").await;
     assert!(!first.heard.iter().any(|it| it["b"] == "canary-room"), "{:?}", first.heard);
     assert!(!second.heard.iter().any(|it| it["a"].as_u64() == Some(second.me) && it["aside"].is_u64()), "{:?}", second.heard);
+}
+
+/// Whoever needs one could not be spoken with privately otherwise.
+#[actix_web::test]
+async fn an_interpreter_is_brought_in_by_who_leads_alone_and_goes_back_without_ending_it() {
+    let mut it = meeting().await;
+    let (ruth, amina, bea) = (it.ruth.line.me, it.amina.line.me, it.bea.line.me);
+    let pilar = it.shelter.interpreter_comes_in(&it.group, it.id, &mut it.leads).await;
+    let mut pilar = Line::open(&it.shelter, &it.group, &pilar).await;
+    let ear = Ear::new().await;
+    ear.agrees_to_all(&mut pilar, 3).await;
+    for one in [&mut it.ruth, &mut it.amina] {
+        one.line.switches("voice", true).await;
+    }
+    it.ruth.takes_aside(amina).await;
+    pilar.hears_of("is", |is| is["a"].as_u64() == Some(amina) && is["aside"].is_u64()).await;
+    falls_silent(&ear).await;
+    // Not by the other of the two, and not by herself.
+    it.amina.takes_aside(pilar.me).await;
+    pilar.sends(json!({ "t": "aside", "a": amina })).await;
+    assert_eq!(ear.gets_within(20).await, 0, "she hears what is said aside");
+    assert!(!pilar.heard.iter().any(|is| is["a"].as_u64() == Some(pilar.me) && is["aside"].is_u64()));
+
+    it.ruth.takes_aside(pilar.me).await;
+    sees(&mut it.third, pilar.me, Some(ruth)).await;
+    ear.gets(20).await;
+    // The two are heard by her, one as the other, and by nobody else.
+    for one in [&mut it.ruth, &mut it.amina] {
+        one.line.switches("voice", false).await;
+        ear.gets(20).await;
+        one.line.switches("voice", true).await;
+    }
+    assert_eq!((it.ear.gets_within(20).await, it.bea.ear.gets_within(20).await), (0, 0), "others hear what is said aside");
+    // Her captions go to the two, and what the room says does not come to her.
+    pilar.sends(json!({ "t": "caption", "b": "canary-aside" })).await;
+    it.amina.line.hears_of("caption", |it| it["b"] == "canary-aside").await;
+    it.bea.line.switches("voice", true).await;
+    it.ear.gets(20).await;
+    for one in [&mut it.ruth, &mut it.amina] {
+        one.line.switches("voice", false).await;
+    }
+    falls_silent(&ear).await;
+
+    // She goes back alone, and the two go on.
+    pilar.sends(json!({ "t": "aside" })).await;
+    sees(&mut it.third, pilar.me, None).await;
+    ear.gets(20).await;
+    it.bea.line.switches("voice", false).await;
+    falls_silent(&it.ear).await;
+    it.amina.line.switches("voice", true).await;
+    it.ruth.ear.gets(20).await;
+    assert_eq!((it.ear.gets_within(20).await, ear.gets_within(20).await), (0, 0), "it ended with her going");
+
+    // Who is left without the two is back with everybody.
+    it.ruth.takes_aside(pilar.me).await;
+    sees(&mut it.third, pilar.me, Some(ruth)).await;
+    it.amina.goes_back().await;
+    let mut all = vec![ruth, amina, pilar.me];
+    while !all.is_empty() {
+        let is = it.third.hears_of("is", |is| is["aside"].is_null() && is["a"].as_u64().is_some_and(|a| all.contains(&a))).await;
+        assert_eq!(is["voice"], false, "what was meant for them goes to all: {is}");
+        all.retain(|it| is["a"].as_u64() != Some(*it));
+    }
+    assert!(!it.third.heard.iter().any(|it| it["b"] == "canary-aside"), "{:?}", it.third.heard);
+    it.bea.line.switches("voice", true).await;
+    ear.gets(10).await;
+    assert!(!it.third.heard.iter().any(|is| is["a"].as_u64() == Some(bea) && is["aside"].is_u64()));
 }

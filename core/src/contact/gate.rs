@@ -47,13 +47,18 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     let now = kernel.clock.now();
     let Some(about) = about(kernel, purpose).await? else { return Ok(Outcome::NotSent) };
     // The place whose consent holds longest speaks for her.
-    let mut agreed: Option<(Moment, MembershipId)> = None;
+    let mut agreed: Option<(Moment, membership::Model)> = None;
     for place in places_for(kernel, person, &about).await? {
         let said = kernel.store.rows::<consent::Entity>(consent::Column::Membership, place.id).await?;
-        let until = permission::until(said, permission::purpose(by, purpose));
-        agreed = agreed.max(until.map(|until| (until, place.id)));
+        if let Some(until) = permission::until(said, permission::purpose(by, purpose))
+            && agreed.as_ref().is_none_or(|it| it.0 < until)
+        {
+            agreed = Some((until, place));
+        }
     }
-    let facts = Facts { person: row.state, record: Some(&kept.content), ask_again: kept.ask_again, agreed_until: agreed.map(|it| it.0) };
+    let agreed_until = agreed.as_ref().map(|it| it.0);
+    let facts = Facts { person: row.state, record: Some(&kept.content), ask_again: kept.ask_again, agreed_until };
+    let language = Language::from_code(&row.language).unwrap_or_default();
     let zone = site::current(kernel).await?.zone();
     let (to, words) = match decide(&facts, by, purpose, &zone, now) {
         Decision::Send { to, words } => (to, words),
@@ -63,7 +68,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
         }
         Decision::No => return Ok(Outcome::NotSent),
     };
-    let Some((_, place)) = agreed else { return Ok(Outcome::NotSent) };
+    let Some((_, member)) = agreed else { return Ok(Outcome::NotSent) };
     let what = match about {
         About::Entry(row) => {
             let entry = contribution::open(kernel, *row).await?;
@@ -73,12 +78,13 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
             What::Entry(Box::new(entry))
         }
         _ if purpose.is_notice() => {
-            let words = kernel.words.say(Language::from_code(&row.language).unwrap_or_default(), words, &[]);
+            let words = kernel.words.say(language, words, &[]);
             if matches!(purpose, Purpose::LookedUp(_)) { What::Told(words) } else { What::Words(words) }
         }
         _ => What::Digest,
     };
-    match carry(kernel, by, &Errand { person, place, to, what }).await {
+    let errand = Errand { person, place: member.id, member: Some(member), language: Some(language), to, what };
+    match carry(kernel, by, &errand).await {
         Some(Brought::Later) | None => {
             waiting::put(kernel, person, by, purpose, now + TRY_AGAIN.max(MINUTE)).await?;
             Ok(Outcome::Waits)
@@ -104,7 +110,7 @@ async fn to_member(kernel: &Kernel, place: MembershipId, by: Medium, what: What)
     let Some(row) = kernel.store.row::<membership::Entity>(membership::Column::Id, place).await? else { return Ok(Outcome::NotSent) };
     let Some(kept) = safe_contact::find(kernel, row.person).await? else { return Ok(Outcome::NotSent) };
     let Some(way) = kept.content.way(by).filter(|it| it.is_usable() && !kept.content.never) else { return Ok(Outcome::NotSent) };
-    let errand = Errand { person: row.person, place, to: way.address.clone(), what };
+    let errand = Errand { person: row.person, place, member: Some(row), language: None, to: way.address.clone(), what };
     // One that is not carried is not tried again: an answer that comes when she is not there any more is worse than none.
     Ok(outcome(carry(kernel, by, &errand).await))
 }
@@ -112,8 +118,7 @@ async fn to_member(kernel: &Kernel, place: MembershipId, by: Medium, what: What)
 /// Answers somebody who came by herself, with an invitation that holds, from an address that is proved to be hers. The gate has nothing to
 /// ask about her: she is nobody yet. Whoever calls this has asked for both.
 pub async fn ask(kernel: &Kernel, invitation: InvitationId, by: Medium, to: String, what: What) -> Result<Outcome> {
-    let errand = Errand { person: PersonId(invitation.0), place: MembershipId(invitation.0), to, what };
-    Ok(outcome(carry(kernel, by, &errand).await))
+    Ok(outcome(carry(kernel, by, &Errand::to_nobody(invitation.0, to, what)).await))
 }
 
 /// Answers somebody who has just written by this medium and has no place here, or not yet: with one of the sentences that say nothing.
@@ -128,8 +133,7 @@ pub async fn farewell(kernel: &Kernel, by: Medium, to: String, words: String) ->
 }
 
 async fn to_nobody(kernel: &Kernel, by: Medium, to: String, what: What) -> Result<Outcome> {
-    let errand = Errand { person: PersonId(Uuid::nil()), place: MembershipId(Uuid::nil()), to, what };
-    Ok(outcome(carry(kernel, by, &errand).await))
+    Ok(outcome(carry(kernel, by, &Errand::to_nobody(Uuid::nil(), to, what)).await))
 }
 
 /// What became of it; none where nobody had it.

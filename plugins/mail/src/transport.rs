@@ -19,11 +19,8 @@ use hearth_core::{
     contribution::{self, Entry, faces},
     id::{EntryId, GroupId, MembershipId},
     locale::Language,
-    person, settings, site,
-    table::{
-        entry::{self, EntryState},
-        membership,
-    },
+    settings, site,
+    table::entry::{self, EntryState},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::time::{Duration, SystemTime};
@@ -58,7 +55,7 @@ impl Transport for Post {
         }
         let language = match &errand.what {
             What::Asked { language, .. } => *language,
-            _ => person::language(kernel, errand.person).await?,
+            _ => errand.language(kernel).await?,
         };
         let making = Making { kernel, ready: &ready, errand, seat: seat.as_ref(), language, now: kernel.clock.now() };
         match &errand.what {
@@ -212,7 +209,7 @@ impl Making<'_> {
 
     /// Those of what was gathered that she may still read.
     async fn readable(&self, ids: Vec<EntryId>) -> Result<Vec<Entry>> {
-        let Some(place) = membership::Entity::find_by_id(self.errand.place).one(self.kernel.store.reader()).await? else { return Ok(Vec::new()) };
+        let Some(place) = &self.errand.member else { return Ok(Vec::new()) };
         let rows = entry::Entity::find()
             .filter(entry::Column::Id.is_in(ids))
             .filter(entry::Column::Group.eq(place.group))

@@ -46,6 +46,8 @@ pub struct Sending<'a> {
     pub key: String,
     /// Whose place it is about; none where she has none.
     pub place: Option<(MembershipId, GroupId)>,
+    /// Her seat there, as it was read on the way here.
+    pub seat: Option<&'a Seat>,
     /// What it brings, where it is somebody's words: noted as sent together with it.
     pub piece: Option<&'a Piece>,
     /// She has just written, and this is the answer.
@@ -88,12 +90,12 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
         return Ok(Fate::NotSent(WhyNot::Country));
     }
     let parts = coding::count(&text.words).parts.max(1) as u64;
-    let Some((membership, group)) = text.place else { return give(kernel, text, parts, None, None).await };
-    let (timer, seat) = (timer(kernel, group).await?, seat::by_membership(kernel, membership).await?);
+    let Some((membership, group)) = text.place else { return give(kernel, text, parts, None).await };
+    let timer = timer(kernel, group).await?;
     if !budget::take(kernel, membership, group, parts, text.is_answer).await? {
         return Ok(Fate::NotSent(WhyNot::Budget));
     }
-    let fate = give(kernel, text, parts, timer, seat).await;
+    let fate = give(kernel, text, parts, timer).await;
     if !matches!(fate, Ok(Fate::Sent)) {
         budget::give_back(kernel, membership, group, parts).await;
     }
@@ -101,12 +103,12 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
 }
 
 /// Gives it to a line, and writes down what became of it.
-async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<Duration>, seat: Option<Seat>) -> Result<Fate> {
+async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<Duration>) -> Result<Fate> {
     // Only the day of her last text is known: it is taken for open on that day alone.
-    let is_outside_window = !text.is_answer && seat.as_ref().is_some_and(|it| it.heard < kernel.clock.now().day());
+    let is_outside_window = !text.is_answer && text.seat.is_some_and(|it| it.heard < kernel.clock.now().day());
     let (words, key) = (mem::take(&mut text.words), mem::take(&mut text.key));
     // Only a template is one of several: nobody else needs to be asked which is hers.
-    let language = match &seat {
+    let language = match text.seat {
         Some(seat) if is_outside_window && text.to.network == Network::Whatsapp => person::language(kernel, seat.person).await?,
         _ => Language::default(),
     };
@@ -114,7 +116,7 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
     let (line, sent) = kernel.held::<Lines>().send(kernel, &outbound).await?;
     match sent {
         Ok(accepted) => {
-            note(kernel, &line, &text, seat.as_ref(), parts, &accepted).await?;
+            note(kernel, &line, &text, parts, &accepted).await?;
             Ok(Fate::Sent)
         }
         Err(NotSent::Gone(_)) => {
@@ -159,7 +161,7 @@ async fn named(kernel: &Kernel, line: Uuid, reference: &str) -> Result<String> {
 }
 
 /// Writes down what went: what a receipt and a deletion need, and what it cost.
-async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, seat: Option<&Seat>, parts: u64, accepted: &Accepted) -> Result<()> {
+async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, parts: u64, accepted: &Accepted) -> Result<()> {
     let Some((membership, group)) = text.place else { return Ok(()) };
     let key = kernel.vault.key(Owner::Site).await?;
     let (now, piece) = (kernel.clock.now(), text.piece.cloned());
@@ -189,7 +191,7 @@ async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, seat: Option<
         first.parts = Set(i32::try_from(parts).unwrap_or(i32::MAX));
     }
     // Most of what she is sent belongs to the conversation that she is in already.
-    let stays = piece.as_ref().is_some_and(|it| seat.is_some_and(|seat| seat.thread == it.thread));
+    let stays = piece.as_ref().is_some_and(|it| text.seat.is_some_and(|seat| seat.thread == it.thread));
     kernel
         .store
         .write(async move |tx: &Tx| {

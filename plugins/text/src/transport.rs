@@ -16,7 +16,6 @@ use hearth_core::{
     contact::{Brought, Errand, Medium, Transport, What},
     id::MembershipId,
     locale::Language,
-    person,
     table::membership,
 };
 use std::sync::Arc;
@@ -25,6 +24,9 @@ use uuid::Uuid;
 
 /// So many texts one after the other bring what waits; then she is told to ask for more.
 const AT_ONCE: usize = 3;
+
+/// Where she is, with the country of her number where it was found on the way.
+type Phone<'a> = (&'a Address, Option<Region>);
 
 pub struct Texts;
 
@@ -45,6 +47,12 @@ impl Transport for Texts {
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
         let read = phone::read_with_country(&errand.to, phone::home(kernel).await?);
         let (to, country) = read.context("what stands there is no number")?;
+        // What somebody wrote comes one text after the other: her place in it is read once it is its turn.
+        let turn = matches!(errand.what, What::Entry(_) | What::Digest).then(|| kernel.held::<Turns>().0.entry(errand.place).or_default().clone());
+        let _turn = match &turn {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        };
         let seat = seat::by_membership(kernel, errand.place).await?;
         let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
         // What she asks for herself is answered, whatever else she paused.
@@ -54,8 +62,7 @@ impl Transport for Texts {
         if seat.as_ref().is_some_and(|it| it.paused.is_some()) && !is_answer {
             return Ok(if matches!(errand.what, What::Told(_)) { Brought::Later } else { Brought::Nothing });
         }
-        let place = kernel.store.row::<membership::Entity>(membership::Column::Id, errand.place).await?;
-        let of = place.as_ref().map(|it| (it.id, it.group));
+        let of = errand.member.as_ref().map(|it| (it.id, it.group));
         // She has read it meanwhile: a sentence would send her to look for nothing.
         if let (What::Words(_), Some(seat)) = (&errand.what, &seat)
             && !unread::is_any(kernel, seat).await?
@@ -71,14 +78,17 @@ impl Transport for Texts {
                     words,
                     key: Uuid::new_v4().simple().to_string(),
                     place: of,
+                    seat: seat.as_ref(),
                     piece: None,
                     is_answer,
                     is_last: matches!(errand.what, What::Farewell(_)),
                 };
                 sending::send(kernel, text).await.map(brought)
             }
-            What::Entry(_) | What::Digest => match (place, seat) {
-                (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => bring(kernel, &to, country, &place, &seat).await,
+            What::Entry(_) | What::Digest => match (&errand.member, seat) {
+                (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => {
+                    bring(kernel, (&to, country), place, seat, errand.language(kernel).await?).await
+                }
                 // Nothing that somebody wrote goes to a phone from which she never wrote (safety.md SMS-6).
                 _ => Ok(Brought::Nothing),
             },
@@ -94,44 +104,31 @@ async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool>
 }
 
 /// Brings what waits for her, until there is no more, or it is enough for once.
-async fn bring(kernel: &Kernel, to: &Address, country: Option<Region>, place: &membership::Model, seat: &Seat) -> Result<Brought> {
-    let language = person::language(kernel, place.person).await?;
-    let turn = kernel.held::<Turns>().0.entry(place.id).or_default().clone();
-    let _turn = turn.lock().await;
+async fn bring(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, mut seat: Seat, language: Language) -> Result<Brought> {
     // Her word comes before anything that somebody wrote: she is only told that something is there.
     if seat.word.is_some() {
-        return match unread::next(kernel, place, language).await? {
-            Some(piece) if !seat::is_told(seat) => {
+        return match unread::next(kernel, place, &seat, language).await? {
+            Some(piece) if !seat::is_told(&seat) => {
                 seat::told(kernel, place.id, None, kernel.clock.now()).await?;
                 let words = kernel.words.say(language, "text-say-code-asked", &[]);
-                sending::send(
-                    kernel,
-                    Sending {
-                        to,
-                        country,
-                        words,
-                        key: key(place, &piece),
-                        place: Some((place.id, place.group)),
-                        piece: None,
-                        is_answer: false,
-                        is_last: false,
-                    },
-                )
-                .await
-                .map(brought)
+                let text = Sending { words, key: key(place, &piece), ..about(to, place, &seat) };
+                sending::send(kernel, text).await.map(brought)
             }
             _ => Ok(Brought::Nothing),
         };
     }
     let mut so_far = Brought::Nothing;
     for _ in 0..AT_ONCE {
-        let Some(piece) = unread::next(kernel, place, language).await? else { break };
-        match send_piece(kernel, to, country, place, &piece, false).await? {
+        let Some(piece) = unread::next(kernel, place, &seat, language).await? else { break };
+        match send_piece(kernel, to, place, &seat, &piece, false).await? {
             Fate::Sent if piece.has_more => so_far = Brought::Yes,
-            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, country, place, seat, language).await.map(|()| so_far),
+            Fate::NotSent(WhyNot::Budget) => return over_budget(kernel, to, place, &seat, language).await.map(|()| so_far),
             // Whoever has a part of it was reached.
             fate => return Ok(if so_far == Brought::Yes { so_far } else { brought(fate) }),
         }
+        // She has come further by it.
+        let Some(now) = seat::by_membership(kernel, place.id).await? else { break };
+        seat = now;
     }
     Ok(so_far)
 }
@@ -145,53 +142,27 @@ fn brought(fate: Fate) -> Brought {
     }
 }
 
+/// A text to her, about this place of hers; its words and its name are still to be said.
+fn about<'a>((to, country): Phone<'a>, place: &membership::Model, seat: &'a Seat) -> Sending<'a> {
+    let (words, key) = (String::new(), String::new());
+    Sending { to, country, words, key, place: Some((place.id, place.group)), seat: Some(seat), piece: None, is_answer: false, is_last: false }
+}
+
 /// Sends one piece, and notes that she has it.
-pub async fn send_piece(
-    kernel: &Kernel,
-    to: &Address,
-    country: Option<Region>,
-    place: &membership::Model,
-    piece: &Piece,
-    is_answer: bool,
-) -> Result<Fate> {
-    let text = Sending {
-        to,
-        country,
-        words: piece.words.clone(),
-        key: key(place, piece),
-        place: Some((place.id, place.group)),
-        piece: Some(piece),
-        is_answer,
-        is_last: false,
-    };
-    sending::send(kernel, text).await
+pub async fn send_piece(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, seat: &Seat, piece: &Piece, is_answer: bool) -> Result<Fate> {
+    let (words, key) = (piece.words.clone(), key(place, piece));
+    sending::send(kernel, Sending { words, key, piece: Some(piece), is_answer, ..about(to, place, seat) }).await
 }
 
 /// She is told once that more is there, and asks for it when she likes. The sentence itself is beyond the budget.
-async fn over_budget(
-    kernel: &Kernel,
-    to: &Address,
-    country: Option<Region>,
-    place: &membership::Model,
-    seat: &Seat,
-    language: Language,
-) -> Result<()> {
+async fn over_budget(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, seat: &Seat, language: Language) -> Result<()> {
     if seat::is_told(seat) {
         return Ok(());
     }
     seat::told(kernel, place.id, None, kernel.clock.now()).await?;
     let words = kernel.words.say(language, "text-say-budget-reached", &[]);
-    let text = Sending {
-        to,
-        country,
-        words,
-        key: Uuid::new_v4().simple().to_string(),
-        place: Some((place.id, place.group)),
-        piece: None,
-        is_answer: true,
-        is_last: false,
-    };
-    sending::send(kernel, text).await.map(|_| ())
+    let key = Uuid::new_v4().simple().to_string();
+    sending::send(kernel, Sending { words, key, is_answer: true, ..about(to, place, seat) }).await.map(|_| ())
 }
 
 fn key(place: &membership::Model, piece: &Piece) -> String {

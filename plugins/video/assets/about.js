@@ -1,5 +1,6 @@
 // What who leads can do about one person: opened at her tile and shown below the tiles, so that nothing lies over anybody's face. It
-// switches off what she has on, never on; shows her large; or takes her aside. And what an aside is for the two who are in it.
+// switches off what she has on, never on; shows her large; or takes her aside, and brings an interpreter there. And what an aside is for those who
+// are in it.
 import { BOTH, chip, id, nameOf, own, room, send, words } from './call.js';
 
 /** Whom it is about; 0: nobody. */
@@ -48,13 +49,17 @@ export function drawAbout() {
   const isLit = room.lit === who.a;
   const takesPart = isOther && !who.staff && who.lane === undefined;
   const isFree = (it) => it.aside === undefined && !it.away;
-  const mayTake = takesPart && room.carries && !room.state.stopped && isFree(who) && isFree(mine);
+  const mayCome = isOther && room.carries && !room.state.stopped && isFree(who);
+  const mayTake = mayCome && takesPart && isFree(mine);
+  // To the two who speak privately already.
+  const mayBring = mayCome && who.lane !== undefined && mine.aside !== undefined;
   /** @type {[string, boolean, string, object | null][]} */
   const all = [
     ...BOTH.map((of) => /** @type {[string, boolean, string, object]} */ (['quiet-' + of, isOther && who[of], words('switch-off-' + of), { t: 'quiet', a: who.a, of }])),
     ['light', !isLit, words('light'), { t: 'lit', a: who.a }],
     ['dim', isLit, words('dim'), { t: 'lit' }],
     ['aside', mayTake, words('take-aside'), { t: 'aside', a: who.a }],
+    ['bring', mayBring, words('bring-aside'), { t: 'aside', a: who.a }],
     ['close', true, words('close'), null],
   ];
   for (const [what, isDue, text, asks] of all) {
@@ -70,21 +75,24 @@ export function drawAbout() {
 export function together(who) {
   const mine = own();
   if (!mine || who.a === mine.a) return true;
-  return mine.aside === undefined ? who.aside === undefined : mine.aside === who.a;
+  // An interpreter speaks with who leads, as does the person for whom she came.
+  return mine.aside === undefined ? who.aside === undefined : mine.aside === who.a || who.aside === mine.a || who.aside === mine.aside;
 }
 /** As long as she speaks privately her page says with whom, and how she ends it. */
 export function drawAside() {
   const mine = own();
-  const other = mine && mine.aside;
-  const isAside = other !== undefined && Boolean(mine);
-  const text = isAside ? words('aside-now').replace('@', nameOf(room.people.get(other))) : '';
+  const isAside = Boolean(mine) && mine.aside !== undefined;
+  const others = isAside ? Array.from(room.people.values()).filter((it) => it !== mine && together(it)) : [];
+  const text = isAside ? words('aside-now').replace('@', others.map(nameOf).join(', ')) : '';
   const says = id('aside-now').querySelector('b');
   id('aside-now').hidden = !isAside;
   if (says.textContent !== text) says.textContent = text;
   id('call').classList.toggle('speaks-aside', isAside);
-  // The one with whom she speaks is in view.
-  for (const tile of Array.from(id('tiles').children)) tile.classList.toggle('with-her', isAside && Number(/** @type {HTMLElement} */ (tile).dataset.a) === other);
-  // What is written goes to everybody, so nothing can be written meanwhile. What stands in the box stays there.
-  id('aside-closed').hidden = !isAside;
-  id('say').hidden = isAside;
+  // Those with whom she speaks are in view.
+  for (const tile of Array.from(id('tiles').children)) tile.classList.toggle('with-her', others.some((it) => it.a === Number(/** @type {HTMLElement} */ (tile).dataset.a)));
+  // What is written goes to everybody, so nothing can be written meanwhile but the captions of an interpreter. What stands in the box stays there.
+  const isClosed = isAside && mine.lane === undefined;
+  id('aside-closed').hidden = !isClosed;
+  id('say').hidden = isClosed;
+  id('caption-choice').hidden = !mine || mine.lane === undefined || isAside;
 }

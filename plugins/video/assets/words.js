@@ -71,7 +71,8 @@ export function write() {
   id('held').hidden = true;
   box.value = '';
   const captions = /** @type {HTMLInputElement} */ (id('as-caption'));
-  if (mine && mine.lane !== undefined && captions.checked) { send({ t: 'caption', b }); return; }
+  // Aside nothing else of hers can be read by those two alone.
+  if (mine && mine.lane !== undefined && (captions.checked || mine.aside !== undefined)) { send({ t: 'caption', b }); return; }
   // Any number that no other line of hers has.
   const c = Array.from(crypto.getRandomValues(new Uint32Array(4)), (it) => it.toString(36)).join('-');
   room.unsent.set(c, b);
@@ -111,7 +112,5 @@ export function lane(isOpen) {
   button.classList.toggle('on', isOpen);
   id('call').classList.toggle('writes', isOpen);
   if (isOpen) button.classList.remove('new');
-  const mine = own();
-  id('caption-choice').hidden = !(mine && mine.lane !== undefined);
   if (isOpen) { id('log').scrollTop = id('log').scrollHeight; id('words').focus(); }
 }

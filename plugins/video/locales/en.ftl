@@ -26,7 +26,8 @@ video-to-staff = A private word with staff
 video-needs-script = Sound and camera do not work in this browser as it is set. You can still write to staff.
 # A private word while the meeting goes on.
 video-aside = Speak privately
-video-aside-help = Speak privately: only the two of you hear and see each other. Interpreters stay with the others. Either of you can end it.
+video-aside-help = Speak privately: only the two of you hear and see each other. Interpreters stay with the others, unless you bring one in. Either of you can end it.
+video-aside-bring = Bring into your private talk
 video-aside-now = You are speaking privately with @. The others do not hear or see you.
 video-aside-back = Back to everyone
 video-aside-closed = You cannot write here while you speak privately. Everyone would read it.

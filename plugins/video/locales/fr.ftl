@@ -26,7 +26,8 @@ video-to-staff = Un mot privé avec l’équipe
 video-needs-script = Le son et la caméra ne marchent pas dans ce navigateur tel qu’il est réglé. Vous pouvez écrire à l’équipe.
 # Un mot en privé pendant la rencontre.
 video-aside = Parler en privé
-video-aside-help = Parler en privé : vous vous entendez et vous voyez à deux seulement. Les interprètes restent avec les autres. Chaque personne peut y mettre fin.
+video-aside-help = Parler en privé : vous vous entendez et vous voyez à deux seulement. Les interprètes restent avec les autres, sauf si vous faites venir quelqu’un. Chaque personne peut y mettre fin.
+video-aside-bring = Faire venir dans votre conversation privée
 video-aside-now = Vous parlez en privé avec @. Les autres ne vous entendent pas et ne vous voient pas.
 video-aside-back = Revenir avec tout le monde
 video-aside-closed = On ne peut pas écrire ici pendant que vous parlez en privé. Tout le monde le lirait.

@@ -56,6 +56,7 @@ const SAID: &[(&str, &str)] = &[
     ("about", "video-about-person"),
     ("close", "video-close"),
     ("take-aside", "video-aside"),
+    ("bring-aside", "video-aside-bring"),
     ("aside", "video-is-aside"),
     ("aside-now", "video-aside-now"),
     ("aside-over", "video-says-aside-over"),

@@ -1,9 +1,10 @@
 //! The media relay: sound and picture go through the house, packet by packet, and stay nowhere. One UDP and one TCP port for
-//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page. A room is on one of them.
+//! everybody, on threads of their own, so that no page waits for a picture and no picture for a page.
 //!
 //! Nobody learns anybody's address: the house's own is the only one that is ever told, and none that a page names is ever used.
 mod again;
 mod alarm;
+mod bell;
 mod error;
 mod events;
 mod feedback;
@@ -122,7 +123,7 @@ impl Relay {
 
     /// A room in which nobody is.
     pub fn hall(&self) -> Arc<Hall> {
-        Hall::new(self.ports.clone(), self.threads.seat())
+        Hall::new(self.ports.clone(), self.threads.seats())
     }
 
     /// Where it listens.

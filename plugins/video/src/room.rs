@@ -16,7 +16,7 @@ pub use order::{Bring, Carries, Hears, HoldAll, Join, Leave, Leaves, Out, Queue,
 use crate::{
     frame::{self, Asked, On, Opaque, Tell, VERSION},
     refusals::{CAMERAS_FULL, NO_CAMERAS},
-    relay::{Ask, Hall, News, Place, Source},
+    relay::{Among, Ask, Hall, News, Place, Source},
     rooms::Rooms,
     socket::{AGAIN, ELSEWHERE},
 };
@@ -45,6 +45,8 @@ struct Sitter {
     /// Her sound and picture; none where the house carries none, or where they do not reach her page.
     place: Option<Place>,
     on: On,
+    /// Among whom she is.
+    among: Among,
     /// By which key her page is handed things, where it seals.
     key: Option<Opaque>,
     /// She may not be heard or seen now.
@@ -123,7 +125,7 @@ impl Room {
             sitter.queue.end(why);
         }
         self.lit = self.lit.filter(|it| *it != a);
-        if let Some(other) = sitter.on.aside {
+        if let Some(other) = sitter.on.aside.filter(|_| sitter.lane.is_none()) {
             self.end_aside(other);
         }
         self.tell_all(&Tell::Gone { a }, a);
@@ -172,7 +174,7 @@ impl Room {
             Asked::On { of, on } => return self.switch(a, of, on),
             Asked::Quiet { a: whose, of } => return self.quiet(a, whose, of),
             Asked::Lit { a: whose } => return self.light(a, whose),
-            Asked::Aside { a: Some(with) } => return self.begin_aside(a, with),
+            Asked::Aside { a: Some(with) } => return self.aside(a, with),
             Asked::Aside { a: None } => return self.end_aside(a),
             Asked::Caption { b } => return self.caption(a, &b),
             Asked::Types { on } => {
@@ -267,7 +269,8 @@ impl Handler<Join> for Room {
                 place.gate.set_signs();
             }
         }
-        let sitter = Sitter { face, queue, place, on: On::default(), key: None, is_held, cameras: state.cameras, words, since, lane };
+        let (on, among) = (On::default(), Among::EVERYBODY);
+        let sitter = Sitter { face, queue, place, on, among, key: None, is_held, cameras: state.cameras, words, since, lane };
         let who = frame::write(&sitter.who(a));
         self.lines.told(&sitter);
         self.people.insert(a, sitter);

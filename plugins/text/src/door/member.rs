@@ -127,8 +127,8 @@ impl Her<'_> {
             Err(error) if error.refusal().is_some() => return self.answer("text-say-no-more").await,
             Err(error) => return Err(error),
         }
-        let Some(piece) = unread::next(kernel, &self.place, self.language).await? else { return self.answer("text-say-no-more").await };
-        match send_piece(kernel, &self.writer.arrival.from, None, &self.place, &piece, true).await? {
+        let Some(piece) = unread::next(kernel, &self.place, &self.seat, self.language).await? else { return self.answer("text-say-no-more").await };
+        match send_piece(kernel, (&self.writer.arrival.from, None), &self.place, &self.seat, &piece, true).await? {
             Fate::NotSent(WhyNot::Budget) => self.answer("text-say-budget-reached").await,
             Fate::Sent | Fate::NotSent(_) => Ok(()),
         }

@@ -3,7 +3,10 @@ use super::waiting::{self, Found, LOOKED_AT, Stands, Waiting};
 use crate::{
     coding,
     settings::Text as Settings,
-    table::unread::{ActiveModel, Column, Entity},
+    table::{
+        seat::Model as Seat,
+        unread::{ActiveModel, Column, Entity},
+    },
 };
 use hearth_core::{
     Kernel, Result,
@@ -19,6 +22,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter,
     sea_query::OnConflict,
 };
+use std::cell::LazyCell;
 use uuid::Uuid;
 
 /// As much of what waits as one text takes.
@@ -82,13 +86,13 @@ impl Piece {
 }
 
 /// The next piece of what waits for her, oldest first; none where nothing does. What she may not read any more is passed over.
-pub async fn next(kernel: &Kernel, place: &membership::Model, language: Language) -> Result<Option<Piece>> {
-    let Found { waiting, unseen } = waiting::find(kernel, place).await?;
+pub async fn next(kernel: &Kernel, place: &membership::Model, seat: &Seat, language: Language) -> Result<Option<Piece>> {
+    let Found { waiting, unseen } = waiting::find(kernel, place, seat).await?;
     let Some(first) = waiting.first() else { return Ok(None) };
     let set = settings::shared::<Settings>(kernel, Some(place.group)).await?;
     let known = faces(kernel, place.group, waiting.iter().map(|it| it.entry.author)).await?;
     let say = |key: &str| kernel.words.say(language, key, &[]);
-    let (more, staff) = (say("text-say-more"), say("text-say-from-staff"));
+    let (more, staff) = (LazyCell::new(|| say("text-say-more")), LazyCell::new(|| say("text-say-from-staff")));
     let fits = |words: &str| coding::count(&shape(words, set.simple_letters)).parts <= set.longest_parts as usize;
     let mut piece = Piece {
         words: String::new(),
@@ -110,7 +114,7 @@ pub async fn next(kernel: &Kernel, place: &membership::Model, language: Language
         let line = line(&it.entry, &name, it.sent);
         let joined = if piece.words.is_empty() { line.clone() } else { format!("{}\n{line}", piece.words) };
         let is_last = at + 1 == waiting.len();
-        if at < LOOKED_AT && fits(&if is_last { joined.clone() } else { format!("{joined}\n{more}") }) {
+        if at < LOOKED_AT && fits(&if is_last { joined.clone() } else { format!("{joined}\n{}", *more) }) {
             piece.takes(it, joined);
             continue;
         }
@@ -124,7 +128,7 @@ pub async fn next(kernel: &Kernel, place: &membership::Model, language: Language
         break;
     }
     if piece.has_more {
-        piece.words = format!("{}\n{more}", piece.words);
+        piece.words = format!("{}\n{}", piece.words, *more);
     }
     piece.words = shape(&piece.words, set.simple_letters);
     Ok(Some(piece))

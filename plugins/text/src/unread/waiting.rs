@@ -1,7 +1,10 @@
 //! Gathers what waits for one person, oldest first.
 use crate::{
     feed, seat,
-    table::unread::{ActiveModel, Column, Entity},
+    table::{
+        seat::Model as Seat,
+        unread::{ActiveModel, Column, Entity},
+    },
 };
 use futures_util::future::try_join_all;
 use hearth_core::{
@@ -52,7 +55,7 @@ pub struct Found {
 }
 
 /// What waits for her. Where nothing does, her place moves past what is not for her: her own entries, others' lines, what is gone.
-pub async fn find(kernel: &Kernel, place: &membership::Model) -> Result<Found> {
+pub async fn find(kernel: &Kernel, place: &membership::Model, seat: &Seat) -> Result<Found> {
     let mut found = Found::default();
     // All of them: there are few, and what is asked about many people at once is asked together.
     let mut rows = kernel.store.rows::<Entity>(Column::Membership, place.id).await?;
@@ -63,7 +66,6 @@ pub async fn find(kernel: &Kernel, place: &membership::Model) -> Result<Found> {
             found.waiting.push(Waiting { entry: entry.clone(), stands: Stands::Apart(row.id), sent: usize::try_from(row.sent).unwrap_or(0) });
         }
     }
-    let Some(seat) = seat::by_membership(kernel, place.id).await? else { return Ok(found) };
     let mut at = seat.read;
     while found.waiting.len() <= LOOKED_AT {
         let rows = feed::after(kernel, place.group, at, LOOKED_AT as u64 + 1).await?;

@@ -35,13 +35,27 @@ pub struct Inbox {
     /// Fragment and password of its session; two while a session begins again.
     names: RwLock<Vec<(String, String)>>,
     addresses: Mutex<Vec<SocketAddr>>,
+    /// By which a page chose its path, until the library knows that the path works.
+    choice: Mutex<Option<(Box<[u8]>, SocketAddr)>>,
     is_closed: AtomicBool,
 }
 
 impl Inbox {
     pub fn new(seeming: SocketAddr, whose: Whose) -> Inbox {
-        let (waiting, names, addresses) = (Mutex::default(), RwLock::default(), Mutex::default());
-        Inbox { seeming, whose, waiting, names, addresses, is_closed: AtomicBool::new(false) }
+        let (waiting, names, addresses, choice) = (Mutex::default(), RwLock::default(), Mutex::default(), Mutex::default());
+        Inbox { seeming, whose, waiting, names, addresses, choice, is_closed: AtomicBool::new(false) }
+    }
+
+    /// The library does not answer a page that chooses a path before the page has answered a request of the library's own, and does not
+    /// keep the choice (rtc-ice 0.21.1). The page would have to choose again, which takes some of them a second, and meanwhile all that
+    /// it sends is dropped. So the choice is kept here.
+    pub fn keep_choice(&self, packet: &[u8], from: SocketAddr) {
+        *lock(&self.choice) = Some((packet.into(), from));
+    }
+
+    /// What is to be said again, now that the page has answered from there.
+    pub fn take_choice(&self, from: SocketAddr) -> Option<Box<[u8]>> {
+        lock(&self.choice).take_if(|it| it.1 == from).map(|it| it.0)
     }
 
     /// Whether there was room for it.

@@ -3,12 +3,12 @@
 //! The library has a loop for each connection and takes one packet with each turn of it (webrtc 0.21.1); a turn costs more than a packet.
 //! So packets wait here, and one turn takes all that are there (`feedback.rs`). It cannot be told that something waits, but with each
 //! turn it asks for an alarm, and that rings for this as well (`alarm.rs`).
-use super::lock::lock;
+use super::{bell::Bell, lock::lock};
 use rtc::rtp::Packet;
 use std::{
     collections::VecDeque,
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -28,11 +28,17 @@ struct State {
 #[derive(Default)]
 pub struct Outbox {
     state: Mutex<State>,
+    /// Of the thread on which her loop is.
+    bell: Option<Arc<Bell>>,
     /// Her connection stands. What came before would be old by the time it went.
     is_open: AtomicBool,
 }
 
 impl Outbox {
+    pub fn of(bell: Arc<Bell>) -> Outbox {
+        Outbox { bell: Some(bell), ..Outbox::default() }
+    }
+
     pub fn open(&self) {
         self.is_open.store(true, Relaxed);
     }
@@ -58,8 +64,10 @@ impl Outbox {
             it.is_news = true;
             it.waker.take()
         };
-        if let Some(waker) = waker {
-            waker.wake();
+        match (waker, &self.bell) {
+            (Some(waker), Some(bell)) => bell.wake(waker),
+            (Some(waker), None) => waker.wake(),
+            (None, _) => {}
         }
         true
     }

@@ -53,8 +53,15 @@ pub struct Peer {
 }
 
 impl Peer {
-    pub async fn open(hall: &Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, lost: Arc<Notify>) -> Result<Arc<Peer>, RelayError> {
-        let (line, outbox) = (Arc::new(Line::default()), Arc::new(Outbox::default()));
+    pub async fn open(
+        hall: &Arc<Hall>,
+        number: u32,
+        gate: Arc<Gate>,
+        outbox: Arc<Outbox>,
+        tell: Tell,
+        lost: Arc<Notify>,
+    ) -> Result<Arc<Peer>, RelayError> {
+        let line = Arc::new(Line::default());
         let events = Events::of_receiving(outbox.clone(), lost.clone());
         let receives = Link::open(hall, number, Direction::Out(line.clone(), outbox.clone()), Arc::new(events)).await?;
         Ok(Arc::new(Peer {

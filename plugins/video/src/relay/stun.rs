@@ -4,6 +4,7 @@
 
 const HEADER: usize = 20;
 const BINDING_REQUEST: u16 = 0x0001;
+const BINDING_SUCCESS: u16 = 0x0101;
 const MAGIC: [u8; 4] = [0x21, 0x12, 0xa4, 0x42];
 const USERNAME: u16 = 0x0006;
 const USE_CANDIDATE: u16 = 0x0025;
@@ -25,6 +26,11 @@ pub fn our_fragment(packet: &[u8]) -> Option<&str> {
 /// Whether by this binding request a page chooses the path on which it came.
 pub fn chooses(packet: &[u8]) -> bool {
     attribute(packet, USE_CANDIDATE).is_some()
+}
+
+/// Whether it answers a binding request of the house's.
+pub fn agrees(packet: &[u8]) -> bool {
+    be16(packet, 0) == Some(BINDING_SUCCESS) && packet.get(4..8) == Some(&MAGIC)
 }
 
 /// What stands in a binding request under this number, the first time.

@@ -139,10 +139,12 @@ impl UdpPort {
             Some(fragment) => self.named(packet, fragment, from, owner),
             None => read(&self.by_address).get(&from).cloned(),
         };
-        match to {
-            None => count(&self.lost.for_nobody),
-            Some(inbox) if !inbox.push(packet, from) => count(&self.lost.inbox_full),
-            Some(_) => {}
+        let Some(inbox) = to else { return count(&self.lost.for_nobody) };
+        let choice = stun::agrees(packet).then(|| inbox.take_choice(from)).flatten();
+        for packet in std::iter::once(packet).chain(choice.as_deref()) {
+            if !inbox.push(packet, from) {
+                count(&self.lost.inbox_full);
+            }
         }
     }
 
@@ -163,6 +165,9 @@ impl UdpPort {
         }
         if !inbox.whose.path.answers(Instant::now(), from, chooses) {
             return None;
+        }
+        if chooses {
+            inbox.keep_choice(packet, from);
         }
         if !is_known && inbox.learn_address(from) {
             write(&self.by_address).insert(from, inbox.clone());

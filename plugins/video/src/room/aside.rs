@@ -1,5 +1,5 @@
-//! A private word while the meeting goes on: who leads and one person hear and see each other, and nobody else. Nobody is held in it:
-//! either of the two ends it, and so does whatever ends the part of one of them.
+//! A private word while the meeting goes on: who leads and one person hear and see each other, and nobody else but an interpreter whom
+//! she who leads brings in. Nobody is held in it: either of the two ends it, and so does whatever ends the part of one of them.
 use super::{Room, Sitter};
 use crate::{frame::Tell, relay::Among};
 
@@ -9,7 +9,8 @@ impl Sitter {
         self.place.is_some() && self.on.aside.is_none() && !self.on.away && !self.is_held
     }
 
-    fn stand(&self, among: Among) {
+    fn stand(&mut self, among: Among) {
+        self.among = among;
         if let Some(place) = &self.place {
             place.gate.stand(among);
         }
@@ -17,37 +18,51 @@ impl Sitter {
 }
 
 impl Room {
-    /// From who leads, with one who takes part. Microphones and cameras stay as they were: what is on goes to the other alone.
-    pub(super) fn begin_aside(&mut self, by: u32, with: u32) {
-        let takes_part = self.people.get(&with).is_some_and(|it| !it.face.is_staff() && it.lane.is_none());
-        let are_free = [by, with].iter().all(|it| self.people.get(it).is_some_and(Sitter::is_free));
-        if !self.leads(by) || !takes_part || !are_free {
+    /// From who leads, with one who takes part; where she is in an aside already, an interpreter comes to the two. Microphones and cameras
+    /// stay as they were: what is on goes to those alone.
+    pub(super) fn aside(&mut self, by: u32, with: u32) {
+        if !self.leads(by) || !self.people.get(&with).is_some_and(Sitter::is_free) {
             return;
         }
-        for (a, other) in [(by, with), (with, by)] {
-            if let Some(sitter) = self.people.get_mut(&a) {
-                sitter.on.aside = Some(other);
-                sitter.stand(Among::aside(with));
+        let interprets = self.people.get(&with).is_some_and(|it| it.lane.is_some());
+        match self.people.get(&by).and_then(|it| it.on.aside) {
+            Some(her) if interprets => self.stand_aside(her, &[(with, by)]),
+            None if !interprets && !self.leads(with) && self.people.get(&by).is_some_and(Sitter::is_free) => {
+                self.stand_aside(with, &[(by, with), (with, by)]);
             }
+            _ => {}
         }
-        if self.lit == Some(by) || self.lit == Some(with) {
-            self.lit = None;
-            self.tell_all(&Tell::Lit { a: None }, 0);
-        }
-        [by, with].into_iter().for_each(|it| self.told(it));
     }
 
-    /// Both are back with everybody, and come back as they came in: muted, with no camera. What one of them was just saying was meant
-    /// for the other.
+    /// In the aside with her: who comes to it, and with whom each speaks.
+    fn stand_aside(&mut self, her: u32, who: &[(u32, u32)]) {
+        for (a, other) in who {
+            if let Some(sitter) = self.people.get_mut(a) {
+                sitter.on.aside = Some(*other);
+                sitter.stand(Among::aside(her));
+            }
+            if self.lit == Some(*a) {
+                self.lit = None;
+                self.tell_all(&Tell::Lit { a: None }, 0);
+            }
+        }
+        who.iter().for_each(|(a, _)| self.told(*a));
+    }
+
+    /// All of them are back with everybody, and come back as they came in: muted, with no camera. What one of them was just saying was
+    /// meant for the others. An interpreter goes back alone.
     pub(super) fn end_aside(&mut self, a: u32) {
-        let Some(other) = self.people.get(&a).and_then(|it| it.on.aside) else { return };
-        for it in [a, other] {
-            if let Some(sitter) = self.people.get_mut(&it) {
+        let Some(sitter) = self.people.get(&a).filter(|it| it.on.aside.is_some()) else { return };
+        let (among, goes_alone) = (sitter.among, sitter.lane.is_some());
+        let ends = |(it, sitter): (&u32, &Sitter)| (if goes_alone { *it == a } else { sitter.among == among }).then_some(*it);
+        let back: Vec<u32> = self.people.iter().filter_map(ends).collect();
+        for it in &back {
+            if let Some(sitter) = self.people.get_mut(it) {
                 sitter.on.aside = None;
                 sitter.switch_off(); // before she is let back
                 sitter.stand(Among::EVERYBODY);
             }
         }
-        [a, other].into_iter().for_each(|it| self.told(it));
+        back.into_iter().for_each(|it| self.told(it));
     }
 }

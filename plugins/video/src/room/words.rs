@@ -52,13 +52,13 @@ fn tell(to: &Sitter, entry: &Entry, face: &Face) -> bool {
 }
 
 impl Room {
-    /// From who has the seat for it, while the meeting is not held up; longer ones are no line of speech. Who is aside does not get what
-    /// the others say by this way either.
+    /// From who has the seat for it, while the meeting is not held up; longer ones are no line of speech. What is said aside and what the
+    /// others say goes no further by this way either.
     pub(super) fn caption(&mut self, a: u32, b: &str) {
-        let may = self.people.get(&a).is_some_and(|it| it.lane.is_some() && !it.is_held);
+        let Some(among) = self.people.get(&a).filter(|it| it.lane.is_some() && !it.is_held).map(|it| it.among) else { return };
         let b = b.trim();
-        if may && !b.is_empty() && b.chars().count() <= LONGEST {
-            self.tell_some(&Tell::Caption { a, b }, |_, it| it.on.aside.is_none());
+        if !b.is_empty() && b.chars().count() <= LONGEST {
+            self.tell_some(&Tell::Caption { a, b }, |_, it| it.among == among);
         }
     }
 }

@@ -197,6 +197,21 @@ export function page() {
         await press(amina, 'larger');
         expect(await log.evaluate((it) => parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(size);
         await flawless(amina, 'with captions');
+        // Spoken with privately she needs the interpreter as well: each of the three reads who hears her, and the captions are for those alone.
+        await denise.goto(base() + '/g/' + denise.group + '/video');
+        const about = (tile, deed) => denise.locator('.tile' + tile + ' [data-do=about]').click().then(() => denise.locator('#about').getByRole('button', { name: deed }).click());
+        await about(':not(.mine):not(.pinned)', 'Speak privately');
+        await expect(amina.locator('#aside-now b')).toHaveText('You are speaking privately with Denise. The others do not hear or see you.');
+        await about('.pinned', 'Bring into your private talk');
+        for (const page of [amina, denise]) await expect(page.locator('#aside-now b')).toHaveText(/privately with [^,]+, [^,.]+\. The others/);
+        await expect(pilar.locator('#aside-now b')).toContainText('Robin');
+        await expect(pilar.locator('#caption-choice')).toBeHidden();
+        await pilar.locator('#words').fill('Solo para ustedes.');
+        await pilar.locator('#say .button').click();
+        await expect(log).toContainText('Solo para ustedes.');
+        await flawless(amina, 'a private word with an interpreter');
+        await press(amina, 'back');
+        for (const page of [amina, denise, pilar]) await expect(page.locator('#aside-now')).toBeHidden();
         expect(pilar.problems).toEqual([]);
       } finally {
         await theirs.close();

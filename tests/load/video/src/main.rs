@@ -37,13 +37,15 @@ struct Run {
     /// Packets of each camera that were due since the first.
     began: Instant,
     sent: Vec<u64>,
+    /// How long each page took until it was connected.
+    joined: Vec<Duration>,
 }
 
 impl Run {
     fn new(cameras: usize) -> Run {
         let now = Instant::now();
         let arrived = Arrived { since: now, from: None, took: Vec::with_capacity(1 << 20) };
-        Run { pages: Vec::new(), arrived, cameras, began: now, sent: vec![0; cameras] }
+        Run { pages: Vec::new(), arrived, cameras, began: now, sent: vec![0; cameras], joined: Vec::new() }
     }
 
     /// All cameras that are connected send what is due; gives how many packets that were.
@@ -77,7 +79,7 @@ impl Run {
             if Instant::now() > until {
                 bail!("page {} is not connected", self.pages.len());
             }
-            let soon = Instant::now() + Duration::from_millis(20);
+            let soon = Instant::now() + Duration::from_millis(5);
             step(&mut self.pages, &mut self.arrived, soon);
         }
         Ok(())
@@ -85,7 +87,7 @@ impl Run {
 
     fn comes_in(&mut self, relay: &mut dyn Relay, ip: IpAddr, receivers: usize) -> anyhow::Result<()> {
         for number in 0..self.cameras + receivers {
-            let mut page = Page::new(ip)?;
+            let (mut page, since) = (Page::new(ip)?, Instant::now());
             if number < self.cameras {
                 relay.publish(&mut page, number as u32 + 1, &mut self.arrived)?;
             } else {
@@ -93,6 +95,7 @@ impl Run {
             }
             self.pages.push(page);
             self.connects()?;
+            self.joined.push(since.elapsed());
             if number + 1 == self.cameras {
                 // A relay knows a camera once something came from it.
                 self.began = Instant::now();
@@ -107,6 +110,8 @@ fn measured(who: &str, relay: &mut dyn Relay, pid: u32, ip: IpAddr, cameras: usi
     let before = measure::memory(pid);
     let mut run = Run::new(cameras);
     run.comes_in(relay, ip, receivers)?;
+    run.joined.sort_unstable();
+    let joined = run.joined.get(run.joined.len() / 2).map_or(0.0, Duration::as_secs_f64) * 1000.0;
     // While people came in some packets were late: what was due then is not made up for.
     run.began = Instant::now();
     run.sent.fill(0);
@@ -128,7 +133,7 @@ fn measured(who: &str, relay: &mut dyn Relay, pid: u32, ip: IpAddr, cameras: usi
         "{}",
         json!({ "who": who, "work": format!("{cameras} x {receivers}"), "streams": cameras * receivers, "per_s": (times.len() as f64 / took).round(),
             "lost": wanted - (times.len() as u64).min(wanted), "cpu_us_per_packet": round(used / times.len().max(1) as f64),
-            "cpu_percent": round(used / 10_000.0 / took), "p50_ms": round(at(0.5)), "p99_ms": round(at(0.99)),
+            "cpu_percent": round(used / 10_000.0 / took), "p50_ms": round(at(0.5)), "p99_ms": round(at(0.99)), "join_ms": round(joined),
             "kb_per_page": measure::memory(pid).saturating_sub(before) / (cameras + receivers) as u64, "own_cpu_percent": round(own / took * 100.0) })
     );
     Ok(())

@@ -2,7 +2,7 @@
 use super::*;
 use rtc::stun::{
     attributes::{ATTR_USE_CANDIDATE, ATTR_USERNAME},
-    message::{BINDING_REQUEST, TransactionId},
+    message::{BINDING_REQUEST, BINDING_SUCCESS, TransactionId},
     textattrs::TextAttribute,
 };
 use std::task::Waker;
@@ -27,13 +27,27 @@ impl House {
 
     /// How many packets the connection finds after this one.
     fn gets(&self, packet: &[u8], from: &str) -> usize {
-        self.port.sort(packet, from.parse().unwrap(), None);
-        let (mut room, mut about) = ([0; 1500], [RecvMeta::default()]);
-        match self.place.poll_recv(&mut Context::from_waker(Waker::noop()), &mut [IoSliceMut::new(&mut room)], &mut about) {
-            Poll::Ready(count) => count.unwrap(),
-            Poll::Pending => 0,
-        }
+        self.finds(packet, from).len()
     }
+
+    /// What the connection finds after this packet, one after the other.
+    fn finds(&self, packet: &[u8], from: &str) -> Vec<Vec<u8>> {
+        self.port.sort(packet, from.parse().unwrap(), None);
+        let mut found = Vec::new();
+        let (mut room, mut about) = ([0; 1500], [RecvMeta::default()]);
+        while let Poll::Ready(count) = self.place.poll_recv(&mut Context::from_waker(Waker::noop()), &mut [IoSliceMut::new(&mut room)], &mut about) {
+            assert_eq!(count.unwrap(), 1);
+            found.push(room[..about[0].len].to_vec());
+        }
+        found
+    }
+}
+
+/// What a page answers to a request of the house's.
+fn answer() -> Vec<u8> {
+    let mut message = Message::new();
+    message.build(&[Box::new(BINDING_SUCCESS), Box::new(TransactionId::new())]).unwrap();
+    message.raw.clone()
 }
 
 fn request(password: &str, chooses: bool) -> Vec<u8> {
@@ -65,4 +79,15 @@ async fn nobody_chooses_for_her() {
     assert_eq!(house.gets(&request(PASSWORD, false), FIRST), 1);
     assert_eq!(house.gets(&request("another password", true), FIRST), 0, "from her own address, as anybody can write it");
     assert_eq!(house.gets(&request(PASSWORD, true), OTHER), 1, "she chooses herself");
+}
+
+/// The library answers no choice before she answered a request of the library's own: a page would have to choose again.
+#[tokio::test]
+async fn what_she_chose_first_is_said_again_once_she_has_answered_from_there() {
+    let house = House::open();
+    let (choice, answer) = (request(PASSWORD, true), answer());
+    assert_eq!(house.finds(&choice, FIRST), [choice.clone()]);
+    assert_eq!(house.gets(&request(PASSWORD, false), OTHER), 0);
+    assert_eq!(house.finds(&answer, FIRST), [answer.clone(), choice], "her choice, after her answer");
+    assert_eq!(house.finds(&answer, FIRST), [answer.clone()], "once");
 }
