@@ -13,6 +13,7 @@ mod gate;
 mod hall;
 mod inbox;
 mod layers;
+mod leaving;
 mod line;
 mod link;
 mod lock;
@@ -52,7 +53,7 @@ use std::{
     sync::{Arc, atomic::Ordering::Relaxed},
 };
 use tcp::TcpPort;
-use threads::Threads;
+use threads::{Thread, Threads};
 use udp::UdpPort;
 
 /// What somebody sends.
@@ -112,18 +113,21 @@ impl Relay {
         let port = |why: io::Error| RelayError::Port { listen, why };
         let (udp, tcp) = bind(listen).map_err(port)?;
         let threads = Threads::start()?;
-        let inside = threads.first().enter();
-        let (udp, tcp) = (UdpPort::open(udp)?, TcpPort::open(tcp).map_err(port)?);
+        let inside = threads.arrives().handle.enter();
+        let (udp, tcp) = (UdpPort::open(udp, &threads.all().map(Thread::id))?, TcpPort::open(tcp).map_err(port)?);
         let public = media.public.unwrap_or(udp.address());
         let turn = media.turn.as_ref().map(|it| Turn::open(it, udp.clone(), public)).transpose()?;
         drop(inside);
+        for thread in threads.all() {
+            thread.handle.spawn(udp.clone().send_from(thread.id()));
+        }
         let public = vec![(Way::Udp, public), (Way::Tcp, public)];
         Ok(Relay { ports: Arc::new(Ports { udp, tcp, public, turn }), threads })
     }
 
     /// A room in which nobody is.
     pub fn hall(&self) -> Arc<Hall> {
-        Hall::new(self.ports.clone(), self.threads.seats())
+        Hall::new(self.ports.clone(), self.threads.seat())
     }
 
     /// Where it listens.

@@ -19,6 +19,10 @@ impl Bell {
         Arc::new(Bell { thread, waiting: Mutex::default(), rings: Notify::new() })
     }
 
+    pub fn thread(&self) -> ThreadId {
+        self.thread
+    }
+
     pub fn wake(&self, waker: Waker) {
         if thread::current().id() == self.thread {
             return waker.wake();
@@ -40,6 +44,15 @@ impl Bell {
             let woken = std::mem::take(&mut *lock(&self.waiting));
             woken.into_iter().for_each(Waker::wake);
         }
+    }
+}
+
+/// By the bell of the thread on which it is, where that is known.
+pub fn wake(bell: Option<&Bell>, waker: Option<Waker>) {
+    match (waker, bell) {
+        (Some(waker), Some(bell)) => bell.wake(waker),
+        (Some(waker), None) => waker.wake(),
+        (None, _) => {}
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{
 use tokio::sync::Notify;
 use webrtc::{
     media_stream::track_remote::TrackRemote,
-    peer_connection::{PeerConnectionEventHandler, RTCPeerConnectionState},
+    peer_connection::{PeerConnectionEventHandler, RTCIceConnectionState, RTCPeerConnectionState},
 };
 
 pub struct Events {
@@ -30,14 +30,22 @@ impl Events {
         Events { sends: None, outbox, lost }
     }
 
-    pub fn of_sending(hall: &Arc<Hall>, owner: u32, source: Source, gate: Arc<Gate>, lost: Arc<Notify>) -> Events {
+    pub fn of_sending(hall: &Arc<Hall>, owner: u32, source: Source, gate: Arc<Gate>, outbox: Arc<Outbox>, lost: Arc<Notify>) -> Events {
         let sends = Sends { hall: Arc::downgrade(hall), owner, source, gate, has_begun: AtomicBool::new(false) };
-        Events { sends: Some(sends), outbox: Arc::default(), lost }
+        Events { sends: Some(sends), outbox, lost }
     }
 }
 
 #[async_trait::async_trait]
 impl PeerConnectionEventHandler for Events {
+    /// There is a path, and the library has made the first it says by it, which goes with the loop's next turn (webrtc 0.21.1): by its clock
+    /// that is up to two hundred milliseconds later.
+    async fn on_ice_connection_state_change(&self, state: RTCIceConnectionState) {
+        if state == RTCIceConnectionState::Connected {
+            self.outbox.turn();
+        }
+    }
+
     async fn on_connection_state_change(&self, state: RTCPeerConnectionState) {
         match state {
             RTCPeerConnectionState::Connected => self.outbox.open(),

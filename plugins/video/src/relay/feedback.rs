@@ -82,8 +82,8 @@ impl Protocol<TaggedPacket, TaggedPacket, ()> for Feedback {
 
     fn poll_write(&mut self) -> Option<TaggedPacket> {
         if self.writes.is_empty() {
-            let packets = self.outbox.take();
-            packets.into_iter().for_each(|it| self.enter(Instant::now(), it));
+            let (packets, now) = (self.outbox.take(), Instant::now());
+            packets.into_iter().for_each(|it| self.enter(now, it));
         }
         self.writes.pop_front()
     }

@@ -3,10 +3,9 @@ use super::{
     Ask, News, Tell,
     gate::Gate,
     lock::lock,
-    outbox::Outbox,
     peer::Peer,
     runtime::Ports,
-    threads::{Seat, Seats},
+    threads::{Seat, Weight},
     took::{Counter, Took},
     track::Track,
     turn::{Owner, Ways},
@@ -26,7 +25,7 @@ pub struct Hall {
     /// Another with each room that opens.
     id: Uuid,
     ports: Arc<Ports>,
-    seats: Seats,
+    seat: Seat,
     peers: Mutex<HashMap<u32, Arc<Peer>>>,
     tracks: Mutex<Vec<Arc<Track>>>,
     counter: Arc<Counter>,
@@ -38,7 +37,7 @@ pub struct Place {
     number: u32,
     pub gate: Arc<Gate>,
     since: Instant,
-    _seat: Seat,
+    _weight: Weight,
     asks: mpsc::Sender<Ask>,
 }
 
@@ -64,8 +63,12 @@ impl Drop for Place {
 }
 
 impl Hall {
-    pub fn new(ports: Arc<Ports>, seats: Seats) -> Arc<Hall> {
-        Arc::new(Hall { id: Uuid::new_v4(), ports, seats, peers: Mutex::default(), tracks: Mutex::default(), counter: Arc::default() })
+    pub fn new(ports: Arc<Ports>, seat: Seat) -> Arc<Hall> {
+        Arc::new(Hall { id: Uuid::new_v4(), ports, seat, peers: Mutex::default(), tracks: Mutex::default(), counter: Arc::default() })
+    }
+
+    pub fn seat(&self) -> &Seat {
+        &self.seat
     }
 
     pub fn ports(&self) -> &Arc<Ports> {
@@ -98,15 +101,13 @@ impl Hall {
         if let Some(turn) = &self.ports.turn {
             turn.comes(self.owner(number));
         }
-        let seat = self.seats.take();
-        let outbox = Arc::new(Outbox::of(seat.bell.clone()));
-        seat.handle.spawn(self.clone().serve(number, gate.clone(), outbox, tell, asked));
-        Place { hall: self.clone(), number, gate, since: Instant::now(), _seat: seat, asks }
+        self.seat.leaves.handle.spawn(self.clone().serve(number, gate.clone(), tell, asked));
+        Place { hall: self.clone(), number, gate, since: Instant::now(), _weight: self.seat.weigh(), asks }
     }
 
-    async fn serve(self: Arc<Hall>, number: u32, gate: Arc<Gate>, outbox: Arc<Outbox>, tell: Tell, mut asked: mpsc::Receiver<Ask>) {
+    async fn serve(self: Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, mut asked: mpsc::Receiver<Ask>) {
         let lost = Arc::new(Notify::new());
-        let peer = match Peer::open(&self, number, gate, outbox, tell.clone(), lost.clone()).await {
+        let peer = match Peer::open(&self, number, gate, tell.clone(), lost.clone()).await {
             Ok(peer) => peer,
             Err(fault) => {
                 tracing::error!(%fault, "somebody's sound and picture did not begin");

@@ -1,5 +1,6 @@
 //! What one connection receives: the packets that the shared socket sorted out for it, and what it is known by.
 use super::{
+    bell::{Bell, wake},
     lock::{lock, read, write},
     whose::Whose,
 };
@@ -8,7 +9,7 @@ use std::{
     io::IoSliceMut,
     net::SocketAddr,
     sync::{
-        Mutex, RwLock,
+        Arc, Mutex, RwLock,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -24,6 +25,9 @@ const MOST_ADDRESSES: usize = 16;
 struct Waiting {
     packets: VecDeque<(Box<[u8]>, SocketAddr)>,
     waker: Option<Waker>,
+    /// The connection knows whom it hears. What comes before waits: the library would drop it, and a page begins before what it says of
+    /// itself has come to the house.
+    is_heard: bool,
 }
 
 pub struct Inbox {
@@ -31,6 +35,7 @@ pub struct Inbox {
     pub seeming: SocketAddr,
     /// Whose connection it is: who comes by the way round reaches her own and nobody else's.
     pub whose: Whose,
+    bell: Option<Arc<Bell>>,
     waiting: Mutex<Waiting>,
     /// Fragment and password of its session; two while a session begins again.
     names: RwLock<Vec<(String, String)>>,
@@ -41,9 +46,10 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub fn new(seeming: SocketAddr, whose: Whose) -> Inbox {
+    /// `bell`: of the thread on which the connection is.
+    pub fn new(seeming: SocketAddr, whose: Whose, bell: Option<Arc<Bell>>) -> Inbox {
         let (waiting, names, addresses, choice) = (Mutex::default(), RwLock::default(), Mutex::default(), Mutex::default());
-        Inbox { seeming, whose, waiting, names, addresses, choice, is_closed: AtomicBool::new(false) }
+        Inbox { seeming, whose, bell, waiting, names, addresses, choice, is_closed: AtomicBool::new(false) }
     }
 
     /// The library does not answer a page that chooses a path before the page has answered a request of the library's own, and does not
@@ -58,6 +64,16 @@ impl Inbox {
         lock(&self.choice).take_if(|it| it.1 == from).map(|it| it.0)
     }
 
+    /// From now on it is read.
+    pub fn hear(&self) {
+        let waker = {
+            let mut it = lock(&self.waiting);
+            it.is_heard = true;
+            it.waker.take()
+        };
+        wake(self.bell.as_deref(), waker);
+    }
+
     /// Whether there was room for it.
     pub fn push(&self, packet: &[u8], from: SocketAddr) -> bool {
         let waker = {
@@ -67,11 +83,9 @@ impl Inbox {
             }
             it.packets.push_back((packet.into(), from));
             self.whose.counter.came(packet.len());
-            it.waker.take()
+            if it.is_heard { it.waker.take() } else { None }
         };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        wake(self.bell.as_deref(), waker);
         true
     }
 
@@ -79,7 +93,8 @@ impl Inbox {
         let mut it = lock(&self.waiting);
         let mut count = 0;
         for (room, about) in out.iter_mut().zip(about) {
-            let Some((packet, from)) = it.packets.pop_front() else { break };
+            let next = if it.is_heard { it.packets.pop_front() } else { None };
+            let Some((packet, from)) = next else { break };
             let length = packet.len().min(room.len());
             if let (Some(to), Some(packet)) = (room.get_mut(..length), packet.get(..length)) {
                 to.copy_from_slice(packet);

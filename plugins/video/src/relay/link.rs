@@ -36,8 +36,8 @@ const WHERE_PACKETS_ENTER: usize = 20_000;
 pub enum Direction {
     /// She sends: her page offers, once.
     In,
-    /// She receives: only the house offers. What waits for her is in her box, and what her line carries is learned on the way.
-    Out(Arc<Line>, Arc<Outbox>),
+    /// She receives: only the house offers. What her line carries is learned on the way.
+    Out(Arc<Line>),
 }
 
 #[derive(Clone)]
@@ -48,7 +48,13 @@ pub struct Link {
 
 impl Link {
     /// For this number of the room.
-    pub async fn open(hall: &Hall, number: u32, direction: Direction, events: Arc<dyn PeerConnectionEventHandler>) -> Result<Link, RelayError> {
+    pub async fn open(
+        hall: &Hall,
+        number: u32,
+        direction: Direction,
+        outbox: Arc<Outbox>,
+        events: Arc<dyn PeerConnectionEventHandler>,
+    ) -> Result<Link, RelayError> {
         let failed = |_| RelayError::Library("opening a connection");
         let mut engine = MediaEngine::default();
         let voice = RTCRtpCodecParameters { payload_type: VOICE, rtp_codec: codec(RtpCodecKind::Audio) };
@@ -64,7 +70,6 @@ impl Link {
             engine.register_codec(again, RtpCodecKind::Video).map_err(failed)?;
         }
         // Not the library's own choice of links, which is for both ways at once: each moves every packet.
-        let mut outbox = Arc::default();
         let reports = match direction {
             Direction::In => {
                 configure_simulcast_extension_headers(&mut engine).map_err(failed)?;
@@ -73,8 +78,7 @@ impl Link {
                     .with(Order::NackGenerator, NackGeneratorBuilder::new().build())
                     .with(Order::ReceiverReport, ReceiverReportBuilder::new().build())
             }
-            Direction::Out(line, box_of_hers) => {
-                outbox = box_of_hers;
+            Direction::Out(line) => {
                 let reports = configure_twcc_sender_only(Registry::new(), &mut engine).map_err(failed)?;
                 let reports = reports.with(Order::CongestionControl, CongestionControlBuilder::new(Estimate::new(line)).build());
                 let reports = reports.with(Order::SenderReport, SenderReportBuilder::new().build());
@@ -107,6 +111,7 @@ impl Link {
     pub async fn answer(&self, offer: &str) -> Result<String, RelayError> {
         let offer = RTCSessionDescription::offer(sdp::without_addresses(offer)).map_err(|_| RelayError::Description)?;
         self.connection.set_remote_description(offer).await.map_err(|_| RelayError::Description)?;
+        self.places.hear();
         let answer = self.connection.create_answer(None).await.map_err(|_| RelayError::Description)?;
         self.connection.set_local_description(answer).await.map_err(|_| RelayError::Description)?;
         self.described().await.map(|it| sdp::with_our_voice(&it))
@@ -124,6 +129,7 @@ impl Link {
     pub async fn agree(&self, answer: &str) -> Result<String, RelayError> {
         let answer = RTCSessionDescription::answer(sdp::without_addresses(answer)).map_err(|_| RelayError::Description)?;
         self.connection.set_remote_description(answer).await.map_err(|_| RelayError::Description)?;
+        self.places.hear();
         let ours = self.connection.local_description().await.ok_or(RelayError::Library("a description"))?;
         Ok(ours.sdp)
     }

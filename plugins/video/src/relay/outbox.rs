@@ -3,12 +3,15 @@
 //! The library has a loop for each connection and takes one packet with each turn of it (webrtc 0.21.1); a turn costs more than a packet.
 //! So packets wait here, and one turn takes all that are there (`feedback.rs`). It cannot be told that something waits, but with each
 //! turn it asks for an alarm, and that rings for this as well (`alarm.rs`).
-use super::{bell::Bell, lock::lock};
+use super::{
+    bell::{Bell, wake},
+    lock::lock,
+};
 use rtc::rtp::Packet;
 use std::{
     collections::VecDeque,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, Waker},
@@ -28,7 +31,6 @@ struct State {
 #[derive(Default)]
 pub struct Outbox {
     state: Mutex<State>,
-    /// Of the thread on which her loop is.
     bell: Option<Arc<Bell>>,
     /// Her connection stands. What came before would be old by the time it went.
     is_open: AtomicBool,
@@ -37,6 +39,11 @@ pub struct Outbox {
 impl Outbox {
     pub fn of(bell: Arc<Bell>) -> Outbox {
         Outbox { bell: Some(bell), ..Outbox::default() }
+    }
+
+    /// Of the thread on which her loop is; none where that is not said.
+    pub fn bell(&self) -> Option<Arc<Bell>> {
+        self.bell.clone()
     }
 
     pub fn open(&self) {
@@ -55,21 +62,25 @@ impl Outbox {
 
     /// Whether there was room for it.
     pub fn push(&self, packet: Packet) -> bool {
-        let waker = {
-            let mut it = lock(&self.state);
-            if it.packets.len() >= MOST_WAITING || !self.is_open() {
-                return false;
-            }
-            it.packets.push_back(packet);
-            it.is_news = true;
-            it.waker.take()
-        };
-        match (waker, &self.bell) {
-            (Some(waker), Some(bell)) => bell.wake(waker),
-            (Some(waker), None) => waker.wake(),
-            (None, _) => {}
+        let mut it = lock(&self.state);
+        if it.packets.len() >= MOST_WAITING || !self.is_open() {
+            return false;
         }
+        it.packets.push_back(packet);
+        self.ring(it);
         true
+    }
+
+    /// Her loop takes one more turn.
+    pub fn turn(&self) {
+        self.ring(lock(&self.state));
+    }
+
+    fn ring(&self, mut state: MutexGuard<'_, State>) {
+        state.is_news = true;
+        let waker = state.waker.take();
+        drop(state);
+        wake(self.bell.as_deref(), waker);
     }
 
     /// All that wait, in their order.

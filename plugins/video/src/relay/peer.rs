@@ -53,17 +53,10 @@ pub struct Peer {
 }
 
 impl Peer {
-    pub async fn open(
-        hall: &Arc<Hall>,
-        number: u32,
-        gate: Arc<Gate>,
-        outbox: Arc<Outbox>,
-        tell: Tell,
-        lost: Arc<Notify>,
-    ) -> Result<Arc<Peer>, RelayError> {
-        let line = Arc::new(Line::default());
+    pub async fn open(hall: &Arc<Hall>, number: u32, gate: Arc<Gate>, tell: Tell, lost: Arc<Notify>) -> Result<Arc<Peer>, RelayError> {
+        let (line, outbox) = (Arc::new(Line::default()), Arc::new(Outbox::of(hall.seat().leaves.bell.clone())));
         let events = Events::of_receiving(outbox.clone(), lost.clone());
-        let receives = Link::open(hall, number, Direction::Out(line.clone(), outbox.clone()), Arc::new(events)).await?;
+        let receives = Link::open(hall, number, Direction::Out(line.clone()), outbox.clone(), Arc::new(events)).await?;
         Ok(Arc::new(Peer {
             number,
             gate,
@@ -80,7 +73,12 @@ impl Peer {
 
     pub async fn hear(self: &Arc<Peer>, hall: &Arc<Hall>, ask: Ask) -> Result<(), RelayError> {
         match ask {
-            Ask::Send(source, offer) => self.send(hall, source, &offer).await,
+            // Where it arrives, so that what leaves waits for none of it.
+            Ask::Send(source, offer) => {
+                let (peer, hall_in) = (self.clone(), hall.clone());
+                let sends = hall.seat().arrives.handle.spawn(async move { peer.send(&hall_in, source, &offer).await });
+                sends.await.map_err(|_| RelayError::Library("opening a connection"))?
+            }
             Ask::Agree(answer) => self.agree(&answer).await,
             Ask::Height(slot, highest) => {
                 for it in self.slots.lock().await.iter().filter(|it| it.source == Source::Camera && it.name == slot) {
@@ -97,8 +95,9 @@ impl Peer {
         if let Some(before) = before {
             before.close().await;
         }
-        let events = Events::of_sending(hall, self.number, source, self.gate.clone(), self.lost.clone());
-        let link = Link::open(hall, self.number, Direction::In, Arc::new(events)).await?;
+        let outbox = Arc::new(Outbox::of(hall.seat().arrives.bell.clone()));
+        let events = Events::of_sending(hall, self.number, source, self.gate.clone(), outbox.clone(), self.lost.clone());
+        let link = Link::open(hall, self.number, Direction::In, outbox, Arc::new(events)).await?;
         lock(&self.sends).insert(source, link.clone());
         let answer = link.answer(offer).await?;
         (self.tell)(News::Answer(source, answer));

@@ -65,6 +65,11 @@ impl Places {
         Some(sdp::with_our_addresses(description, &self.ports.public))
     }
 
+    /// It knows who is at the other end, and hears her.
+    pub fn hear(&self) {
+        lock(&self.udp).iter().filter_map(Weak::upgrade).for_each(|it| it.hear());
+    }
+
     /// At once, without waiting until the library lets go.
     pub fn close(&self) {
         self.outbox.close();
@@ -83,7 +88,7 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl Runtime for Places {
     fn wrap_udp_socket(&self, thrown_away: UdpSocket) -> io::Result<Arc<dyn AsyncUdpSocket>> {
-        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.whose.clone());
+        let place = self.ports.udp.socket(thrown_away.local_addr()?, self.whose.clone(), self.outbox.bell());
         lock(&self.udp).push(Arc::downgrade(&place));
         Ok(place)
     }

@@ -6,8 +6,10 @@
 //!     connection's password, so nobody takes the place of somebody else by knowing a name;
 //!   * everything else goes by the address that it came from.
 use super::{
+    bell::Bell,
     error::RelayError,
     inbox::{Inbox, Name},
+    leaving::Leaving,
     lock::{read, write},
     stun,
     turn::{Owner, Reach, is_ours_alone},
@@ -17,14 +19,16 @@ use rtc::stun::{integrity::MessageIntegrity, message::Message};
 use std::{
     collections::HashMap,
     io::{self, IoSliceMut},
-    net::SocketAddr,
+    net::{SocketAddr, UdpSocket},
     sync::{
         Arc, RwLock,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
     task::{Context, Poll},
+    thread::ThreadId,
     time::Instant,
 };
+use tokio::io::{Interest, unix::AsyncFd};
 use webrtc::runtime::{AsyncUdpSocket, BATCH_SIZE, RecvMeta, Transmit, UdpSockRef, UdpSocketState};
 
 /// One socket serves a whole house: as much room in the kernel as it gives.
@@ -36,14 +40,17 @@ const LONGEST_PACKET: usize = 1500;
 pub struct Lost {
     pub for_nobody: AtomicU64,
     pub inbox_full: AtomicU64,
-    pub socket_full: AtomicU64,
+    pub not_sent: AtomicU64,
     pub wrong_signature: AtomicU64,
 }
 
 pub struct UdpPort {
-    socket: tokio::net::UdpSocket,
+    /// Watched for what arrives alone: whoever sends does not wait, and would wake the thread on which it arrives with each packet that left.
+    socket: AsyncFd<UdpSocket>,
     state: UdpSocketState,
     address: SocketAddr,
+    /// What leaves from each of the relay's threads.
+    leaving: Vec<Leaving>,
     by_name: RwLock<HashMap<String, Arc<Inbox>>>,
     by_address: RwLock<HashMap<SocketAddr, Arc<Inbox>>>,
     /// Addresses that do not exist: who is behind one is reached by the way round.
@@ -53,24 +60,26 @@ pub struct UdpPort {
 }
 
 impl UdpPort {
-    /// Takes over the socket, and receives from now on. Call it inside the relay's runtime.
-    pub fn open(socket: std::net::UdpSocket) -> Result<Arc<UdpPort>, RelayError> {
+    /// Takes over the socket, and receives from now on. Call it inside the relay's runtime. What leaves from these threads waits until
+    /// [`UdpPort::send_from`] sends it.
+    #[expect(deprecated, reason = "sound for a socket of the standard library, which keeps its descriptor; what replaces it is unsafe code")]
+    pub fn open(socket: UdpSocket, threads: &[ThreadId]) -> Result<Arc<UdpPort>, RelayError> {
         let crypto = rtc::crypto::default_provider().map_err(|_| RelayError::Cryptography)?;
         let opened = || -> io::Result<_> {
             socket.set_nonblocking(true)?;
-            let socket = tokio::net::UdpSocket::from_std(socket)?;
             let state = UdpSocketState::new(UdpSockRef::from(&socket))?;
+            // The kernel gives less where it is told to give less; it works with less.
+            let _ = state.set_recv_buffer_size(UdpSockRef::from(&socket), BUFFER);
+            let _ = state.set_send_buffer_size(UdpSockRef::from(&socket), BUFFER);
             let address = socket.local_addr()?;
-            Ok((socket, state, address))
+            Ok((AsyncFd::with_interest(socket, Interest::READABLE)?, state, address))
         };
         let (socket, state, address) = opened().map_err(RelayError::Threads)?;
-        // The kernel gives less where it is told to give less; it works with less.
-        let _ = state.set_recv_buffer_size(UdpSockRef::from(&socket), BUFFER);
-        let _ = state.set_send_buffer_size(UdpSockRef::from(&socket), BUFFER);
         let port = Arc::new(UdpPort {
             socket,
             state,
             address,
+            leaving: threads.iter().copied().map(Leaving::of).collect(),
             by_name: RwLock::default(),
             by_address: RwLock::default(),
             round: RwLock::default(),
@@ -90,22 +99,47 @@ impl UdpPort {
         (read(&self.by_name).len(), read(&self.by_address).len())
     }
 
+    /// Sends what leaves from one of the threads, for as long as it lives. To be carried by that thread.
+    pub async fn send_from(self: Arc<UdpPort>, thread: ThreadId) {
+        let Some(leaving) = self.leaving.iter().find(|it| it.is_of(thread)) else { return };
+        loop {
+            leaving.is_due().await;
+            self.lost.not_sent.fetch_add(leaving.send(self.socket.get_ref()) as u64, Relaxed);
+        }
+    }
+
+    /// By the plainest call; only several in one piece need more said about them.
+    fn send(&self, out: &Transmit<'_>) -> io::Result<()> {
+        let here = self.leaving.iter().find(|it| it.is_here());
+        let lost = match (out.segment_size, here) {
+            (None, Some(here)) => here.push(self.socket.get_ref(), out.contents, out.destination),
+            (None, None) => return self.socket.get_ref().send_to(out.contents, out.destination).map(drop),
+            (Some(_), here) => {
+                let lost = here.map_or(0, |it| it.send(self.socket.get_ref())); // what came before leaves before
+                self.state.try_send(UdpSockRef::from(self.socket.get_ref()), out)?;
+                lost
+            }
+        };
+        self.lost.not_sent.fetch_add(lost as u64, Relaxed);
+        Ok(())
+    }
+
     async fn receive(self: Arc<UdpPort>) {
         // Many packets by one call, and several of one sender in one piece where the kernel gathers them.
         let size = LONGEST_PACKET * self.state.gro_segments().max(1);
         let mut room = vec![0_u8; size * BATCH_SIZE];
         let mut about = [RecvMeta::default(); BATCH_SIZE];
         loop {
-            if self.socket.readable().await.is_err() {
-                tracing::error!("the media port is gone");
-                return;
-            }
-            let received = self.socket.try_io(tokio::io::Interest::READABLE, || {
+            let Ok(mut ready) = self.socket.readable().await else { return tracing::error!("the media port is gone") };
+            let received = ready.try_io(|socket| {
                 let mut pieces: Vec<IoSliceMut<'_>> = room.chunks_mut(size).map(IoSliceMut::new).collect();
-                self.state.recv(UdpSockRef::from(&self.socket), &mut pieces, &mut about)
+                self.state.recv(UdpSockRef::from(socket.get_ref()), &mut pieces, &mut about)
             });
             // Nothing there after all, or word of a receiver that is gone.
-            let Ok(many) = received else { continue };
+            let Ok(Ok(many)) = received else { continue };
+            if many < BATCH_SIZE {
+                ready.clear_ready(); // there were no more: whatever comes now is told anew
+            }
             for (piece, about) in room.chunks(size).zip(&about).take(many) {
                 for packet in piece.get(..about.len).unwrap_or_default().chunks(about.stride.max(1)) {
                     // Nobody sends from an address that does not exist, unless he forges it.
@@ -176,8 +210,9 @@ impl UdpPort {
     }
 
     /// A socket for one connection. `seeming`: the address that it is to believe in.
-    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, whose: Whose) -> Arc<UdpPlace> {
-        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, whose)) })
+    /// `bell`: of the thread on which it is.
+    pub fn socket(self: &Arc<UdpPort>, seeming: SocketAddr, whose: Whose, bell: Option<Arc<Bell>>) -> Arc<UdpPlace> {
+        Arc::new(UdpPlace { port: self.clone(), inbox: Arc::new(Inbox::new(seeming, whose, bell)) })
     }
 }
 
@@ -200,6 +235,11 @@ impl UdpPlace {
         if let Some(old) = instead_of {
             names.remove(&old);
         }
+    }
+
+    /// What came by now, and whatever comes, is read from now on.
+    pub fn hear(&self) {
+        self.inbox.hear();
     }
 
     /// Nothing reaches it any more, from this moment.
@@ -252,14 +292,8 @@ impl AsyncUdpSocket for UdpPlace {
             }
             return Poll::Ready(Ok(out.contents.len()));
         }
-        // One alone goes by the plainest call; only several in one piece need more said about them.
-        let socket = &self.port.socket;
-        let sent = match out.segment_size {
-            None => socket.try_send_to(out.contents, out.destination).map(drop),
-            Some(_) => self.port.state.try_send(UdpSockRef::from(socket), out),
-        };
-        match sent {
-            Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => count(&self.port.lost.socket_full),
+        match self.port.send(out) {
+            Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => count(&self.port.lost.not_sent),
             Err(fault) => return Poll::Ready(Err(fault)),
             Ok(()) => {}
         }

@@ -6,45 +6,31 @@ const SOON: Duration = Duration::from_secs(5);
 
 fn thread_of(seat: &Seat) -> ThreadId {
     let (tells, told) = mpsc::channel();
-    seat.handle.spawn(async move { tells.send(thread::current().id()) });
+    seat.leaves.handle.spawn(async move { tells.send(thread::current().id()) });
     told.recv_timeout(SOON).expect("the thread works")
 }
 
 #[test]
 fn a_room_opens_where_the_fewest_people_are() {
     let threads = Threads::start().unwrap();
-    let (one, other) = (threads.seats(), threads.seats());
-    let first: Vec<_> = (0..3).map(|_| one.take()).collect();
-    let second: Vec<_> = (0..2).map(|_| other.take()).collect();
-    assert_ne!(thread_of(&first[0]), thread_of(&second[0]), "two rooms have a thread each");
-    let third = threads.seats();
-    assert_eq!(thread_of(&third.take()), thread_of(&second[0]));
-    let at = thread_of(&first[0]);
+    let (one, other) = (threads.seat(), threads.seat());
+    assert_ne!(thread_of(&one), thread_of(&other), "two rooms have a thread each");
+    assert!([&one, &other].iter().all(|it| it.arrives.id() != thread_of(it)), "what arrives waits for nothing that leaves");
+    let first: Vec<_> = (0..3).map(|_| one.weigh()).collect();
+    let _second: Vec<_> = (0..2).map(|_| other.weigh()).collect();
+    let third = threads.seat();
+    assert_eq!(thread_of(&third), thread_of(&other));
     drop(first);
-    assert_eq!(thread_of(&threads.seats().take()), at, "who is gone counts no more");
+    assert_eq!(thread_of(&threads.seat()), thread_of(&one), "who is gone counts no more");
     drop((one, other));
-}
-
-#[test]
-fn a_small_room_is_on_one_thread_and_a_large_one_on_both() {
-    let threads = Threads::start().unwrap();
-    let room = threads.seats();
-    let mut people: Vec<_> = (0..TOGETHER).map(|_| room.take()).collect();
-    let home = thread_of(&people[0]);
-    assert!(people.iter().all(|it| thread_of(it) == home));
-    people.extend((0..16).map(|_| room.take()));
-    assert_eq!(people.iter().filter(|it| thread_of(it) == home).count(), 10);
-    people.retain(|it| thread_of(it) != home);
-    let back = room.take();
-    assert_eq!(thread_of(&back), home, "where the fewest are by now");
 }
 
 #[test]
 fn a_task_that_fails_ends_alone() {
     let threads = Threads::start().unwrap();
-    let seat = threads.seats().take();
+    let seat = threads.seat();
     let (tells, told) = mpsc::channel::<()>();
-    seat.handle.spawn(async move {
+    seat.leaves.handle.spawn(async move {
         let _tells = tells;
         panic!("of one connection")
     });
@@ -56,10 +42,9 @@ fn a_task_that_fails_ends_alone() {
 fn what_they_carry_ends_with_them() {
     let threads = Threads::start().unwrap();
     let (kept, gone) = mpsc::channel::<()>();
-    let room = threads.seats();
-    for seat in std::iter::repeat_with(|| room.take()).take(2 * TOGETHER) {
+    for seat in [threads.seat(), threads.seat()] {
         let kept = kept.clone();
-        seat.handle.spawn(async move {
+        seat.leaves.handle.spawn(async move {
             std::future::pending::<()>().await;
             drop(kept);
         });

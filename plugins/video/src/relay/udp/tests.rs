@@ -18,10 +18,11 @@ struct House {
 
 impl House {
     fn open() -> House {
-        let port = UdpPort::open(std::net::UdpSocket::bind("127.0.0.1:0").unwrap()).unwrap();
+        let port = UdpPort::open(std::net::UdpSocket::bind("127.0.0.1:0").unwrap(), &[]).unwrap();
         let owner = Owner { hall: uuid::Uuid::nil(), number: 1 };
-        let place = port.socket("127.0.0.1:1".parse().unwrap(), Whose::new(owner, Arc::default()));
+        let place = port.socket("127.0.0.1:1".parse().unwrap(), Whose::new(owner, Arc::default()), None);
         place.answer_to("abcd", PASSWORD);
+        place.hear();
         House { port, place }
     }
 
@@ -51,9 +52,13 @@ fn answer() -> Vec<u8> {
 }
 
 fn request(password: &str, chooses: bool) -> Vec<u8> {
+    request_to("abcd:theirs", password, chooses)
+}
+
+fn request_to(name: &str, password: &str, chooses: bool) -> Vec<u8> {
     let crypto = rtc::crypto::default_provider().unwrap();
     let mut message = Message::new();
-    let name = TextAttribute::new(ATTR_USERNAME, "abcd:theirs".into());
+    let name = TextAttribute::new(ATTR_USERNAME, name.into());
     message.build(&[Box::new(BINDING_REQUEST), Box::new(TransactionId::new()), Box::new(name)]).unwrap();
     if chooses {
         message.add(ATTR_USE_CANDIDATE, &[]);
@@ -90,4 +95,19 @@ async fn what_she_chose_first_is_said_again_once_she_has_answered_from_there() {
     assert_eq!(house.gets(&request(PASSWORD, false), OTHER), 0);
     assert_eq!(house.finds(&answer, FIRST), [answer.clone(), choice], "her choice, after her answer");
     assert_eq!(house.finds(&answer, FIRST), [answer.clone()], "once");
+}
+
+/// A page begins before what it says of itself has come to the house.
+#[tokio::test]
+async fn what_comes_too_early_waits_and_is_not_lost() {
+    let house = House::open();
+    let late = house.port.socket("127.0.0.1:2".parse().unwrap(), Whose::new(Owner { hall: uuid::Uuid::nil(), number: 2 }, Arc::default()), None);
+    late.answer_to("efgh", PASSWORD);
+    let early = request_to("efgh:theirs", PASSWORD, false);
+    house.port.sort(&early, FIRST.parse().unwrap(), None);
+    let (mut room, mut about) = ([0; 1500], [RecvMeta::default()]);
+    let mut reads = || late.poll_recv(&mut Context::from_waker(Waker::noop()), &mut [IoSliceMut::new(&mut room)], &mut about).is_ready();
+    assert!(!reads(), "it is read before she is known");
+    late.hear();
+    assert!(reads());
 }
