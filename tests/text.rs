@@ -15,6 +15,8 @@ mod lines;
 mod looked_up;
 #[path = "text/meeting.rs"]
 mod meeting;
+#[path = "text/noting.rs"]
+mod noting;
 #[path = "text/reading.rs"]
 mod reading;
 #[path = "text/waiting.rs"]

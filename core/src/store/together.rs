@@ -12,6 +12,9 @@ use tokio::sync::oneshot;
 
 /// Questions of one statement.
 const MOST: usize = 200;
+/// So many keys stand in a statement, the last of them several times where there are fewer: a connection keeps the statements that it
+/// made ready, and one for each number of keys would push out all others.
+const KEYS: [usize; 5] = [1, 4, 16, 64, MOST];
 
 /// Where people stand who ask: a line for each kind of question about a column.
 #[derive(Default)]
@@ -100,8 +103,10 @@ impl<E: EntityTrait<Model: Sync, Column: Sync>> Question for Rows<E> {
 
     async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {
         let mut found: Vec<(&Value, Vec<E::Model>)> = of.iter().map(|it| (&it.key, Vec::new())).collect();
-        let Some(column) = of.first().map(|it| it.column) else { return Ok(Vec::new()) };
-        for row in E::find().filter(column.is_in(of.iter().map(|it| it.key.clone()))).all(reader).await? {
+        let Some(last) = of.last() else { return Ok(Vec::new()) };
+        let (column, many) = (last.column, KEYS.into_iter().find(|it| *it >= of.len()).unwrap_or(of.len()));
+        let keys = of.iter().chain(std::iter::repeat(last)).take(many).map(|it| it.key.clone());
+        for row in E::find().filter(column.is_in(keys)).all(reader).await? {
             let key = row.get(column);
             if let Some((_, rows)) = found.iter_mut().find(|it| *it.0 == key) {
                 rows.push(row);

@@ -18,6 +18,7 @@ pub mod line;
 pub mod lines;
 mod migrations;
 pub mod modality;
+pub mod noting;
 pub mod number;
 pub mod offered;
 mod personal;

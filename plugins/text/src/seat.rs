@@ -198,17 +198,17 @@ pub async fn heard(kernel: &Kernel, membership: MembershipId) -> Result<()> {
     set(kernel, membership, vec![(Column::Told, Expr::value(None::<i64>)), (Column::Heard, Expr::value(day.0))], false).await
 }
 
-/// What she answers next belongs to this conversation.
-pub async fn is_in(tx: &Tx, membership: MembershipId, thread: Option<Uuid>) -> Result<()> {
-    let row = Entity::update_many().col_expr(Column::Thread, Expr::value(thread)).filter(Column::Membership.eq(membership));
-    row.exec(tx).await?;
+/// What they answer next belongs to this conversation.
+pub async fn are_in(tx: &Tx, who: Vec<MembershipId>, thread: Option<Uuid>) -> Result<()> {
+    let rows = Entity::update_many().col_expr(Column::Thread, Expr::value(thread)).filter(Column::Membership.is_in(who));
+    rows.exec(tx).await?;
     Ok(())
 }
 
-/// Her place in the feed is this one now; never an earlier one.
-pub async fn read_until(tx: &Tx, membership: MembershipId, position: i64) -> Result<()> {
-    let row = Entity::update_many().col_expr(Column::Read, Expr::value(position)).filter(Column::Read.lt(position));
-    row.filter(Column::Membership.eq(membership)).exec(tx).await?;
+/// Their place in the feed is this one now; nobody's is moved back.
+pub async fn read_until(tx: &Tx, who: Vec<MembershipId>, position: i64) -> Result<()> {
+    let rows = Entity::update_many().col_expr(Column::Read, Expr::value(position)).filter(Column::Read.lt(position));
+    rows.filter(Column::Membership.is_in(who)).exec(tx).await?;
     Ok(())
 }
 

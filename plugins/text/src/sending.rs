@@ -4,6 +4,7 @@ use crate::{
     carrier::{Accepted, Address, Network, NotSent, Outbound},
     coding, line,
     lines::{Lines, Running},
+    noting::{self, Note},
     number, phone, seat,
     settings::Text as Settings,
     table::{
@@ -164,7 +165,7 @@ async fn named(kernel: &Kernel, line: Uuid, reference: &str) -> Result<String> {
 async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, parts: u64, accepted: &Accepted) -> Result<()> {
     let Some((membership, group)) = text.place else { return Ok(()) };
     let key = kernel.vault.key(Owner::Site).await?;
-    let (now, piece) = (kernel.clock.now(), text.piece.cloned());
+    let now = kernel.clock.now();
     let row = |hash: String, reference: Sealed| ActiveModel {
         id: NotSet,
         line: Set(line.id),
@@ -191,19 +192,8 @@ async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, parts: u64, a
         first.parts = Set(i32::try_from(parts).unwrap_or(i32::MAX));
     }
     // Most of what she is sent belongs to the conversation that she is in already.
-    let stays = piece.as_ref().is_some_and(|it| text.seat.is_some_and(|seat| seat.thread == it.thread));
-    kernel
-        .store
-        .write(async move |tx: &Tx| {
-            Entity::insert_many(rows.clone()).exec_without_returning(tx).await?;
-            let Some(piece) = &piece else { return Ok(()) };
-            piece.is_sent(tx).await?;
-            match stays {
-                true => Ok(()),
-                false => seat::is_in(tx, membership, piece.thread).await,
-            }
-        })
-        .await
+    let moves = text.piece.is_some_and(|it| text.seat.is_none_or(|seat| seat.thread != it.thread));
+    noting::keep(kernel, Note { membership, rows, piece: text.piece.cloned(), moves }).await
 }
 
 /// What went out under a carrier's name for it.

@@ -196,7 +196,7 @@ impl Her<'_> {
         // What she says next belongs with it.
         let (membership, thread) = (self.place.id, entry.thread);
         if self.seat.thread != thread {
-            kernel.store.write(async move |tx: &Tx| seat::is_in(tx, membership, thread).await).await?;
+            kernel.store.write(async move |tx: &Tx| seat::are_in(tx, vec![membership], thread).await).await?;
         }
         if self.writer.arrival.had_attachment {
             return self.answer("text-say-cannot-carry").await;

@@ -1,7 +1,7 @@
 //! As much of what waits for somebody as one text takes.
 use super::waiting::{self, Found, LOOKED_AT, Stands, Waiting};
 use crate::{
-    coding,
+    coding, seat,
     settings::Text as Settings,
     table::{
         seat::Model as Seat,
@@ -22,7 +22,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter,
     sea_query::OnConflict,
 };
-use std::cell::LazyCell;
+use std::{cell::LazyCell, collections::BTreeMap};
 use uuid::Uuid;
 
 /// As much of what waits as one text takes.
@@ -53,18 +53,25 @@ impl Piece {
         self.begun.unwrap_or(0)
     }
 
-    /// It was sent: nothing of it waits any more.
-    pub async fn is_sent(&self, tx: &Tx) -> Result<()> {
-        if !self.done.is_empty() {
-            Entity::delete_many().filter(Column::Id.is_in(self.done.clone())).exec(tx).await?;
+    /// They were sent: nothing of them waits any more. Whoever comes as far as others by it is moved on with them, by one statement.
+    pub async fn are_sent(pieces: impl Iterator<Item = &Piece>, tx: &Tx) -> Result<()> {
+        let mut further: BTreeMap<i64, Vec<MembershipId>> = BTreeMap::new();
+        for it in pieces {
+            if !it.done.is_empty() {
+                Entity::delete_many().filter(Column::Id.is_in(it.done.clone())).exec(tx).await?;
+            }
+            if let Some(sent) = it.begun {
+                let row = ActiveModel { id: NotSet, membership: Set(it.membership), group: Set(it.group), entry: Set(it.last), sent: Set(sent) };
+                let over = OnConflict::columns([Column::Membership, Column::Entry]).update_column(Column::Sent).to_owned();
+                Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
+            }
+            if let Some(position) = it.read {
+                further.entry(position).or_default().push(it.membership);
+                waiting::keep_apart(tx, it.membership, it.group, position, &it.unseen).await?;
+            }
         }
-        if let Some(sent) = self.begun {
-            let row = ActiveModel { id: NotSet, membership: Set(self.membership), group: Set(self.group), entry: Set(self.last), sent: Set(sent) };
-            let over = OnConflict::columns([Column::Membership, Column::Entry]).update_column(Column::Sent).to_owned();
-            Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
-        }
-        if let Some(position) = self.read {
-            waiting::pass(tx, self.membership, self.group, position, &self.unseen).await?;
+        for (position, who) in further {
+            seat::read_until(tx, who, position).await?;
         }
         Ok(())
     }

@@ -84,14 +84,19 @@ pub async fn find(kernel: &Kernel, place: &membership::Model, seat: &Seat) -> Re
     }
     if found.waiting.is_empty() && at > seat.read {
         let (membership, group, unseen) = (place.id, place.group, found.unseen.clone());
-        kernel.store.write(async move |tx: &Tx| pass(tx, membership, group, at, &unseen).await).await?;
+        kernel
+            .store
+            .write(async move |tx: &Tx| {
+                seat::read_until(tx, vec![membership], at).await?;
+                keep_apart(tx, membership, group, at, &unseen).await
+            })
+            .await?;
     }
     Ok(found)
 }
 
-/// Her place moves on to this position. What is out of sight until there is kept apart for her, once.
-pub async fn pass(tx: &Tx, membership: MembershipId, group: GroupId, position: i64, unseen: &[(i64, EntryId)]) -> Result<()> {
-    seat::read_until(tx, membership, position).await?;
+/// Where her place moves on to this position: what is out of sight until there is kept apart for her, once.
+pub async fn keep_apart(tx: &Tx, membership: MembershipId, group: GroupId, position: i64, unseen: &[(i64, EntryId)]) -> Result<()> {
     let apart: Vec<_> = unseen
         .iter()
         .filter(|(at, _)| *at <= position)
