@@ -241,3 +241,17 @@ async fn another_line_brings_what_the_first_cannot() {
     world.waits_are_over().await;
     assert_eq!(world.last(AMINA).await, "Sparrow: Later.");
 }
+
+/// A number that was looked at once is looked at once; one that is written otherwise than her phone writes is hers all the same.
+#[actix_web::test]
+async fn a_number_is_read_as_it_was_however_often_it_is_read() {
+    let world = World::new().await;
+    let kernel = &world.shelter.kernel;
+    for written in ["+15145550142", "+330612345678", "+33 6 12 34 56 78", "+19005550199", "signal:+15145550142", "nobody", "+12345"] {
+        let home = hearth_text::phone::home(kernel).await.unwrap();
+        let once = hearth_text::phone::read_with_country(written, home);
+        for time in 0..3 {
+            assert!(hearth_text::phone::read_again(kernel, written).await.unwrap() == once, "{written}, {time}");
+        }
+    }
+}

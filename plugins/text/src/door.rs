@@ -70,7 +70,8 @@ impl Entrance {
     async fn arrived(&self, arrival: &Arrival) -> Result<()> {
         let kernel = &self.kernel;
         // Some networks leave out the country of a number that is at home with them, or its plus sign.
-        let written = phone::read(&arrival.from.at, phone::home(kernel).await?).filter(|_| arrival.from.network == Network::Sms);
+        let is_number = arrival.from.network == Network::Sms;
+        let written = if is_number { phone::read_again(kernel, &arrival.from.at).await?.map(|it| it.0) } else { None };
         let arrival = &Arrival { from: written.unwrap_or_else(|| arrival.from.clone()), ..arrival.clone() };
         let hash = phone::hash(kernel, &arrival.from).await?;
         let id = {

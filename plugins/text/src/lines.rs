@@ -3,7 +3,7 @@
 use crate::{
     carrier::{Accepted, Carrier, Inbox, Network, NotSent, Outbound},
     line::{self, Kept},
-    offered,
+    number, offered,
 };
 use hearth_core::{Kernel, Result, clock::Moment};
 use std::{
@@ -68,6 +68,9 @@ impl Lines {
         let running = Arc::new(running);
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some((now, running.clone()));
         if is_other {
+            for number in running.iter().map(|it| it.number.clone()) {
+                tokio::task::spawn_blocking(move || number::make_ready(&number));
+            }
             self.changed.notify_waiters();
         }
         Ok(running)

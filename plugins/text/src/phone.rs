@@ -6,6 +6,7 @@ use crate::{
     settings::Text as Settings,
     table::{address, stop},
 };
+use dashmap::DashMap;
 use data_encoding::HEXLOWER;
 use hearth_core::{
     Kernel, Result,
@@ -32,6 +33,35 @@ pub fn read_with_country(written: &str, home: number::Region) -> Option<(Address
         }
     }
     number::read(written, home).map(|(at, country)| (Address { network: Network::Sms, at }, Some(country)))
+}
+
+/// Countries of numbers, by the hash of one: which country's a number is takes dozens of patterns. One for each kernel: see [`Kernel::held`].
+#[derive(Default)]
+struct Countries(DashMap<String, number::Region>);
+
+/// More than a house sends to in a day.
+const MOST_KNOWN: usize = 10_000;
+
+/// [`read_with_country`], for what stands in a record and was read before: a number that is written whole is looked at once.
+pub async fn read_again(kernel: &Kernel, written: &str) -> Result<Option<(Address, Option<number::Region>)>> {
+    if !number::is_whole(written) {
+        return Ok(read_with_country(written, home(kernel).await?));
+    }
+    let to = Address { network: Network::Sms, at: written.to_owned() };
+    let (hash, known) = (hash(kernel, &to).await?, kernel.held::<Countries>());
+    if let Some(country) = known.0.get(&hash) {
+        return Ok(Some((to, Some(*country))));
+    }
+    let read = read_with_country(written, home(kernel).await?);
+    if let Some((read, Some(country))) = &read
+        && *read == to
+    {
+        if known.0.len() >= MOST_KNOWN {
+            known.0.clear();
+        }
+        known.0.insert(hash, *country);
+    }
+    Ok(read)
 }
 
 /// Where a number is at home that is written without its country: in the first of those to which texts go.

@@ -45,8 +45,7 @@ impl Transport for Texts {
     }
 
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
-        let read = phone::read_with_country(&errand.to, phone::home(kernel).await?);
-        let (to, country) = read.context("what stands there is no number")?;
+        let (to, country) = phone::read_again(kernel, &errand.to).await?.context("what stands there is no number")?;
         // What somebody wrote comes one text after the other: her place in it is read once it is its turn.
         let turn = matches!(errand.what, What::Entry(_) | What::Digest).then(|| kernel.held::<Turns>().0.entry(errand.place).or_default().clone());
         let _turn = match &turn {

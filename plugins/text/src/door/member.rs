@@ -47,8 +47,10 @@ pub(super) async fn take(kernel: &Kernel, membership: MembershipId, writer: &Wri
     let Some(seat) = seat::by_membership(kernel, membership).await? else { return Ok(()) };
     // The same number on another network is another phone until a code comes from it: whoever took over an account is not her.
     let registered = safe_contact::find(kernel, place.person).await?.and_then(|it| it.content.way(Medium::Text).map(|it| it.address.clone()));
-    let home = phone::home(kernel).await?;
-    let is_registered = registered.and_then(|it| phone::read(&it, home)).is_some_and(|it| it == writer.arrival.from);
+    let is_registered = match registered {
+        Some(it) => phone::read_again(kernel, &it).await?.is_some_and(|it| it.0 == writer.arrival.from),
+        None => false,
+    };
     // A number that may be in other hands is nobody's until a code comes from it.
     if place.state == MembershipState::Ended || seat.rests.is_some() || !is_registered {
         return Ok(());
