@@ -83,7 +83,9 @@ export function drawAside() {
   const mine = own();
   const isAside = Boolean(mine) && mine.aside !== undefined;
   const others = isAside ? Array.from(room.people.values()).filter((it) => it !== mine && together(it)) : [];
-  const text = isAside ? words('aside-now').replace('@', others.map(nameOf).join(', ')) : '';
+  // Whoever interprets comes last: her name has a comma in it.
+  others.sort((it, other) => Number(it.lane !== undefined) - Number(other.lane !== undefined));
+  const text = isAside ? words('aside-now').replace('@', others.map(nameOf).join(' + ')) : '';
   const says = id('aside-now').querySelector('b');
   id('aside-now').hidden = !isAside;
   if (says.textContent !== text) says.textContent = text;
