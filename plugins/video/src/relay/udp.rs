@@ -108,7 +108,7 @@ impl UdpPort {
         }
     }
 
-    /// By the plainest call; only several in one piece need more said about them.
+    /// With what else leaves from this thread; what is of several packets in one piece by a call of its own.
     fn send(&self, out: &Transmit<'_>) -> io::Result<()> {
         let here = self.leaving.iter().find(|it| it.is_here());
         let lost = match (out.segment_size, here) {
