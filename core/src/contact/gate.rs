@@ -46,12 +46,12 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     let Some(kept) = safe_contact::find(kernel, person).await? else { return Ok(Outcome::NotSent) };
     let now = kernel.clock.now();
     let Some(about) = about(kernel, purpose).await? else { return Ok(Outcome::NotSent) };
-    // The place whose consent holds longest speaks for her.
+    // The place whose consent holds longest speaks for her; of two that end together always the same.
     let mut agreed: Option<(Moment, membership::Model)> = None;
     for place in places_for(kernel, person, &about).await? {
         let said = kernel.store.rows::<consent::Entity>(consent::Column::Membership, place.id).await?;
         if let Some(until) = permission::until(said, permission::purpose(by, purpose))
-            && agreed.as_ref().is_none_or(|it| it.0 < until)
+            && agreed.as_ref().is_none_or(|it| (it.0, it.1.id) < (until, place.id))
         {
             agreed = Some((until, place));
         }
