@@ -5,13 +5,8 @@ mod writers;
 
 use futures_util::future::join_all;
 use hearth_core::{store::Tx, table::outbox};
-use sea_orm::{ConnectionTrait, Database, DbBackend, EntityTrait, PaginatorTrait, Statement, sea_query::Expr};
-use std::{
-    cell::RefCell,
-    path::Path,
-    process::Command,
-    time::{Duration, Instant},
-};
+use sea_orm::{ConnectionTrait, Database, DbBackend, EntityTrait, Statement, sea_query::Expr};
+use std::{cell::RefCell, path::Path, process::Command};
 use support::{Disk, GroupOf, Installed, Shelter};
 use uuid::Uuid;
 use writers::{Writer, stands};
@@ -91,11 +86,7 @@ async fn assert_kept(installed: Installed, group: &Group, writers: &[Writer]) {
         };
         shelter.kernel.store.write(run_out).await.expect("a minute later");
     }
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while outbox::Entity::find().count(shelter.kernel.store.reader()).await.expect("counted") > 0 {
-        assert!(Instant::now() < deadline, "events are still owed");
-        tokio::task::yield_now().await;
-    }
+    shelter.all_told().await;
     assert_eq!(hearth_core::event::stuck(&shelter.kernel).await.expect("counted"), 0);
 }
 

@@ -7,9 +7,9 @@ use hearth_core::{
     joining::consent,
     locale::Language,
     store::Tx,
-    table::{membership, outbox},
+    table::membership,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::EntityTrait;
 use std::time::{Duration, Instant};
 use support::{Browser, GroupOf, Shelter};
 use tokio::{
@@ -105,10 +105,7 @@ async fn an_open_room_ends_when_its_person_may_no_longer_be_there() {
     let (kernel, id) = (shelter.kernel.clone(), group.id);
     let again = async move |tx: &Tx| event::record(&kernel, tx, &GroupStopped { group: id }).await;
     shelter.kernel.store.write(again).await.expect("told");
-    shelter.kernel.outbox.wake();
-    while outbox::Entity::find().count(shelter.kernel.store.reader()).await.expect("counted") > 0 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    shelter.all_told().await;
     witness.says("p2", "now").await;
     witness.reads("now").await;
     let began = Instant::now();

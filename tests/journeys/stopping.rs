@@ -1,6 +1,10 @@
 //! Slower, paused, locked, ended: what staff decide holds from the next request, on pages that are open and on streams too.
 use super::arrange::{SECOND, begins, patient, replies};
-use hearth_core::clock::DAY;
+use hearth_core::{
+    clock::DAY,
+    event::{self, MembershipStopped, PersonFrozen},
+    store::Tx,
+};
 use std::time::Duration;
 use support::{Browser, GroupOf, Page, Shelter};
 
@@ -77,12 +81,8 @@ async fn listens(shelter: &Shelter, browser: &Browser, group: &GroupOf) -> tokio
     );
     let server = shelter.address;
     let stream = tokio::task::spawn_local(async move { support::raw(server, request.as_bytes()).await });
-    let is_open = async {
-        while shelter.kernel.live.count() == before {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), is_open).await.expect("the stream is open");
+    support::until("the stream is open", async || shelter.kernel.live.count() > before || stream.is_finished()).await;
+    assert!(!stream.is_finished(), "the stream ended at once");
     stream
 }
 
@@ -104,6 +104,26 @@ async fn a_stream_that_is_open_ends_with_the_place() {
         ruth.post(&format!("/staff/people/{place}/do/resume"), &[]).await;
     }
     witness.abort();
+}
+
+/// What was told of a pause or a freeze that is over by now puts nobody out.
+#[actix_web::test]
+async fn what_is_told_late_of_her_seat_ends_no_stream() {
+    let shelter = patient().await;
+    let group = shelter.open_group("forum").await;
+    let (juniper, hers) = shelter.member_of(&group, "Juniper").await;
+    let (person, membership) = (juniper.id, juniper.membership.expect("a place"));
+    let stream = listens(&shelter, &hers, &group).await;
+    let kernel = shelter.kernel.clone();
+    let again = async move |tx: &Tx| {
+        event::record(&kernel, tx, &MembershipStopped { membership, person, group: group.id }).await?;
+        event::record(&kernel, tx, &PersonFrozen { person }).await
+    };
+    shelter.kernel.store.write(again).await.expect("told");
+    shelter.all_told().await;
+    assert_eq!(shelter.kernel.live.count(), 1, "her stream goes on");
+    assert!(!stream.is_finished());
+    stream.abort();
 }
 
 #[actix_web::test]

@@ -17,7 +17,7 @@ use hearth_core::{
     job::Job,
     locale::Language,
     store::Tx,
-    table::{membership::Model as Place, outbox},
+    table::membership::Model as Place,
 };
 use hearth_mail::{
     addresses::{Token, Use},
@@ -35,7 +35,7 @@ use hearth_mail::{
     seat::{self, Choice},
     table::seat::{self as seats, Mode},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex, OnceLock},
@@ -273,7 +273,7 @@ impl World {
     async fn settled(&self) -> Vec<Came> {
         for _ in 0..500 {
             // An entry is told again by the outbox where other nodes could have cut its first telling short.
-            let told = outbox::Entity::find().count(self.shelter.kernel.store.reader()).await.unwrap() == 0;
+            let told = !self.shelter.owes_events().await;
             let owed = owed::waits(&self.shelter.kernel, Medium::Email).await.unwrap().owed;
             if told && owed == 0 && owed::taken_up(&self.shelter.kernel, Medium::Email).await.unwrap() == 0 {
                 break;

@@ -20,7 +20,6 @@ use hearth_core::{
         entry::{self, Audience},
         group as groups,
         membership::Model as Place,
-        outbox,
     },
 };
 use hearth_text::{
@@ -30,7 +29,7 @@ use hearth_text::{
     settings::Text as Settings,
     table::seat::Mode,
 };
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
 use support::{GroupOf, Shelter, raw};
 use uuid::Uuid;
@@ -211,7 +210,7 @@ impl World {
         let kernel = &self.shelter.kernel;
         for _ in 0..500 {
             while queue::send_due(kernel).await.unwrap() > 0 {}
-            let told = outbox::Entity::find().count(kernel.store.reader()).await.unwrap() == 0;
+            let told = !self.shelter.owes_events().await;
             let taken = hearth_core::contact::owed::taken_up(kernel, Medium::Text).await.unwrap();
             if told && taken == 0 && hearth_core::contact::owed::waits(kernel, Medium::Text).await.unwrap().owed == 0 {
                 break;

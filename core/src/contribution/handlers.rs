@@ -8,11 +8,13 @@ use crate::{
     group::ways,
     id::{EntryId, GroupId, MembershipId},
     modality::{Closing, Order, Seat},
+    person,
     plugin::host::NotDone,
     table::{
         entry::{self, Audience, EntryState},
         group::{self, GroupState},
         membership::{self, MembershipState},
+        person::PersonState,
     },
 };
 use anyhow::anyhow;
@@ -80,6 +82,10 @@ struct EndSeat;
 #[async_trait]
 impl Handler<MembershipStopped> for EndSeat {
     async fn handle(&self, kernel: &Kernel, event: MembershipStopped) -> Result<()> {
+        let place = membership::Entity::find_by_id(event.membership).one(kernel.store.reader()).await?;
+        if place.is_some_and(|it| it.state == MembershipState::Active) {
+            return Ok(()); // told late: she was brought back by now, and nobody who is there is put out
+        }
         unseat(kernel, Seat { group: event.group, membership: event.membership, person: event.person }).await
     }
 }
@@ -96,6 +102,9 @@ struct EndSeats;
 #[async_trait]
 impl Handler<PersonFrozen> for EndSeats {
     async fn handle(&self, kernel: &Kernel, event: PersonFrozen) -> Result<()> {
+        if person::find(kernel, event.person).await?.is_some_and(|it| it.state == PersonState::Active) {
+            return Ok(()); // told late: somebody has spoken with her by now
+        }
         let places = membership::Entity::find()
             .filter(membership::Column::Person.eq(event.person))
             .filter(membership::Column::State.ne(MembershipState::Ended))

@@ -1,5 +1,5 @@
 //! A shelter: its own folder, its own clock that stands still, and the real server on a port of its own.
-use crate::Browser;
+use crate::{Browser, until};
 use hearth::{
     opening::{self, Plan},
     plugins,
@@ -11,8 +11,10 @@ use hearth_core::{
     moderation::personal_details::Moderation,
     settings,
     site::Site,
+    table::outbox,
     vault::{MasterKey, Source},
 };
+use sea_orm::{EntityTrait, PaginatorTrait};
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
@@ -176,6 +178,16 @@ impl Shelter {
 
     pub fn pass(&self, length: Duration) {
         self.clock.pass(length);
+    }
+
+    /// Waits until everybody was told everything that happened.
+    pub async fn all_told(&self) {
+        self.kernel.outbox.wake();
+        until("everybody is told", async || !self.owes_events().await).await;
+    }
+
+    pub async fn owes_events(&self) -> bool {
+        outbox::Entity::find().count(self.kernel.store.reader()).await.expect("counted") > 0
     }
 
     /// Where everything that is on the disk lies: for searching it.
