@@ -14,11 +14,10 @@ pub use waiting::{SendWaiting, put_aside, waiting};
 
 use crate::{
     Kernel, Result,
-    contribution::Entry,
     id::{EntryId, MeetingId, MembershipId, PersonId},
     locale::Language,
     person,
-    table::membership,
+    table::{entry, membership},
 };
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -89,8 +88,8 @@ impl Errand {
 /// What is carried.
 #[derive(Clone)]
 pub enum What {
-    /// This entry, by the alias of its author.
-    Entry(Box<Entry>),
+    /// This entry, by the alias of its author; sealed, as it is kept. Its words may be gone when it is opened: then it is nothing.
+    Entry(Box<entry::Model>),
     /// What was gathered for her.
     Digest,
     /// A sentence, as it is: that something is there to look at.
@@ -143,6 +142,8 @@ pub enum Brought {
     Nothing,
     /// She rests from what comes: it waits until she does not.
     Later,
+    /// Something about her changed while it waited for the carrier: nothing went, and the gate asks anew.
+    Changed,
     /// A carrier refuses it for good, or nobody is there.
     Refused,
 }

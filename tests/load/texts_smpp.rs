@@ -9,7 +9,7 @@ mod network;
 use async_trait::async_trait;
 use hearth_core::clock::Clock;
 use hearth_text::carrier::{
-    Address, Carrier, Event, Inbox, Network, Outbound, Taken,
+    Address, Carrier, Event, Holds, Inbox, Network, Outbound, Taken,
     smpp::{Config, Smpp},
 };
 use std::{error::Error, sync::Arc, time::Duration};
@@ -86,6 +86,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                     timer: None,
                     language: Default::default(),
                     is_outside_window: false,
+                    holds: Holds::default(),
                 };
                 sending.spawn(async move {
                     let began = Instant::now();

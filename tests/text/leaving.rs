@@ -1,20 +1,62 @@
 //! The ends of it: STOP, somebody else's phone, a number that is dead or was silent for long, and staff.
-use crate::{arrange::World, fakes::Fake};
+use crate::{
+    arrange::World,
+    fakes::{Fake, Mood, text},
+};
 use hearth_core::{
     admission::{self, Intent},
     clock::{MINUTE, days},
+    contact::{Medium, owed},
     person::freeze,
     personal_data::{Leaving, erasure},
     table::consent,
 };
 use hearth_text::{
+    carrier::{Address, Network, Outbound},
+    lines::Lines,
     phone, seat,
     table::seat::{Mode, Rest},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::time::Duration;
+use tokio::time::timeout;
 
 const AMINA: &str = "+15145550142";
 const BEA: &str = "+14385550143";
+
+/// SMS-3: STOP holds for what waits for a slow line already: nothing of it goes any more.
+#[actix_web::test]
+async fn stop_holds_for_a_text_that_waits_for_its_turn() {
+    let world = World::new().await;
+    world.member("Juniper", AMINA, Mode::Whole).await;
+    let bea = world.member("Sparrow", BEA, Mode::Nothing).await;
+    let kernel = &world.shelter.kernel;
+    let before = world.company.state().get().raw.len();
+    // The line is full: as many as it takes at once hear nothing.
+    world.company.state().feels(Mood::Silent);
+    let others: Vec<_> = (0..64)
+        .map(|at| {
+            let (kernel, text) = (kernel.clone(), Outbound { key: at.to_string(), ..text(Network::Sms, "+15145550199") });
+            tokio::spawn(async move { kernel.held::<Lines>().send(&kernel, &text).await.map(|_| ()) })
+        })
+        .collect();
+    support::until("the line is full", async || world.company.state().get().raw.len() == before + 64).await;
+    world.says(&bea, "I sleep badly.").await;
+    support::until("it is on its way", async || owed::taken_up(kernel, Medium::Text).await.unwrap() == 1).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let mut says_stop = Box::pin(world.writes(AMINA, "STOP"));
+    let hash = phone::hash(kernel, &Address { network: Network::Sms, at: AMINA.into() }).await.unwrap();
+    support::until("it is heard", async || {
+        let _ = timeout(Duration::from_millis(10), &mut says_stop).await;
+        phone::is_stopped(kernel, &hash).await.unwrap()
+    })
+    .await;
+    world.company.state().feels(Mood::Fine);
+    others.into_iter().for_each(|it| it.abort());
+    says_stop.await;
+    let got = world.got(AMINA).await;
+    assert!(got.len() == 1 && !got[0].contains("sleep badly"), "the last word alone: {got:?}");
+}
 
 /// SMS-3: STOP is the end of consent in the core, reaches nobody, is confirmed once, and holds for every carrier.
 #[actix_web::test]

@@ -6,8 +6,7 @@ use super::{
 };
 use crate::{
     Kernel, Result,
-    clock::{MINUTE, Moment},
-    contribution,
+    clock::Moment,
     id::{GroupId, InvitationId, MembershipId, PersonId},
     locale::Language,
     site,
@@ -70,13 +69,7 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     };
     let Some((_, member)) = agreed else { return Ok(Outcome::NotSent) };
     let what = match about {
-        About::Entry(row) => {
-            let entry = contribution::open(kernel, *row).await?;
-            if entry.words.is_none() {
-                return Ok(Outcome::NotSent);
-            }
-            What::Entry(Box::new(entry))
-        }
+        About::Entry(row) => What::Entry(row),
         _ if purpose.is_notice() => {
             let words = kernel.words.say(language, words, &[]);
             if matches!(purpose, Purpose::LookedUp(_)) { What::Told(words) } else { What::Words(words) }
@@ -85,8 +78,9 @@ pub async fn reach(kernel: &Kernel, person: PersonId, by: Medium, purpose: Purpo
     };
     let errand = Errand { person, place: member.id, member: Some(member), language: Some(language), to, what };
     match carry(kernel, by, &errand).await {
-        Some(Brought::Later) | None => {
-            waiting::put(kernel, person, by, purpose, now + TRY_AGAIN.max(MINUTE)).await?;
+        again @ (Some(Brought::Later | Brought::Changed) | None) => {
+            let when = if again == Some(Brought::Changed) { now } else { now + TRY_AGAIN };
+            waiting::put(kernel, person, by, purpose, when).await?;
             Ok(Outcome::Waits)
         }
         brought => Ok(outcome(brought)),
@@ -154,7 +148,7 @@ fn outcome(brought: Option<Brought>) -> Outcome {
     match brought {
         Some(Brought::Yes) => Outcome::Sent,
         Some(Brought::Refused) => Outcome::Refused,
-        Some(Brought::Nothing | Brought::Later) | None => Outcome::NotSent,
+        Some(Brought::Nothing | Brought::Later | Brought::Changed) | None => Outcome::NotSent,
     }
 }
 

@@ -6,6 +6,8 @@ use dashmap::DashMap;
 use sea_orm::{ColumnTrait, EntityTrait, IdenStatic, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 use std::{
     any::{Any, TypeId},
+    collections::HashMap,
+    hash::{Hash, Hasher},
     sync::{Arc, Mutex, MutexGuard},
 };
 use tokio::sync::oneshot;
@@ -21,7 +23,7 @@ const KEYS: [usize; 5] = [1, 4, 16, 64, MOST];
 pub(super) struct Together(DashMap<(TypeId, &'static str), Arc<dyn Any + Send + Sync>>);
 
 /// Something that many ask. Two that are equal have one answer.
-trait Question: Clone + PartialEq + Send + Sync + 'static {
+trait Question: Clone + Eq + Hash + Send + Sync + 'static {
     type Answer: Clone + Send + 'static;
     /// What each comes to, in their order. No two of them are equal.
     fn ask(of: &[Self], reader: &Reader) -> impl Future<Output = Result<Vec<Self::Answer>>> + Send;
@@ -98,21 +100,29 @@ impl<E: EntityTrait> PartialEq for Rows<E> {
     }
 }
 
+impl<E: EntityTrait> Eq for Rows<E> {}
+
+impl<E: EntityTrait> Hash for Rows<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
 impl<E: EntityTrait<Model: Sync, Column: Sync>> Question for Rows<E> {
     type Answer = Vec<E::Model>;
 
     async fn ask(of: &[Self], reader: &Reader) -> Result<Vec<Vec<E::Model>>> {
-        let mut found: Vec<(&Value, Vec<E::Model>)> = of.iter().map(|it| (&it.key, Vec::new())).collect();
+        let places: HashMap<&Value, usize> = of.iter().enumerate().map(|(at, it)| (&it.key, at)).collect();
+        let mut found: Vec<Vec<E::Model>> = of.iter().map(|_| Vec::new()).collect();
         let Some(last) = of.last() else { return Ok(Vec::new()) };
         let (column, many) = (last.column, KEYS.into_iter().find(|it| *it >= of.len()).unwrap_or(of.len()));
         let keys = of.iter().chain(std::iter::repeat(last)).take(many).map(|it| it.key.clone());
         for row in E::find().filter(column.is_in(keys)).all(reader).await? {
-            let key = row.get(column);
-            if let Some((_, rows)) = found.iter_mut().find(|it| *it.0 == key) {
+            if let Some(rows) = places.get(&row.get(column)).and_then(|at| found.get_mut(*at)) {
                 rows.push(row);
             }
         }
-        Ok(found.into_iter().map(|it| it.1).collect())
+        Ok(found)
     }
 }
 
@@ -125,6 +135,14 @@ impl<E: EntityTrait> Clone for After<E> {
 impl<E: EntityTrait> PartialEq for After<E> {
     fn eq(&self, other: &Self) -> bool {
         (self.place.as_str(), self.after, self.many, &self.key) == (other.place.as_str(), other.after, other.many, &other.key)
+    }
+}
+
+impl<E: EntityTrait> Eq for After<E> {}
+
+impl<E: EntityTrait> Hash for After<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.place.as_str(), self.after, self.many, &self.key).hash(state);
     }
 }
 
@@ -209,13 +227,14 @@ async fn serve<Q: Question>(mut serving: Serving<Q>, reader: Reader) {
         if asks.is_empty() {
             return;
         }
+        let mut known: HashMap<Q, usize> = HashMap::with_capacity(asks.len());
         let mut questions: Vec<Q> = Vec::with_capacity(asks.len());
         let mut waiting = Vec::with_capacity(asks.len());
         for Ask { question, answer } in asks {
-            let at = questions.iter().position(|it| *it == question).unwrap_or(questions.len());
-            if at == questions.len() {
-                questions.push(question);
-            }
+            let at = *known.entry(question).or_insert_with_key(|new| {
+                questions.push(new.clone());
+                questions.len() - 1
+            });
             waiting.push((at, answer));
         }
         // Where it fails, the answers are let go of: see `together`.

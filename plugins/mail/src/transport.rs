@@ -59,7 +59,7 @@ impl Transport for Post {
         };
         let making = Making { kernel, ready: &ready, errand, seat: seat.as_ref(), language, now: kernel.clock.now() };
         match &errand.what {
-            What::Entry(entry) => match making.of_entry(entry).await? {
+            What::Entry(row) => match making.of_entry(&contribution::open(kernel, (**row).clone()).await?).await? {
                 Some(letter) => making.send(sends, letter).await,
                 None => Ok(Brought::Nothing),
             },

@@ -13,7 +13,7 @@ pub mod whatsapp;
 use async_trait::async_trait;
 use hearth_core::locale::Language;
 use serde::{Deserialize, Serialize};
-use std::{fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// Larger than any text with its envelope: what is longer is not read (safety.md SMS-1).
 pub const LONGEST_BODY: usize = 64 * 1024;
@@ -83,6 +83,25 @@ pub struct Outbound {
     pub language: Language,
     /// Whether her window is closed (see [`Abilities::window`]): then only the neutral template may go, and `words` does not.
     pub is_outside_window: bool,
+    pub holds: Holds,
+}
+
+/// Whether what was asked about her is still so. A text that had to wait for its turn asks once more in the moment in which it leaves: who
+/// has said STOP by then gets nothing, however slow the line is.
+#[derive(Clone, Default)]
+pub struct Holds(Option<Arc<dyn Fn() -> bool + Send + Sync>>);
+
+impl Holds {
+    pub fn while_so(asked: impl Fn() -> bool + Send + Sync + 'static) -> Holds {
+        Holds(Some(Arc::new(asked)))
+    }
+
+    pub fn check(&self) -> Result<(), NotSent> {
+        match &self.0 {
+            Some(holds) if !holds() => Err(NotSent::Changed),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl fmt::Debug for Outbound {
@@ -110,6 +129,9 @@ pub enum NotSent {
     /// This text will never go: the carrier refuses it as it is, or refuses us.
     #[error("never: {0}")]
     Never(&'static str),
+    /// What was asked about her has changed while it waited for its turn: nothing went, and it is asked anew.
+    #[error("something about her has changed")]
+    Changed,
 }
 
 /// What a carrier tells the house.
@@ -224,11 +246,19 @@ pub enum Trouble {
     CannotBring,
 }
 
+/// Calls to a provider at the same time: more of them it would call too many.
+const AT_ONCE: usize = 64;
+
 #[async_trait]
 pub trait Carrier: Send + Sync + 'static {
     fn network(&self) -> Network;
 
     fn abilities(&self) -> Abilities;
+
+    /// So many texts are given to it at the same time; none: it lets them wait by itself, and asks each whether it still holds.
+    fn at_once(&self) -> Option<usize> {
+        Some(AT_ONCE)
+    }
 
     /// Gives one text to the network.
     async fn send(&self, text: &Outbound) -> Result<Accepted, NotSent>;

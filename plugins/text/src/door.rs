@@ -11,7 +11,8 @@ pub use rates::Rates;
 use crate::{
     carrier::{Arrival, Event, Fate, Inbox, Network, Receipt, Taken},
     keyword::{self, Keyword, Said},
-    phone, seat, sending,
+    phone::{self, Phone},
+    seat, sending,
     table::{arrival, seat::Rest},
 };
 use async_trait::async_trait;
@@ -71,9 +72,12 @@ impl Entrance {
         let kernel = &self.kernel;
         // Some networks leave out the country of a number that is at home with them, or its plus sign.
         let is_number = arrival.from.network == Network::Sms;
-        let written = if is_number { phone::read_again(kernel, &arrival.from.at).await?.map(|it| it.0) } else { None };
-        let arrival = &Arrival { from: written.unwrap_or_else(|| arrival.from.clone()), ..arrival.clone() };
-        let hash = phone::hash(kernel, &arrival.from).await?;
+        let written = if is_number { phone::read_again(kernel, &arrival.from.at).await? } else { None };
+        let Phone { at, hash, .. } = match written {
+            Some(it) => it,
+            None => Phone::of(kernel, arrival.from.clone()).await?,
+        };
+        let arrival = &Arrival { from: at, ..arrival.clone() };
         let id = {
             let key = kernel.vault.key(Owner::Site).await?;
             HEXLOWER.encode(&key.keyed_hash("text-arrival", format!("{} {}", self.line, arrival.id).as_bytes()))

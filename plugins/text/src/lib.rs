@@ -32,7 +32,7 @@ pub mod settings;
 mod staff;
 mod sweep;
 pub mod table;
-mod transport;
+pub mod transport;
 pub mod unread;
 
 use async_trait::async_trait;

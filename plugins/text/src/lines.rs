@@ -13,7 +13,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{sync::Notify, task::JoinHandle};
+use tokio::{
+    sync::{Notify, Semaphore},
+    task::JoinHandle,
+};
 use uuid::Uuid;
 
 /// How long a node goes on with what it read: another may have changed it.
@@ -31,6 +34,16 @@ pub struct Running {
     content: line::Line,
     /// Until then others are tried first.
     rests_until: AtomicI64,
+    /// Texts wait here for their turn.
+    places: Semaphore,
+}
+
+impl Running {
+    async fn send(&self, text: &Outbound) -> Result<Accepted, NotSent> {
+        let _place = self.places.acquire().await.map_err(|_| NotSent::Later("the line is closed"))?;
+        text.holds.check()?;
+        self.carrier.send(text).await
+    }
 }
 
 /// Those that run, in their order.
@@ -119,7 +132,7 @@ impl Lines {
         lines.sort_by_key(|it| it.rests_until.load(SeqCst) > now.0);
         let mut last = None;
         for line in lines {
-            let sent = line.carrier.send(text).await;
+            let sent = line.send(text).await;
             match sent {
                 // It may have gone all the same: under the same key, and a second time is better than never.
                 Err(NotSent::Later(_)) | Err(NotSent::Never(_)) => {
@@ -145,7 +158,9 @@ fn make(kernel: &Kernel, kept: Kept) -> Option<Arc<Running>> {
         return None;
     };
     let number = kept.line.number.clone();
-    Some(Arc::new(Running { id: kept.id, network: carrier.network(), number, carrier, content: kept.line, rests_until: AtomicI64::new(0) }))
+    let places = Semaphore::new(carrier.at_once().unwrap_or(Semaphore::MAX_PERMITS));
+    let (id, network, rests_until) = (kept.id, carrier.network(), AtomicI64::new(0));
+    Some(Arc::new(Running { id, network, number, carrier, content: kept.line, rests_until, places }))
 }
 
 /// What was read is read again.

@@ -42,26 +42,43 @@ struct Countries(DashMap<String, number::Region>);
 /// More than a house sends to in a day.
 const MOST_KNOWN: usize = 10_000;
 
+/// A phone, and what many questions are about.
+pub struct Phone {
+    pub at: Address,
+    /// What it is looked up by: see [`hash`].
+    pub hash: String,
+    /// Of its number, where it was found on the way.
+    pub country: Option<number::Region>,
+}
+
+impl Phone {
+    pub async fn of(kernel: &Kernel, at: Address) -> Result<Phone> {
+        Ok(Phone { hash: hash(kernel, &at).await?, at, country: None })
+    }
+}
+
 /// [`read_with_country`], for what stands in a record and was read before: a number that is written whole is looked at once.
-pub async fn read_again(kernel: &Kernel, written: &str) -> Result<Option<(Address, Option<number::Region>)>> {
-    if !number::is_whole(written) {
-        return Ok(read_with_country(written, home(kernel).await?));
+pub async fn read_again(kernel: &Kernel, written: &str) -> Result<Option<Phone>> {
+    let known = kernel.held::<Countries>();
+    let whole = match number::is_whole(written) {
+        true => Some(Phone::of(kernel, Address { network: Network::Sms, at: written.to_owned() }).await?),
+        false => None,
+    };
+    if let Some(phone) = whole {
+        let country = known.0.get(&phone.hash).map(|it| *it);
+        if country.is_some() {
+            return Ok(Some(Phone { country, ..phone }));
+        }
     }
-    let to = Address { network: Network::Sms, at: written.to_owned() };
-    let (hash, known) = (hash(kernel, &to).await?, kernel.held::<Countries>());
-    if let Some(country) = known.0.get(&hash) {
-        return Ok(Some((to, Some(*country))));
-    }
-    let read = read_with_country(written, home(kernel).await?);
-    if let Some((read, Some(country))) = &read
-        && *read == to
-    {
+    let Some((at, country)) = read_with_country(written, home(kernel).await?) else { return Ok(None) };
+    let phone = Phone { country, ..Phone::of(kernel, at).await? };
+    if let Some(country) = country {
         if known.0.len() >= MOST_KNOWN {
             known.0.clear();
         }
-        known.0.insert(hash, *country);
+        known.0.insert(phone.hash.clone(), country);
     }
-    Ok(read)
+    Ok(Some(phone))
 }
 
 /// Where a number is at home that is written without its country: in the first of those to which texts go.

@@ -1,11 +1,13 @@
 //! One text on its way: whether it may go at all, what it costs, by which line it goes, and what is written down of it.
 use crate::{
     budget,
-    carrier::{Accepted, Address, Network, NotSent, Outbound},
+    carrier::{Accepted, Holds, Network, NotSent, Outbound},
     coding, line,
     lines::{Lines, Running},
     noting::{self, Note},
-    number, phone, seat,
+    number,
+    phone::{self, Phone},
+    seat,
     settings::Text as Settings,
     table::{
         seat::{Model as Seat, Rest},
@@ -39,9 +41,7 @@ const REMEMBERED: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
 /// One text to one phone.
 pub struct Sending<'a> {
-    pub to: &'a Address,
-    /// Of its number, where it was found on the way here; none: it is looked for.
-    pub country: Option<number::Region>,
+    pub to: &'a Phone,
     pub words: String,
     /// The same for the same text, however often it is tried.
     pub key: String,
@@ -77,43 +77,54 @@ pub enum WhyNot {
     Gone,
     /// The carrier refuses it for good.
     Refused,
+    /// Something about her is otherwise than when it was asked: it is asked anew.
+    Changed,
 }
 
 /// Sends it. An error: it is worth trying again.
 pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
-    let hash = phone::hash(kernel, text.to).await?;
-    if !text.is_last && phone::is_stopped(kernel, &hash).await? {
+    // Before anything is asked: what changes after that is seen when it leaves.
+    let holds = holds(kernel, &text);
+    if !text.is_last && phone::is_stopped(kernel, &text.to.hash).await? {
         return Ok(Fate::NotSent(WhyNot::Stopped));
     }
     let house = settings::shared::<Settings>(kernel, None).await?;
-    if !may_go_to(&house.countries, text.to, text.country) {
+    if !may_go_to(&house.countries, text.to) {
         tracing::warn!("a text was not sent: its country is not among those that are set");
         return Ok(Fate::NotSent(WhyNot::Country));
     }
     let parts = coding::count(&text.words).parts.max(1) as u64;
-    let Some((membership, group)) = text.place else { return give(kernel, text, parts, None).await };
+    let Some((membership, group)) = text.place else { return give(kernel, text, parts, None, holds).await };
     let timer = timer(kernel, group).await?;
     if !budget::take(kernel, membership, group, parts, text.is_answer).await? {
         return Ok(Fate::NotSent(WhyNot::Budget));
     }
-    let fate = give(kernel, text, parts, timer).await;
+    let fate = give(kernel, text, parts, timer, holds).await;
     if !matches!(fate, Ok(Fate::Sent)) {
         budget::give_back(kernel, membership, group, parts).await;
     }
     fate
 }
 
+/// Every change of her standing, STOP among them, makes what was asked before it void.
+fn holds(kernel: &Kernel, text: &Sending<'_>) -> Holds {
+    let Some(seat) = text.seat.filter(|_| !text.is_last) else { return Holds::default() };
+    let (kernel, person, group) = (kernel.clone(), seat.person, seat.group);
+    let epoch = kernel.standings.epoch(person, group);
+    Holds::while_so(move || kernel.standings.epoch(person, group) == epoch)
+}
+
 /// Gives it to a line, and writes down what became of it.
-async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<Duration>) -> Result<Fate> {
+async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<Duration>, holds: Holds) -> Result<Fate> {
     // Only the day of her last text is known: it is taken for open on that day alone.
     let is_outside_window = !text.is_answer && text.seat.is_some_and(|it| it.heard < kernel.clock.now().day());
     let (words, key) = (mem::take(&mut text.words), mem::take(&mut text.key));
     // Only a template is one of several: nobody else needs to be asked which is hers.
     let language = match text.seat {
-        Some(seat) if is_outside_window && text.to.network == Network::Whatsapp => person::language(kernel, seat.person).await?,
+        Some(seat) if is_outside_window && text.to.at.network == Network::Whatsapp => person::language(kernel, seat.person).await?,
         _ => Language::default(),
     };
-    let outbound = Outbound { to: text.to.clone(), words, key, timer, language, is_outside_window };
+    let outbound = Outbound { to: text.to.at.clone(), words, key, timer, language, is_outside_window, holds };
     let (line, sent) = kernel.held::<Lines>().send(kernel, &outbound).await?;
     match sent {
         Ok(accepted) => {
@@ -131,18 +142,16 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
             line::refused(kernel, line.id).await?;
             Ok(Fate::NotSent(WhyNot::Refused))
         }
+        Err(NotSent::Changed) => Ok(Fate::NotSent(WhyNot::Changed)),
         Err(why @ NotSent::Later(_)) => Err(anyhow!("{why}").into()),
     }
 }
 
 /// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.
-fn may_go_to(countries: &str, to: &Address, country: Option<number::Region>) -> bool {
-    match to.at.starts_with('+') {
-        true => {
-            country.or_else(|| number::country(&to.at)).is_some_and(|of| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref())))
-        }
-        false => true,
-    }
+fn may_go_to(countries: &str, to: &Phone) -> bool {
+    let number = &to.at.at;
+    let is_among = |of: number::Region| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref()));
+    !number.starts_with('+') || to.country.or_else(|| number::country(number)).is_some_and(is_among)
 }
 
 /// How long a text stays on a phone, where its network can take it away: as long as the group keeps words.
@@ -180,7 +189,7 @@ async fn note(kernel: &Kernel, line: &Running, text: &Sending<'_>, parts: u64, a
     let mut rows = Vec::with_capacity(accepted.references.len().max(1));
     for reference in &accepted.references {
         let hash = named(kernel, line.id, reference).await?;
-        let sealed = key.seal(place(&hash), &(phone::write(text.to), reference))?;
+        let sealed = key.seal(place(&hash), &(phone::write(&text.to.at), reference))?;
         rows.push(row(hash, sealed));
     }
     if rows.is_empty() {

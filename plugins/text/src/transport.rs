@@ -1,9 +1,8 @@
 //! Texts as a medium: turns an errand of the gate into one text or a few, to the phone that is proved to be hers.
 use crate::{
-    carrier::Address,
     line,
-    number::Region,
-    phone, seat,
+    phone::{self, Phone},
+    seat,
     sending::{self, Fate, Sending, WhyNot},
     table::seat::Model as Seat,
     unread::{self, Piece},
@@ -19,14 +18,11 @@ use hearth_core::{
     table::membership,
 };
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
 /// So many texts one after the other bring what waits; then she is told to ask for more.
 const AT_ONCE: usize = 3;
-
-/// Where she is, with the country of her number where it was found on the way.
-type Phone<'a> = (&'a Address, Option<Region>);
 
 pub struct Texts;
 
@@ -45,12 +41,11 @@ impl Transport for Texts {
     }
 
     async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
-        let (to, country) = phone::read_again(kernel, &errand.to).await?.context("what stands there is no number")?;
+        let to = phone::read_again(kernel, &errand.to).await?.context("what stands there is no number")?;
         // What somebody wrote comes one text after the other: her place in it is read once it is its turn.
-        let turn = matches!(errand.what, What::Entry(_) | What::Digest).then(|| kernel.held::<Turns>().0.entry(errand.place).or_default().clone());
-        let _turn = match &turn {
-            Some(turn) => Some(turn.lock().await),
-            None => None,
+        let _turn = match errand.what {
+            What::Entry(_) | What::Digest => Some(turn(kernel, errand.place).await),
+            _ => None,
         };
         let seat = seat::by_membership(kernel, errand.place).await?;
         let is_answer = matches!(errand.what, What::Answer(_) | What::Farewell(_));
@@ -73,7 +68,6 @@ impl Transport for Texts {
                 let words = unread::shape(words, true);
                 let text = Sending {
                     to: &to,
-                    country,
                     words,
                     key: Uuid::new_v4().simple().to_string(),
                     place: of,
@@ -86,7 +80,7 @@ impl Transport for Texts {
             }
             What::Entry(_) | What::Digest => match (&errand.member, seat) {
                 (Some(place), Some(seat)) if is_hers(kernel, &to, errand).await? => {
-                    bring(kernel, (&to, country), place, seat, errand.language(kernel).await?).await
+                    bring(kernel, &to, place, seat, errand.language(kernel).await?).await
                 }
                 // Nothing that somebody wrote goes to a phone from which she never wrote (safety.md SMS-6).
                 _ => Ok(Brought::Nothing),
@@ -96,14 +90,19 @@ impl Transport for Texts {
     }
 }
 
+/// Whoever brings her what somebody wrote has this while it is on its way.
+pub async fn turn(kernel: &Kernel, place: MembershipId) -> OwnedMutexGuard<()> {
+    let turn = kernel.held::<Turns>().0.entry(place).or_default().clone();
+    turn.lock_owned().await
+}
+
 /// Whether she has written from it, in this place.
-async fn is_hers(kernel: &Kernel, to: &Address, errand: &Errand) -> Result<bool> {
-    let hash = phone::hash(kernel, to).await?;
-    Ok(phone::find(kernel, &hash).await?.is_some_and(|it| it.membership == errand.place))
+async fn is_hers(kernel: &Kernel, to: &Phone, errand: &Errand) -> Result<bool> {
+    Ok(phone::find(kernel, &to.hash).await?.is_some_and(|it| it.membership == errand.place))
 }
 
 /// Brings what waits for her, until there is no more, or it is enough for once.
-async fn bring(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, mut seat: Seat, language: Language) -> Result<Brought> {
+async fn bring(kernel: &Kernel, to: &Phone, place: &membership::Model, mut seat: Seat, language: Language) -> Result<Brought> {
     // Her word comes before anything that somebody wrote: she is only told that something is there.
     if seat.word.is_some() {
         return match unread::next(kernel, place, &seat, language).await? {
@@ -137,24 +136,25 @@ fn brought(fate: Fate) -> Brought {
     match fate {
         Fate::Sent => Brought::Yes,
         Fate::NotSent(WhyNot::Gone | WhyNot::Refused) => Brought::Refused,
+        Fate::NotSent(WhyNot::Changed) => Brought::Changed,
         Fate::NotSent(WhyNot::Stopped | WhyNot::Country | WhyNot::Budget) => Brought::Nothing,
     }
 }
 
 /// A text to her, about this place of hers; its words and its name are still to be said.
-fn about<'a>((to, country): Phone<'a>, place: &membership::Model, seat: &'a Seat) -> Sending<'a> {
+fn about<'a>(to: &'a Phone, place: &membership::Model, seat: &'a Seat) -> Sending<'a> {
     let (words, key) = (String::new(), String::new());
-    Sending { to, country, words, key, place: Some((place.id, place.group)), seat: Some(seat), piece: None, is_answer: false, is_last: false }
+    Sending { to, words, key, place: Some((place.id, place.group)), seat: Some(seat), piece: None, is_answer: false, is_last: false }
 }
 
 /// Sends one piece, and notes that she has it.
-pub async fn send_piece(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, seat: &Seat, piece: &Piece, is_answer: bool) -> Result<Fate> {
+pub async fn send_piece(kernel: &Kernel, to: &Phone, place: &membership::Model, seat: &Seat, piece: &Piece, is_answer: bool) -> Result<Fate> {
     let (words, key) = (piece.words.clone(), key(place, piece));
     sending::send(kernel, Sending { words, key, piece: Some(piece), is_answer, ..about(to, place, seat) }).await
 }
 
 /// She is told once that more is there, and asks for it when she likes. The sentence itself is beyond the budget.
-async fn over_budget(kernel: &Kernel, to: Phone<'_>, place: &membership::Model, seat: &Seat, language: Language) -> Result<()> {
+async fn over_budget(kernel: &Kernel, to: &Phone, place: &membership::Model, seat: &Seat, language: Language) -> Result<()> {
     if seat::is_told(seat) {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use hearth_core::{
     Kernel, Plugin, Refusal, Registrar, Result,
     contact::{Brought, Errand, Medium, Transport, What},
-    contribution::{Draft, Entry},
+    contribution::{self, Draft, Entry},
     id::{EntryId, GroupId},
     locale::Source,
     modality::{Capabilities, Closing, Modality, ModalityKey, Seat, Times},
@@ -112,9 +112,12 @@ impl Transport for Post {
         self.0
     }
 
-    async fn carry(&self, _: &Kernel, errand: &Errand) -> Result<Brought> {
+    async fn carry(&self, kernel: &Kernel, errand: &Errand) -> Result<Brought> {
         let words = match &errand.what {
-            What::Entry(entry) => entry.words.as_ref().map(|it| it.body.clone()).unwrap_or_default(),
+            What::Entry(row) => match contribution::open(kernel, (**row).clone()).await?.words {
+                Some(words) => words.body,
+                None => return Ok(Brought::Nothing),
+            },
             What::Digest => String::new(),
             What::Words(words) | What::Told(words) | What::Answer(words) | What::Farewell(words) | What::Asked { words, .. } => words.clone(),
         };

@@ -13,19 +13,47 @@ use crate::{
     },
 };
 use anyhow::anyhow;
-use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
+use dashmap::DashMap;
+use futures_util::{FutureExt, future::join_all};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 
 /// So many are taken up at once: what a node holds when it dies goes again after [`LEASE`].
 const AT_ONCE: u64 = 400;
 const LEASE: Duration = Duration::from_secs(3 * 60);
-/// So many are with the gate and the carrier at the same time: what is asked about each of them is asked together (`Store::rows`).
-const TOGETHER: usize = 96;
-/// Others begin when no more than these are left, and all at the same moment: one by one, each would ask alone.
-const LEFT: usize = 64;
+/// So many are with the gate and the carrier at the same time, at least and at most: what is asked about them is asked together
+/// (`Store::rows`).
+const FEW: usize = 16;
+const MANY: usize = 200;
+/// Where the last of them was brought sooner than this, twice as many go next; where it took longer than [`SLOW`], half as many: what is
+/// asked about somebody must not be old when her turn comes.
+const FAST: Duration = Duration::from_secs(1);
+const SLOW: Duration = Duration::from_secs(10);
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
 const MOST_DOUBLINGS: u32 = 6;
+
+/// How many go at the same time by each medium. One for each kernel: see [`Kernel::held`].
+#[derive(Default)]
+struct Together(DashMap<Medium, usize>);
+
+impl Together {
+    fn many(&self, by: Medium) -> usize {
+        self.0.get(&by).map_or(MANY / 2, |it| *it)
+    }
+
+    fn took(&self, by: Medium, long: Duration) {
+        let many = self.many(by);
+        let next = match long {
+            it if it < FAST => many * 2,
+            it if it > SLOW => many / 2,
+            _ => many,
+        };
+        self.0.insert(by, next.clamp(FEW, MANY));
+    }
+}
 
 /// Sends whatever is owed by a medium, for as long as the house stands.
 pub async fn keep_sending(kernel: Kernel, by: &'static dyn Attendance) {
@@ -62,22 +90,25 @@ pub async fn send_due(kernel: &Kernel, by: &dyn Attendance) -> Result<usize> {
         }
     }
     people.extend(single.into_iter().map(|it| vec![it]));
-    let mut done = Vec::with_capacity(count);
-    let (mut people, mut on_their_way) = (people.into_iter(), FuturesUnordered::new());
+    let (mut done, mut people, together) = (Vec::with_capacity(count), people.into_iter(), kernel.held::<Together>());
     loop {
-        if on_their_way.len() <= LEFT {
-            people.by_ref().take(TOGETHER - on_their_way.len()).for_each(|rows| on_their_way.push(bring(kernel, by, rows)));
+        let (began, many) = (Instant::now(), together.many(by.medium()));
+        let on_their_way: Vec<_> = people.by_ref().take(many).map(|rows| bring(kernel, by, rows)).collect();
+        if on_their_way.is_empty() {
+            break;
         }
-        let Some((result, rows)) = on_their_way.next().await else { break };
-        match result {
-            Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
-            Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
-            Err(fault) => {
-                tracing::error!(%fault, medium = by.medium().code(), "a message could not be made; it is tried again");
-                let doubled = |tries: i32| (MINUTE * (1 << u32::try_from(tries).unwrap_or(0).min(MOST_DOUBLINGS))).min(HOUR);
-                put_off(kernel, rows, doubled).await?;
+        for (result, rows) in join_all(on_their_way).await {
+            match result {
+                Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
+                Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
+                Err(fault) => {
+                    tracing::error!(%fault, medium = by.medium().code(), "a message could not be made; it is tried again");
+                    let doubled = |tries: i32| (MINUTE * (1 << u32::try_from(tries).unwrap_or(0).min(MOST_DOUBLINGS))).min(HOUR);
+                    put_off(kernel, rows, doubled).await?;
+                }
             }
         }
+        together.took(by.medium(), began.elapsed());
     }
     strike_out(kernel, done).await?;
     Ok(count)

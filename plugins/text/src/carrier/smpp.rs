@@ -154,12 +154,12 @@ impl Smpp {
     }
 
     /// One part, tried again while the network asks for fewer at once.
-    async fn submit(&self, to: &str, part: &coding::Part, place: Option<Place>, progress: &Arc<Progress>, at: usize) -> Result<(), NotSent> {
+    async fn submit(&self, text: &Outbound, part: &coding::Part, place: Option<Place>, progress: &Arc<Progress>, at: usize) -> Result<(), NotSent> {
         let unfit = NotSent::Never("it does not fit");
         for _ in 0..MOST_TRIES {
             let line = lock(&self.line).clone().ok_or(NotSent::Later("the line is not open"))?;
-            let message = wire::submit(&self.config.source, to, part.alphabet, &part.octets, place).ok_or(unfit)?;
-            match line.submit(self, message, progress, at).await {
+            let message = wire::submit(&self.config.source, &text.to.at, part.alphabet, &part.octets, place).ok_or(unfit)?;
+            match line.submit(self, message, &text.holds, progress, at).await {
                 Outcome::Taken => {
                     self.is_number_refused.store(false, Ordering::Relaxed);
                     self.pace.went_well();
@@ -241,6 +241,10 @@ impl Carrier for Smpp {
         ABILITIES
     }
 
+    fn at_once(&self) -> Option<usize> {
+        None
+    }
+
     /// Its parts go one after the other. Where one fails after others went, those cannot be taken back: her phone keeps them for a while and
     /// shows nothing. When the text is tried again, only the missing parts go, under the same reference, and her phone puts it together.
     async fn send(&self, text: &Outbound) -> Result<Accepted, NotSent> {
@@ -265,7 +269,7 @@ impl Carrier for Smpp {
             }
             let number = u8::try_from(at + 1).map_err(|_| NotSent::Never("it is too long"))?;
             let place = (total > 1).then_some(Place { reference, total, number });
-            self.submit(to, part, place, &progress, at).await?;
+            self.submit(text, part, place, &progress, at).await?;
         }
         lock(&self.begun).end(&name);
         Ok(Accepted { references: progress.references() })

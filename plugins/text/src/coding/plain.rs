@@ -4,6 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// All of them in the small alphabet; or, where one sign has no place there, all of them just as they were.
 pub(super) fn plain(words: &str) -> String {
+    // What an English keyboard writes fits as it is, or has a sign that fits nowhere.
+    if words.is_ascii() && !words.contains('\t') {
+        return words.to_owned();
+    }
     let (mut out, mut before) = (String::with_capacity(words.len()), None);
     for it in words.nfc() {
         let after = before.replace(it);

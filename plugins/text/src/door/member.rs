@@ -2,12 +2,12 @@
 use super::{Rates, Writer};
 use crate::{
     keyword::{self, Keyword},
-    phone, rule, seat,
+    phone::{self, Phone},
+    rule, seat,
     sending::{Fate, WhyNot},
     settings::Text as Settings,
     table::seat::{Model as Seat, Rest},
-    transport::send_piece,
-    unread,
+    transport, unread,
 };
 use futures_util::future::try_join;
 use hearth_core::{
@@ -48,7 +48,7 @@ pub(super) async fn take(kernel: &Kernel, membership: MembershipId, writer: &Wri
     // The same number on another network is another phone until a code comes from it: whoever took over an account is not her.
     let registered = safe_contact::find(kernel, place.person).await?.and_then(|it| it.content.way(Medium::Text).map(|it| it.address.clone()));
     let is_registered = match registered {
-        Some(it) => phone::read_again(kernel, &it).await?.is_some_and(|it| it.0 == writer.arrival.from),
+        Some(it) => phone::read_again(kernel, &it).await?.is_some_and(|it| it.at == writer.arrival.from),
         None => false,
     };
     // A number that may be in other hands is nobody's until a code comes from it.
@@ -129,8 +129,12 @@ impl Her<'_> {
             Err(error) if error.refusal().is_some() => return self.answer("text-say-no-more").await,
             Err(error) => return Err(error),
         }
-        let Some(piece) = unread::next(kernel, &self.place, &self.seat, self.language).await? else { return self.answer("text-say-no-more").await };
-        match send_piece(kernel, (&self.writer.arrival.from, None), &self.place, &self.seat, &piece, true).await? {
+        // What is on its way to her by itself comes first, and then she has come further.
+        let _turn = transport::turn(kernel, self.place.id).await;
+        let Some(seat) = seat::by_membership(kernel, self.place.id).await? else { return Ok(()) };
+        let Some(piece) = unread::next(kernel, &self.place, &seat, self.language).await? else { return self.answer("text-say-no-more").await };
+        let phone = Phone { at: self.writer.arrival.from.clone(), hash: self.writer.hash.to_owned(), country: None };
+        match transport::send_piece(kernel, &phone, &self.place, &seat, &piece, true).await? {
             Fate::NotSent(WhyNot::Budget) => self.answer("text-say-budget-reached").await,
             Fate::Sent | Fate::NotSent(_) => Ok(()),
         }

@@ -60,7 +60,10 @@ pub async fn find(kernel: &Kernel, place: &membership::Model, seat: &Seat) -> Re
     // All of them: there are few, and what is asked about many people at once is asked together.
     let mut rows = kernel.store.rows::<Entity>(Column::Membership, place.id).await?;
     rows.sort_by_key(|it| it.id);
-    let entries = Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?;
+    let entries = match rows.is_empty() {
+        true => Entries::default(),
+        false => Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?,
+    };
     for row in rows {
         if let Some(entry) = entries.readable.get(&row.entry) {
             found.waiting.push(Waiting { entry: entry.clone(), stands: Stands::Apart(row.id), sent: usize::try_from(row.sent).unwrap_or(0) });
@@ -124,6 +127,7 @@ fn may_come_back(state: EntryState) -> bool {
 }
 
 /// Those of some entries that she may read now, and those that others may show her later.
+#[derive(Default)]
 struct Entries {
     readable: HashMap<EntryId, Entry>,
     unseen: Vec<EntryId>,

@@ -17,7 +17,7 @@ pub mod whatsapp;
 use async_trait::async_trait;
 use hearth_core::locale::Language;
 use hearth_text::carrier::{
-    Address, Call, Carrier, Event, Heard, Inbox, Network, Outbound, Refused, Taken,
+    Address, Call, Carrier, Event, Heard, Holds, Inbox, Network, Outbound, Refused, Taken,
     http::{Patience, believes, client},
 };
 use std::{
@@ -164,6 +164,7 @@ pub fn text(network: Network, to: &str) -> Outbound {
         timer: None,
         language: Language::Fr,
         is_outside_window: false,
+        holds: Holds::default(),
     }
 }
 

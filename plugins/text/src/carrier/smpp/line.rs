@@ -10,7 +10,7 @@ use super::{
     status::{Outcome, of_text},
     wire::{Frame, answer_delivery, write},
 };
-use crate::carrier::{Inbox, NotSent};
+use crate::carrier::{Holds, Inbox, NotSent};
 use futures_util::StreamExt;
 use rusmpp::{CommandId, CommandStatus, Pdu, pdus::SubmitSm};
 use std::{
@@ -57,9 +57,12 @@ impl Line {
     }
 
     /// Gives one part to the network and waits for its answer.
-    pub async fn submit(&self, smpp: &Smpp, message: SubmitSm, progress: &Arc<Progress>, part: usize) -> Outcome {
+    pub async fn submit(&self, smpp: &Smpp, message: SubmitSm, holds: &Holds, progress: &Arc<Progress>, part: usize) -> Outcome {
         let Ok(_place) = self.places.acquire().await else { return Outcome::No(BROKE) };
         smpp.pace.wait().await;
+        if let Err(changed) = holds.check() {
+            return Outcome::No(changed);
+        }
         let sequence = self.next();
         let (tell, told) = oneshot::channel();
         match &mut *lock(&self.waiting) {

@@ -8,7 +8,7 @@ mod server;
 mod smsc;
 
 use super::*;
-use crate::carrier::{Address, Arrival, Event, Fate, Receipt, Taken};
+use crate::carrier::{Address, Arrival, Event, Fate, Holds, Receipt, Taken};
 use serde_json::json;
 use smsc::Smsc;
 use std::collections::VecDeque;
@@ -44,7 +44,15 @@ fn config(port: u16) -> Config {
 
 fn text(words: &str, key: &str) -> Outbound {
     let to = Address { network: Network::Sms, at: HER.into() };
-    Outbound { to, words: words.into(), key: key.into(), timer: None, language: Default::default(), is_outside_window: false }
+    Outbound {
+        to,
+        words: words.into(),
+        key: key.into(),
+        timer: None,
+        language: Default::default(),
+        is_outside_window: false,
+        holds: Holds::default(),
+    }
 }
 
 /// Keeps what it is given, unless it is told to say "later" the next times.

@@ -195,3 +195,27 @@ async fn answers_that_come_twice_are_heard_once() {
         assert_eq!(house.send("x", &at.to_string()).await.unwrap().references, [format!("m{at}")]);
     }
 }
+
+/// She says STOP while a text to her waits for its turn.
+#[tokio::test]
+async fn what_waits_for_its_turn_is_asked_once_more_before_it_leaves() {
+    let server = server::Server::start().await;
+    let house = House::listen(Config { window: 1, ..config(server.port) }, FAST);
+    let mut talk = server.line().await;
+    house.up().await;
+    let first = house.sending("x", "1");
+    let heard = talk.hear().await.sequence;
+    let may = Arc::new(AtomicBool::new(true));
+    let holds = Holds::while_so({
+        let may = may.clone();
+        move || may.load(Ordering::Relaxed)
+    });
+    let (carrier, second) = (house.carrier.clone(), Outbound { holds, ..text("y", "2") });
+    let second = tokio::spawn(async move { carrier.send(&second).await });
+    assert!(timeout(Duration::from_millis(100), talk.try_hear()).await.is_err(), "the second waits");
+    may.store(false, Ordering::Relaxed);
+    talk.say(0x8000_0004, 0, heard, b"a\0").await;
+    first.await.unwrap().unwrap();
+    assert_eq!(second.await.unwrap(), Err(NotSent::Changed));
+    assert!(timeout(Duration::from_millis(100), talk.try_hear()).await.is_err(), "nothing of it goes");
+}
