@@ -4,6 +4,9 @@ mod arrange;
 #[path = "../plugins/mail/src/check/dns.rs"]
 #[expect(dead_code, reason = "the list's own tests ask it for more than these do")]
 mod dns;
+#[path = "../plugins/text/tests/contract/fakes.rs"]
+#[expect(dead_code, reason = "the carriers' own tests ask them for more than these do")]
+mod fakes;
 
 use arrange::{HOUSE, World, answers, head, to, words};
 use hearth_core::{
@@ -114,6 +117,8 @@ mod doors;
 mod gone;
 #[path = "mail/log.rs"]
 mod log;
+#[path = "mail/lost.rs"]
+mod lost;
 #[path = "mail/meant.rs"]
 mod meant;
 #[path = "mail/sending.rs"]
