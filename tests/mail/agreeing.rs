@@ -52,6 +52,7 @@ async fn she_says_her_second_yes_by_mail_and_takes_it_back_with_a_word() {
         "all of it, as on the page: {}",
         words(&shown)
     );
+    assert!(words(&shown).contains("Your e-mail provider carries the words and can read them"), "who else can read it: {}", words(&shown));
     assert_eq!((mode(&world, &amina).await, said(&world, &amina).await.len()), (Mode::Notice, 0), "she has only asked");
     world.says(&bea, "Sleep", "I sleep badly.").await;
     assert!(world.sent().await.iter().all(|it| !words(it).contains("sleep badly")));

@@ -41,6 +41,8 @@ async fn she_comes_in_by_texts_alone() {
         world.writes(AMINA, yes).await;
         let asked = world.got(AMINA).await;
         assert!(asked[1].contains("STOP") || asked[1].contains("ARRET"), "how to leave: {}", asked[1]);
+        let also = asked.iter().any(|it| it.contains("So can your phone company") || it.contains("Votre opérateur aussi"));
+        assert!(also, "who else can read them: {asked:?}");
         let last = asked.last().unwrap().clone();
         let number: String = last.chars().skip_while(|it| !it.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         assert_eq!(number.len(), 4, "{last}");
