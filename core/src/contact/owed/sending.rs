@@ -14,7 +14,7 @@ use crate::{
 };
 use anyhow::anyhow;
 use dashmap::DashMap;
-use futures_util::{FutureExt, future::join_all};
+use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
 use std::{
     panic::AssertUnwindSafe,
@@ -26,10 +26,10 @@ const AT_ONCE: u64 = 400;
 const LEASE: Duration = Duration::from_secs(3 * 60);
 /// So many are with the gate and the carrier at the same time, at least and at most: what is asked about them is asked together
 /// (`Store::rows`).
-const FEW: usize = 16;
+const FEW: usize = 64;
 const MANY: usize = 200;
-/// Where the last of them was brought sooner than this, twice as many go next; where it took longer than [`SLOW`], half as many: what is
-/// asked about somebody must not be old when her turn comes.
+/// Others begin when half of those are done, all at the same moment: one by one, each would ask alone. Where the half was done sooner than
+/// this, twice as many go; where it took longer than [`SLOW`], half as many: what is asked about somebody must not be old when her turn comes.
 const FAST: Duration = Duration::from_secs(1);
 const SLOW: Duration = Duration::from_secs(10);
 /// After a fault of ours: again after a minute, then two, four, at most an hour.
@@ -37,14 +37,14 @@ const MOST_DOUBLINGS: u32 = 6;
 
 /// How many go at the same time by each medium. One for each kernel: see [`Kernel::held`].
 #[derive(Default)]
-struct Together(DashMap<Medium, usize>);
+struct Pace(DashMap<Medium, usize>);
 
-impl Together {
+impl Pace {
     fn many(&self, by: Medium) -> usize {
         self.0.get(&by).map_or(MANY / 2, |it| *it)
     }
 
-    fn took(&self, by: Medium, long: Duration) {
+    fn half_took(&self, by: Medium, long: Duration) {
         let many = self.many(by);
         let next = match long {
             it if it < FAST => many * 2,
@@ -90,25 +90,27 @@ pub async fn send_due(kernel: &Kernel, by: &dyn Attendance) -> Result<usize> {
         }
     }
     people.extend(single.into_iter().map(|it| vec![it]));
-    let (mut done, mut people, together) = (Vec::with_capacity(count), people.into_iter(), kernel.held::<Together>());
+    let (mut done, pace) = (Vec::with_capacity(count), kernel.held::<Pace>());
+    let (mut people, mut on_their_way, mut began) = (people.into_iter(), FuturesUnordered::new(), None::<Instant>);
     loop {
-        let (began, many) = (Instant::now(), together.many(by.medium()));
-        let on_their_way: Vec<_> = people.by_ref().take(many).map(|rows| bring(kernel, by, rows)).collect();
-        if on_their_way.is_empty() {
-            break;
+        if on_their_way.len() <= pace.many(by.medium()) / 2 {
+            if let Some(began) = began.take() {
+                pace.half_took(by.medium(), began.elapsed());
+            }
+            let (before, many) = (on_their_way.len(), pace.many(by.medium()));
+            people.by_ref().take(many.saturating_sub(before)).for_each(|rows| on_their_way.push(bring(kernel, by, rows)));
+            began = (on_their_way.len() > before).then(Instant::now);
         }
-        for (result, rows) in join_all(on_their_way).await {
-            match result {
-                Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
-                Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
-                Err(fault) => {
-                    tracing::error!(%fault, medium = by.medium().code(), "a message could not be made; it is tried again");
-                    let doubled = |tries: i32| (MINUTE * (1 << u32::try_from(tries).unwrap_or(0).min(MOST_DOUBLINGS))).min(HOUR);
-                    put_off(kernel, rows, doubled).await?;
-                }
+        let Some((result, rows)) = on_their_way.next().await else { break };
+        match result {
+            Ok(Owed::Settled) => done.extend(rows.into_iter().map(|it| it.id)),
+            Ok(Owed::Gathered) => put_off(kernel, rows, |_| DAY).await?,
+            Err(fault) => {
+                tracing::error!(%fault, medium = by.medium().code(), "a message could not be made; it is tried again");
+                let doubled = |tries: i32| (MINUTE * (1 << u32::try_from(tries).unwrap_or(0).min(MOST_DOUBLINGS))).min(HOUR);
+                put_off(kernel, rows, doubled).await?;
             }
         }
-        together.took(by.medium(), began.elapsed());
     }
     strike_out(kernel, done).await?;
     Ok(count)
@@ -215,4 +217,26 @@ async fn put_off(kernel: &Kernel, rows: Vec<Model>, wait: impl Fn(i32) -> Durati
             Ok(())
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_go_at_the_same_time_as_the_carrier_takes() {
+        let (pace, by) = (Pace::default(), Medium::Text);
+        assert_eq!(pace.many(by), 100);
+        for _ in 0..3 {
+            pace.half_took(by, FAST / 2);
+        }
+        assert_eq!(pace.many(by), MANY, "a fast one takes more, up to a bound");
+        pace.half_took(by, FAST * 5);
+        assert_eq!(pace.many(by), MANY);
+        for many in [100, FEW, FEW] {
+            pace.half_took(by, SLOW * 2);
+            assert_eq!(pace.many(by), many, "a slow one fewer");
+        }
+        assert_eq!(pace.many(Medium::Email), 100, "and the other medium goes at its own pace");
+    }
 }
