@@ -28,13 +28,7 @@ async fn texts(world: &World, line: Uuid, said: &str) {
     let sid = format!("SM{:032x}", Uuid::new_v4().as_u128());
     let fields = [("MessageSid", sid.as_str()), ("AccountSid", ACCOUNT), ("From", PHONE), ("To", HOUSE), ("Body", said), ("NumMedia", "0")];
     let made = call(&format!("{address}{path}"), &fields);
-    let mut request = format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n");
-    for (name, value) in &made.headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
-    }
-    request.push_str(&format!("Content-Length: {}\r\n\r\n", made.body.len()));
-    let answer = support::raw(world.shelter.address, &[request.as_bytes(), &made.body].concat()).await;
-    assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+    assert_eq!(support::posts(world.shelter.address, &path, &made.headers, &made.body).await, 200);
 }
 
 #[actix_web::test]

@@ -31,7 +31,7 @@ use hearth_text::{
 };
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
-use support::{GroupOf, Shelter, raw};
+use support::{GroupOf, Shelter, posts};
 use uuid::Uuid;
 
 /// What people write to. The companies' documents keep such numbers free for examples.
@@ -194,15 +194,7 @@ impl World {
     }
 
     pub async fn posts(&self, path: &str, headers: &[(&str, String)], body: &[u8]) -> u16 {
-        let mut request =
-            format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n");
-        for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
-        let answer = raw(self.shelter.address, &[request.as_bytes(), body].concat()).await;
-        let line = String::from_utf8_lossy(&answer);
-        line.split(' ').nth(1).and_then(|it| it.parse().ok()).unwrap_or(0)
+        posts(self.shelter.address, path, headers, body).await
     }
 
     /// Everything that is owed now goes; what the company has by then: to whom, and what.

@@ -144,9 +144,8 @@ async fn send_test(staff: &Staff, to: Address) -> Result<Option<&'static str>> {
     if phone::is_stopped(kernel, &phone::hash(kernel, &to).await?).await? {
         return Ok(Some("text-test-stopped"));
     }
-    let countries = settings::get::<Settings>(kernel, None).await?.countries;
-    let is_among = |it: number::Region| countries.split_whitespace().any(|code| code.eq_ignore_ascii_case(it.as_ref()));
-    if !number::country(&to.at).is_some_and(is_among) {
+    let house = settings::get::<Settings>(kernel, None).await?;
+    if !number::country(&to.at).is_some_and(|it| house.goes_to(it)) {
         return Ok(Some("text-test-country"));
     }
     let words = kernel.words.say(staff.visitor.language, "text-test-words", &[]);

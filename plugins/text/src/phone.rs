@@ -60,11 +60,8 @@ impl Phone {
 /// [`read_with_country`], for what stands in a record and was read before: a number that is written whole is looked at once.
 pub async fn read_again(kernel: &Kernel, written: &str) -> Result<Option<Phone>> {
     let known = kernel.held::<Countries>();
-    let whole = match number::is_whole(written) {
-        true => Some(Phone::of(kernel, Address { network: Network::Sms, at: written.to_owned() }).await?),
-        false => None,
-    };
-    if let Some(phone) = whole {
+    if number::is_whole(written) {
+        let phone = Phone::of(kernel, Address { network: Network::Sms, at: written.to_owned() }).await?;
         let country = known.0.get(&phone.hash).map(|it| *it);
         if country.is_some() {
             return Ok(Some(Phone { country, ..phone }));

@@ -89,7 +89,7 @@ pub async fn send(kernel: &Kernel, text: Sending<'_>) -> Result<Fate> {
         return Ok(Fate::NotSent(WhyNot::Stopped));
     }
     let house = settings::shared::<Settings>(kernel, None).await?;
-    if !may_go_to(&house.countries, text.to) {
+    if !may_go_to(&house, text.to) {
         tracing::warn!("a text was not sent: its country is not among those that are set");
         return Ok(Fate::NotSent(WhyNot::Country));
     }
@@ -147,11 +147,10 @@ async fn give(kernel: &Kernel, mut text: Sending<'_>, parts: u64, timer: Option<
     }
 }
 
-/// Countries are their two letters (ISO 3166-1), with spaces between. Where a network gives no number, there is none to pay for.
-fn may_go_to(countries: &str, to: &Phone) -> bool {
+/// Where a network gives no number, there is none to pay for.
+fn may_go_to(house: &Settings, to: &Phone) -> bool {
     let number = &to.at.at;
-    let is_among = |of: number::Region| countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(of.as_ref()));
-    !number.starts_with('+') || to.country.or_else(|| number::country(number)).is_some_and(is_among)
+    !number.starts_with('+') || to.country.or_else(|| number::country(number)).is_some_and(|it| house.goes_to(it))
 }
 
 /// How long a text stays on a phone, where its network can take it away: as long as the group keeps words.

@@ -1,4 +1,5 @@
 //! What staff set about texts.
+use crate::number::Region;
 use garde::Validate;
 use hearth_core::settings::Settings;
 use schemars::JsonSchema;
@@ -47,6 +48,13 @@ pub struct Text {
     #[garde(range(min = 0, max = 1440))]
     #[schemars(extend("x-per" = "group"))]
     pub edit_minutes: u32,
+}
+
+impl Text {
+    /// Whether texts go to this country.
+    pub fn goes_to(&self, country: Region) -> bool {
+        self.countries.split_whitespace().any(|it| it.eq_ignore_ascii_case(country.as_ref()))
+    }
 }
 
 impl Default for Text {

@@ -22,7 +22,7 @@ mod provider;
 mod shelter;
 mod waiting;
 
-pub use browser::{Browser, Page, raw};
+pub use browser::{Browser, Page, posts, raw};
 pub use carrier::{Carried, Carrier, Meeting};
 pub use disk::Disk;
 pub use installed::{Installed, free_port};

@@ -60,10 +60,7 @@ pub async fn find(kernel: &Kernel, place: &membership::Model, seat: &Seat) -> Re
     // All of them: there are few, and what is asked about many people at once is asked together.
     let mut rows = kernel.store.rows::<Entity>(Column::Membership, place.id).await?;
     rows.sort_by_key(|it| it.id);
-    let entries = match rows.is_empty() {
-        true => Entries::default(),
-        false => Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?,
-    };
+    let entries = Entries::of(kernel, place, rows.iter().map(|it| it.entry)).await?;
     for row in rows {
         if let Some(entry) = entries.readable.get(&row.entry) {
             found.waiting.push(Waiting { entry: entry.clone(), stands: Stands::Apart(row.id), sent: usize::try_from(row.sent).unwrap_or(0) });
@@ -135,7 +132,10 @@ struct Entries {
 
 impl Entries {
     async fn of(kernel: &Kernel, place: &membership::Model, ids: impl Iterator<Item = EntryId>) -> Result<Entries> {
-        let asked = ids.map(|id| kernel.store.row::<entry::Entity>(entry::Column::Id, id));
+        let asked: Vec<_> = ids.map(|id| kernel.store.row::<entry::Entity>(entry::Column::Id, id)).collect();
+        if asked.is_empty() {
+            return Ok(Entries::default());
+        }
         let since = sees_since(kernel, place).await?;
         let is_hers = |it: &entry::Model| {
             let is_hers_to_see = match it.audience {
