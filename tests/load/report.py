@@ -128,7 +128,7 @@ def write(path, found, runs, seconds, took):
             f"({NODEBB}), all others are measured here. Yardstick ([yardstick.py](yardstick.py)): what was measured in the record's hour as well needs "
             "now, times what it needed then: " + (", ".join(f"{who}, {work} {it:.2f}" for who, work, it in scales(found)) or "not measured") + ". The smallest is the scale.", "", "| figure | measured | bound | holds |", "| --- | ---: | ---: | --- |"]
     text += table(found)
-    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "join_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "cpu_us_per_packet", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "first_s", "last_s", "strange", "held", "grew_mb", "rest_cpu_ms", "load"]
+    keys = ["per_s", "cpu_ms", "p50_ms", "p99_ms", "opened_p99_ms", "join_ms", "bad", "failed", "bytes", "pss_mb", "rss_mb", "ms", "mb", "requests", "times", "deliv_per_s", "cpu_us_per_deliv", "cpu_us_per_packet", "bytes_per_deliv", "kb_per_member", "lost", "disorder", "first_s", "last_s", "strange", "held", "grew_mb", "rest_cpu_ms", "load"]
     text += ["", "## All medians", "", "| who | work | " + " | ".join(keys) + " |", "| --- | --- |" + " ---: |" * len(keys)]
     for (who, work, writers), it in found.items():
         cells = [f"{it[key]:g}" if key in it else "" for key in keys]

@@ -19,7 +19,8 @@ pub struct House {
 
 impl House {
     pub fn open(program: &str, address: &str) -> anyhow::Result<House> {
-        let mut child = Command::new(program).arg(address).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        // The hand's own way of taking turns is not the relay's.
+        let mut child = Command::new("chrt").args(["--other", "0", program, address]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (asks, out) = (child.stdin.take().context("a way in")?, child.stdout.take().context("a way out")?);
         let (tells, says) = channel();
         std::thread::spawn(move || {

@@ -10,7 +10,7 @@ mod measure;
 mod page;
 
 use anyhow::{Context, bail};
-use page::{Arrived, Page, step};
+use page::{Arrived, Page, now, step};
 use serde_json::json;
 use std::{
     net::IpAddr,
@@ -44,7 +44,7 @@ struct Run {
 impl Run {
     fn new(cameras: usize) -> Run {
         let now = Instant::now();
-        let arrived = Arrived { since: now, from: None, took: Vec::with_capacity(1 << 20) };
+        let arrived = Arrived { took: Vec::with_capacity(1 << 20), opened: Vec::with_capacity(1 << 20), ..Arrived::default() };
         Run { pages: Vec::new(), arrived, cameras, began: now, sent: vec![0; cameras], joined: Vec::new() }
     }
 
@@ -117,7 +117,7 @@ fn measured(who: &str, relay: &mut dyn Relay, pid: u32, ip: IpAddr, cameras: usi
     run.sent.fill(0);
     run.goes_on(Instant::now() + WARM)?;
     let (cpu, own, began) = (measure::cpu(pid), measure::cpu(std::process::id()), Instant::now());
-    run.arrived.from = Some(run.arrived.now());
+    run.arrived.from = Some(now());
     let sent = run.goes_on(began + Duration::from_secs_f64(seconds))?;
     let (took, used) = (began.elapsed().as_secs_f64(), (measure::cpu(pid) - cpu) as f64 / 1000.0);
     let own = (measure::cpu(std::process::id()) - own) as f64 / 1e9;
@@ -125,15 +125,17 @@ fn measured(who: &str, relay: &mut dyn Relay, pid: u32, ip: IpAddr, cameras: usi
     while Instant::now() < late {
         step(&mut run.pages, &mut run.arrived, late);
     }
-    let (wanted, mut times) = (sent * receivers as u64, run.arrived.took);
+    let (wanted, mut times, mut opened) = (sent * receivers as u64, run.arrived.took, run.arrived.opened);
     times.sort_unstable();
-    let at = |part: f64| times.get(((times.len().max(1) - 1) as f64 * part) as usize).map_or(0.0, |it| f64::from(*it) / 1000.0);
+    opened.sort_unstable();
+    let at = |all: &[u32], part: f64| all.get(((all.len().max(1) - 1) as f64 * part) as usize).map_or(0.0, |it| f64::from(*it) / 1000.0);
     let round = |it: f64| (it * 100.0).round() / 100.0;
     println!(
         "{}",
         json!({ "who": who, "work": format!("{cameras} x {receivers}"), "streams": cameras * receivers, "per_s": (times.len() as f64 / took).round(),
             "lost": wanted - (times.len() as u64).min(wanted), "cpu_us_per_packet": round(used / times.len().max(1) as f64),
-            "cpu_percent": round(used / 10_000.0 / took), "p50_ms": round(at(0.5)), "p99_ms": round(at(0.99)), "join_ms": round(joined),
+            "cpu_percent": round(used / 10_000.0 / took), "p50_ms": round(at(&times, 0.5)), "p99_ms": round(at(&times, 0.99)),
+            "opened_p50_ms": round(at(&opened, 0.5)), "opened_p99_ms": round(at(&opened, 0.99)), "join_ms": round(joined),
             "kb_per_page": measure::memory(pid).saturating_sub(before) / (cameras + receivers) as u64, "own_cpu_percent": round(own / took * 100.0) })
     );
     Ok(())

@@ -1,9 +1,12 @@
 //! One page: a connection by str0m in its RTP mode, so that no picture is made or read, but ICE, DTLS and SRTP are real. All pages
 //! of a run share one thread, which never waits for one of them.
+use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrIn, recvmsg, setsockopt, sockopt::ReceiveTimestampns};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::{
+    io::IoSliceMut,
     net::{IpAddr, SocketAddr, UdpSocket},
-    time::{Duration, Instant},
+    os::fd::AsRawFd,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 use str0m::{
     Candidate, Event, Input, Output, Rtc,
@@ -21,25 +24,30 @@ const SENT_AT: usize = PICTURE.len();
 const MARK_AT: usize = SENT_AT + 8;
 
 /// What arrived, by all pages.
+#[derive(Default)]
 pub struct Arrived {
-    pub since: Instant,
     /// Packets sent earlier than this do not count; none counts before the run.
-    pub from: Option<u64>,
-    /// How long each took, in microseconds.
+    pub from: Option<Duration>,
+    /// How long each took until it was at the receiver's socket, in microseconds: as the system stamps it (`SO_TIMESTAMPNS`). A receiver
+    /// has a device to herself; here one thread opens what comes to all of them, and that is not the relay's time.
     pub took: Vec<u32>,
+    /// How long until that thread had opened it.
+    pub opened: Vec<u32>,
+}
+
+/// By the clock by which the system stamps what arrives.
+pub fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
 impl Arrived {
-    pub fn now(&self) -> u64 {
-        self.since.elapsed().as_micros() as u64
-    }
-
-    fn note(&mut self, payload: &[u8]) {
+    fn note(&mut self, payload: &[u8], at: Duration) {
         let Some(from) = self.from else { return };
         let (Some(&OURS), Some(sent)) = (payload.get(MARK_AT), payload.get(SENT_AT..MARK_AT)) else { return };
-        let sent = u64::from_be_bytes(sent.try_into().unwrap_or_default());
+        let sent = Duration::from_nanos(u64::from_be_bytes(sent.try_into().unwrap_or_default()));
         if sent >= from {
-            self.took.push(self.now().saturating_sub(sent) as u32);
+            self.took.push(at.saturating_sub(sent).as_micros() as u32);
+            self.opened.push(now().saturating_sub(sent).as_micros() as u32);
         }
     }
 }
@@ -59,6 +67,7 @@ impl Page {
     pub fn new(ip: IpAddr) -> anyhow::Result<Page> {
         let socket = UdpSocket::bind((ip, 0))?;
         socket.set_nonblocking(true)?;
+        setsockopt(&socket, ReceiveTimestampns, &true)?;
         let (address, now) = (socket.local_addr()?, Instant::now());
         let mut rtc = Rtc::builder().clear_codecs().enable_vp8(true).set_rtp_mode(true).build(now);
         rtc.add_local_candidate(Candidate::host(address, "udp")?);
@@ -92,7 +101,7 @@ impl Page {
     /// The library looks for no way before it is told the time once.
     fn begins(&mut self, arrived: &mut Arrived) -> anyhow::Result<()> {
         self.rtc.handle_input(Input::Timeout(Instant::now()))?;
-        self.drain(arrived);
+        self.drain(arrived, Duration::ZERO);
         Ok(())
     }
 
@@ -101,7 +110,7 @@ impl Page {
         let Some((mid, Some(pt))) = self.camera else { return Ok(()) };
         let mut payload = vec![0; size];
         payload[..SENT_AT].copy_from_slice(&PICTURE);
-        payload[SENT_AT..MARK_AT].copy_from_slice(&arrived.now().to_be_bytes());
+        payload[SENT_AT..MARK_AT].copy_from_slice(&(now().as_nanos() as u64).to_be_bytes());
         payload[MARK_AT] = OURS;
         self.number += 1;
         let (number, now) = (self.number, Instant::now());
@@ -109,11 +118,12 @@ impl Page {
             stream.write_rtp(RtpWrite::new(pt, number.into(), (number * 800) as u32, now, payload).marker(true).nackable(true));
         }
         self.rtc.handle_input(Input::Timeout(now))?;
-        self.drain(arrived);
+        self.drain(arrived, Duration::ZERO);
         Ok(())
     }
 
-    fn drain(&mut self, arrived: &mut Arrived) {
+    /// `at`: when what was told last arrived.
+    fn drain(&mut self, arrived: &mut Arrived, at: Duration) {
         loop {
             match self.rtc.poll_output() {
                 Ok(Output::Timeout(due)) => {
@@ -122,7 +132,7 @@ impl Page {
                 }
                 Ok(Output::Transmit(it)) => drop(self.socket.send_to(&it.contents, it.destination)),
                 Ok(Output::Event(Event::Connected)) => self.is_connected = true,
-                Ok(Output::Event(Event::RtpPacket(packet))) => arrived.note(&packet.payload),
+                Ok(Output::Event(Event::RtpPacket(packet))) => arrived.note(&packet.payload, at),
                 Ok(Output::Event(_)) => {}
                 Err(fault) => {
                     eprintln!("a page ended: {fault}");
@@ -137,13 +147,22 @@ impl Page {
         let mut bytes = [0; 2000];
         // Not more at once, so that no page keeps the others waiting.
         for _ in 0..64 {
-            let Ok((length, source)) = self.socket.recv_from(&mut bytes) else { return };
+            let Some((length, source, at)) = received(&self.socket, &mut bytes) else { return };
             let Ok(contents) = bytes[..length].try_into() else { continue };
             let receive = Receive { proto: Protocol::Udp, source, destination: self.address, contents };
             let _ = self.rtc.handle_input(Input::Receive(Instant::now(), receive));
-            self.drain(arrived);
+            self.drain(arrived, at);
         }
     }
+}
+
+/// How long it is, where it is from, and when it arrived.
+fn received(socket: &UdpSocket, bytes: &mut [u8]) -> Option<(usize, SocketAddr, Duration)> {
+    let mut stamp = nix::cmsg_space!(nix::sys::time::TimeSpec);
+    let mut pieces = [IoSliceMut::new(bytes)];
+    let it = recvmsg::<SockaddrIn>(socket.as_raw_fd(), &mut pieces, Some(&mut stamp), MsgFlags::empty()).ok()?;
+    let at = it.cmsgs().ok()?.find_map(|it| if let ControlMessageOwned::ScmTimestampns(at) = it { Some(at.into()) } else { None })?;
+    Some((it.bytes, std::net::SocketAddrV4::from(it.address?).into(), at))
 }
 
 /// Does what is due on all pages, and waits for more until then at most.
@@ -153,7 +172,7 @@ pub fn step(pages: &mut [Page], arrived: &mut Arrived, until: Instant) {
     for page in pages.iter_mut() {
         if page.due <= now {
             let _ = page.rtc.handle_input(Input::Timeout(now));
-            page.drain(arrived);
+            page.drain(arrived, Duration::ZERO);
         }
         next = next.min(page.due);
     }
