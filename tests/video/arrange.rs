@@ -3,6 +3,7 @@ use futures_util::{SinkExt, StreamExt};
 use hearth::{edge::rates::Rates, serving::Options};
 use hearth_core::id::MeetingId;
 use rtc::{
+    dtls::extension::extension_use_srtp::SrtpProtectionProfile,
     media_stream::MediaStreamTrack,
     peer_connection::configuration::{interceptor_registry::register_default_interceptors, media_engine::MIME_TYPE_OPUS},
     rtp::{Packet, header::Header},
@@ -156,12 +157,16 @@ fn codec() -> RTCRtpCodec {
     RTCRtpCodec { mime_type: MIME_TYPE_OPUS.into(), clock_rate: 48_000, channels: 2, sdp_fmtp_line: String::new(), rtcp_feedback: Vec::new() }
 }
 
-async fn connection(handler: Arc<dyn PeerConnectionEventHandler>) -> Arc<dyn PeerConnection> {
+/// `seals`: the ways in which it can; all where none is named.
+async fn connection(handler: Arc<dyn PeerConnectionEventHandler>, seals: &[SrtpProtectionProfile]) -> Arc<dyn PeerConnection> {
     let mut engine = MediaEngine::default();
     engine.register_codec(RTCRtpCodecParameters { payload_type: OPUS, rtp_codec: codec() }, RtpCodecKind::Audio).expect("a codec");
     let registry = register_default_interceptors(Registry::new(), &mut engine).expect("reports");
-    let settings =
-        SettingEngineBuilder::new().with_include_loopback_candidate(true).with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled).build();
+    let settings = SettingEngineBuilder::new()
+        .with_include_loopback_candidate(true)
+        .with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled)
+        .with_srtp_protection_profiles(seals.to_vec())
+        .build();
     // As on most machines: one address of each family.
     let own: Vec<SocketAddr> = ["127.0.0.1:0", "[::1]:0"].map(|it| it.parse().expect("an address")).into();
     let built = PeerConnectionBuilder::new()
@@ -187,12 +192,12 @@ pub struct Voice {
 impl Voice {
     /// Offers it over her line, and begins.
     pub async fn begins(line: &mut Line) -> Voice {
-        Voice::begins_by(line, str::to_owned).await
+        Voice::begins_by(line, &[], str::to_owned).await
     }
 
-    /// The same, with what the house answers changed on the way.
-    pub async fn begins_by(line: &mut Line, change: impl Fn(&str) -> String) -> Voice {
-        let connection = connection(Arc::new(Silent)).await;
+    /// The same, which seals in one of these ways, with what the house answers changed on the way.
+    pub async fn begins_by(line: &mut Line, seals: &[SrtpProtectionProfile], change: impl Fn(&str) -> String) -> Voice {
+        let connection = connection(Arc::new(Silent), seals).await;
         let coding = RTCRtpCodingParameters { ssrc: Some(SSRC), ..Default::default() };
         let encoding = RTCRtpEncodingParameters { rtp_coding_parameters: coding, codec: codec(), ..Default::default() };
         let name = || "microphone".to_owned();
@@ -255,7 +260,7 @@ impl PeerConnectionEventHandler for Counts {
 impl Ear {
     pub async fn new() -> Ear {
         let counted = Arc::new(AtomicU64::new(0));
-        Ear { connection: connection(Arc::new(Counts(counted.clone()))).await, counted }
+        Ear { connection: connection(Arc::new(Counts(counted.clone())), &[]).await, counted }
     }
 
     /// Agrees to the next offer of the house.

@@ -3,6 +3,7 @@
 use crate::arrange::{Ear, Line, SOON, STEP, Voice, two};
 use futures_util::{SinkExt, StreamExt};
 use hearth_video::rooms::Rooms;
+use rtc::dtls::extension::extension_use_srtp::SrtpProtectionProfile;
 use serde_json::json;
 use std::{
     net::SocketAddr,
@@ -85,6 +86,20 @@ impl Call {
 
     fn refused(&self) -> u64 {
         self.shelter.kernel.held::<Rooms>().refused().expect("a port")
+    }
+
+    /// Sparrow speaks for two seconds, by somebody between her and the house.
+    async fn speaks_through(&self, seals: &[SrtpProtectionProfile], adds: impl FnMut(usize, &[u8]) -> Option<Vec<u8>> + Send + 'static) {
+        let (between, task) = between(self.house(), adds).await;
+        let mut line = self.line().await;
+        let [house, other] = [self.house().port(), between.port()].map(|port| format!("127.0.0.1 {port} typ host\r\n"));
+        let _voice = Voice::begins_by(&mut line, seals, |answer| answer.replace(&house, &other)).await;
+        line.switches("voice", true).await;
+        let mut step = interval(STEP);
+        for _ in 0..100 {
+            step.tick().await;
+        }
+        task.abort();
     }
 
     /// Lantern hears Juniper on, without a gap that anybody would notice: of 50 packets a second, most come.
@@ -214,25 +229,24 @@ async fn spoiled_packets_at_both_open_ports_are_refused_counted_and_disturb_nobo
     call.goes_on("at the port for TCP").await;
 }
 
-/// Somebody between a page and the house, who spoils some of what the page sends: to the house it comes from a connection that is known.
-async fn spoils(house: SocketAddr, after: usize) -> (SocketAddr, JoinHandle<()>) {
+/// Somebody between a page and the house, who has more to say than the page: to the house it comes from a connection that is known.
+/// `adds`: what he sends before a packet of the page's, which is the how-manyeth.
+async fn between(house: SocketAddr, mut adds: impl FnMut(usize, &[u8]) -> Option<Vec<u8>> + Send + 'static) -> (SocketAddr, JoinHandle<()>) {
     let (page_side, house_side) = (UdpSocket::bind("127.0.0.1:0").await.expect("a socket"), UdpSocket::bind("127.0.0.1:0").await.expect("a socket"));
     let address = page_side.local_addr().expect("an address");
     let task = tokio::spawn(async move {
-        let (mut noise, mut page, mut count) = (Noise(10), None, 0_usize);
+        let (mut page, mut count) = (None, 0_usize);
         let (mut one, mut other) = ([0; 2048], [0; 2048]);
         loop {
             tokio::select! {
                 Ok((length, from)) = page_side.recv_from(&mut one) => {
                     page = Some(from);
                     count += 1;
-                    let whole = one[..length].to_vec();
-                    if count > after && noise.below(2) == 0 {
-                        let mut bytes = whole.clone();
-                        noise.spoil(&mut bytes);
+                    let whole = &one[..length];
+                    if let Some(bytes) = adds(count, whole) {
                         let _ = house_side.send_to(&bytes, house).await;
                     }
-                    let _ = house_side.send_to(&whole, house).await;
+                    let _ = house_side.send_to(whole, house).await;
                 }
                 Ok((length, _)) = house_side.recv_from(&mut other) => {
                     if let Some(page) = page {
@@ -251,18 +265,31 @@ async fn spoiled_packets_within_ones_own_connection_disturb_nobody_else() {
     let call = Call::begins().await;
     // From the first packet on, so in the middle of its greeting; and once it speaks.
     for after in [0, 60] {
-        let (between, task) = spoils(call.house(), after).await;
-        let mut line = call.line().await;
-        let (port, other) = (call.house().port(), between.port());
-        let voice =
-            Voice::begins_by(&mut line, |it| it.replace(&format!("127.0.0.1 {port} typ host\r\n"), &format!("127.0.0.1 {other} typ host\r\n"))).await;
-        line.switches("voice", true).await;
-        let mut step = interval(STEP);
-        for _ in 0..100 {
-            step.tick().await;
-        }
+        let mut noise = Noise(10);
+        let spoils = move |count: usize, whole: &[u8]| {
+            (count > after && noise.below(2) == 0).then(|| {
+                let mut bytes = whole.to_vec();
+                noise.spoil(&mut bytes);
+                bytes
+            })
+        };
+        call.speaks_through(&[], spoils).await;
         call.goes_on("within a connection").await;
-        drop(voice);
-        task.abort();
     }
+}
+
+/// A report that says it is not encrypted, with a seal that is none.
+fn forged(_: usize, whole: &[u8]) -> Option<Vec<u8>> {
+    let is_sound = matches!(whole, [128..=191, 0..=191, ..]);
+    is_sound.then(|| [&[0x81, 206, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 9][..], &[7; 10]].concat())
+}
+
+#[actix_web::test]
+async fn whoever_forges_a_pages_address_reports_nothing_in_her_name() {
+    let call = Call::begins().await;
+    let before = call.refused();
+    call.speaks_through(&[SrtpProtectionProfile::Srtp_Aes128_Cm_Hmac_Sha1_80], forged).await;
+    let refused = call.refused() - before;
+    assert!(refused > 50, "{refused} were refused");
+    call.goes_on("while somebody reports in another's name").await;
 }

@@ -20,8 +20,11 @@ mod lock;
 #[cfg(test)]
 pub mod noise;
 mod outbox;
+#[cfg(test)]
+mod parsed;
 mod path;
 mod peer;
+mod reports;
 mod rewrite;
 mod runtime;
 mod sdp;
@@ -142,7 +145,7 @@ impl Relay {
     /// Packets that came and went nowhere: for nobody, too many at once, or not proved to be whose they said.
     pub fn refused(&self) -> u64 {
         let lost = &self.ports.udp.lost;
-        [&lost.for_nobody, &lost.inbox_full, &lost.wrong_signature].iter().map(|it| it.load(Relaxed)).sum()
+        [&lost.for_nobody, &lost.inbox_full, &lost.wrong_signature, &lost.not_sealed].iter().map(|it| it.load(Relaxed)).sum()
     }
 
     /// Tasks that run now.

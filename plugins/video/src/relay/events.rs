@@ -1,5 +1,5 @@
 //! What the library tells of one connection.
-use super::{Source, gate::Gate, hall::Hall, outbox::Outbox, track::Track};
+use super::{Source, gate::Gate, hall::Hall, outbox::Outbox, reports::Reports, track::Track};
 use std::sync::{
     Arc, Weak,
     atomic::{AtomicBool, Ordering::Relaxed},
@@ -13,6 +13,7 @@ use webrtc::{
 pub struct Events {
     sends: Option<Sends>,
     outbox: Arc<Outbox>,
+    pub reports: Arc<Reports>,
     lost: Arc<Notify>,
 }
 
@@ -27,12 +28,12 @@ struct Sends {
 
 impl Events {
     pub fn of_receiving(outbox: Arc<Outbox>, lost: Arc<Notify>) -> Events {
-        Events { sends: None, outbox, lost }
+        Events { sends: None, outbox, reports: Arc::default(), lost }
     }
 
     pub fn of_sending(hall: &Arc<Hall>, owner: u32, source: Source, gate: Arc<Gate>, outbox: Arc<Outbox>, lost: Arc<Notify>) -> Events {
         let sends = Sends { hall: Arc::downgrade(hall), owner, source, gate, has_begun: AtomicBool::new(false) };
-        Events { sends: Some(sends), outbox, lost }
+        Events { sends: Some(sends), outbox, reports: Arc::default(), lost }
     }
 }
 
@@ -48,7 +49,10 @@ impl PeerConnectionEventHandler for Events {
 
     async fn on_connection_state_change(&self, state: RTCPeerConnectionState) {
         match state {
-            RTCPeerConnectionState::Connected => self.outbox.open(),
+            RTCPeerConnectionState::Connected => {
+                self.reports.begin().await;
+                self.outbox.open();
+            }
             RTCPeerConnectionState::Failed => self.lost.notify_one(),
             _ => {}
         }

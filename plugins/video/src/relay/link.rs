@@ -2,6 +2,7 @@
 //! house, so that every place can carry everybody.
 use super::{
     error::RelayError,
+    events::Events,
     feedback::Feedback,
     hall::Hall,
     line::{Estimate, Line},
@@ -48,13 +49,7 @@ pub struct Link {
 
 impl Link {
     /// For this number of the room.
-    pub async fn open(
-        hall: &Hall,
-        number: u32,
-        direction: Direction,
-        outbox: Arc<Outbox>,
-        events: Arc<dyn PeerConnectionEventHandler>,
-    ) -> Result<Link, RelayError> {
+    pub async fn open(hall: &Hall, number: u32, direction: Direction, outbox: Arc<Outbox>, events: Arc<Events>) -> Result<Link, RelayError> {
         let failed = |_| RelayError::Library("opening a connection");
         let mut engine = MediaEngine::default();
         let voice = RTCRtpCodecParameters { payload_type: VOICE, rtp_codec: codec(RtpCodecKind::Audio) };
@@ -92,19 +87,21 @@ impl Link {
             .with_lite(true)
             .build();
         let seeming = hall.ports().seeming();
-        let places = Places::new(hall.ports().clone(), Whose::new(hall.owner(number), hall.counter().clone()), outbox);
+        let places = Places::new(hall.ports().clone(), Whose::new(hall.owner(number), events.reports.clone(), hall.counter().clone()), outbox);
         let connection = PeerConnectionBuilder::new()
             .with_media_engine(engine)
             .with_setting_engine(settings)
             .with_interceptor_registry(reports)
-            .with_handler(events)
+            .with_handler(events.clone() as Arc<dyn PeerConnectionEventHandler>)
             .with_runtime(places.clone() as Arc<dyn Runtime>)
             .with_udp_addrs(vec![seeming])
             .with_tcp_addrs(vec![seeming])
             .build()
             .await
             .map_err(failed)?;
-        Ok(Link { connection: Arc::new(connection), places })
+        let connection = Arc::new(connection) as Arc<dyn PeerConnection>;
+        events.reports.are_of(&connection);
+        Ok(Link { connection, places })
     }
 
     /// Takes what a page offers to send, once. Gives the answer.

@@ -42,6 +42,7 @@ pub struct Lost {
     pub inbox_full: AtomicU64,
     pub not_sent: AtomicU64,
     pub wrong_signature: AtomicU64,
+    pub not_sealed: AtomicU64,
 }
 
 pub struct UdpPort {
@@ -174,6 +175,9 @@ impl UdpPort {
             None => read(&self.by_address).get(&from).cloned(),
         };
         let Some(inbox) = to else { return count(&self.lost.for_nobody) };
+        if !inbox.whose.reports.take(packet) {
+            return count(&self.lost.not_sealed);
+        }
         let choice = stun::agrees(packet).then(|| inbox.take_choice(from)).flatten();
         for packet in std::iter::once(packet).chain(choice.as_deref()) {
             if !inbox.push(packet, from) {

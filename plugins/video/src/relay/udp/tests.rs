@@ -20,7 +20,7 @@ impl House {
     fn open() -> House {
         let port = UdpPort::open(std::net::UdpSocket::bind("127.0.0.1:0").unwrap(), &[]).unwrap();
         let owner = Owner { hall: uuid::Uuid::nil(), number: 1 };
-        let place = port.socket("127.0.0.1:1".parse().unwrap(), Whose::new(owner, Arc::default()), None);
+        let place = port.socket("127.0.0.1:1".parse().unwrap(), Whose::new(owner, Arc::default(), Arc::default()), None);
         place.answer_to("abcd", PASSWORD);
         place.hear();
         House { port, place }
@@ -101,7 +101,11 @@ async fn what_she_chose_first_is_said_again_once_she_has_answered_from_there() {
 #[tokio::test]
 async fn what_comes_too_early_waits_and_is_not_lost() {
     let house = House::open();
-    let late = house.port.socket("127.0.0.1:2".parse().unwrap(), Whose::new(Owner { hall: uuid::Uuid::nil(), number: 2 }, Arc::default()), None);
+    let late = house.port.socket(
+        "127.0.0.1:2".parse().unwrap(),
+        Whose::new(Owner { hall: uuid::Uuid::nil(), number: 2 }, Arc::default(), Arc::default()),
+        None,
+    );
     late.answer_to("efgh", PASSWORD);
     let early = request_to("efgh:theirs", PASSWORD, false);
     house.port.sort(&early, FIRST.parse().unwrap(), None);

@@ -25,7 +25,8 @@ fn who_comes_this_way_reaches_her_own_connections_alone() {
     assert_eq!((client.allocates().0, client.binds(house.relay.address())), (0, 0));
     const PASSWORD: &str = "passwordpassword12345678";
     let place = |number: u32, fragment: &str| {
-        let it = house.relay.ports.udp.socket("127.0.0.1:1".parse().unwrap(), Whose::new(house.hall.owner(number), Arc::default()), None);
+        let it =
+            house.relay.ports.udp.socket("127.0.0.1:1".parse().unwrap(), Whose::new(house.hall.owner(number), Arc::default(), Arc::default()), None);
         it.answer_to(fragment, PASSWORD);
         it
     };
