@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // How a meeting with sound and picture feels on a page, in a real Chromium with made-up devices against `hearth demo`.
 //
-//   node tests/load/video_page.mjs [let-in|rejoin|weight]...      all when none is named; each row is one JSON line
+//   node tests/load/video_page.mjs [let-in|rejoin|weight|twelve]...      all when none is named; each row is one JSON line
 //
 // It needs tests/browser's packages (npm ci there) and a built binary (HEARTH_TEST_BINARY, or target/debug/hearth; each row names it).
 // RUNS (5) measurements each: all of them and the one in the middle, in milliseconds, beside what is promised.
@@ -10,6 +10,8 @@
 // rejoin: everything of one person's is cut for five seconds (her HTTP, her line and every packet of sound and picture), then it
 //   is there again, and her browser says so. From that moment to the next picture.
 // weight: what a listener's page weighs on the wire, heads included, with all that it loads until she is in; nothing is in its cache.
+// twelve: twelve people in one room, each in a window of her own, all with their voices on and CAMERAS (3) with their pictures: how many
+//   others each hears and how many pictures she sees, all of them while SECONDS (10) pass.
 import { createRequire } from 'node:module';
 import dgram from 'node:dgram';
 import fs from 'node:fs';
@@ -23,10 +25,12 @@ const { chromium } = createRequire(path.join(TESTS, 'package.json'))('playwright
 const { BINARY, instance, place, port } = await from('instance.mjs');
 const { base, go, kind, visit } = await from('people.mjs');
 const { leads } = await from('meeting.mjs');
+const { comeIn: newcomer, enter } = await from('journey.mjs');
 const { line } = await from('line.mjs');
 
 const RUNS = Number(process.env.RUNS || 5);
-const PROMISED = { 'let-in': 1500, rejoin: 3000, weight: 60 * 1024 };
+const [PEOPLE, CAMERAS, SECONDS] = [12, Number(process.env.CAMERAS || 3), Number(process.env.SECONDS || 10)];
+const PROMISED = { 'let-in': 1500, rejoin: 3000, weight: 60 * 1024, twelve: 'each hears eleven' };
 const CUT = 5000;
 const parts = process.argv.slice(2);
 const wants = (part) => !parts.length || parts.includes(part);
@@ -85,6 +89,23 @@ const watch = (goesIn) => {
 };
 const seen = (page) => page.waitForFunction(() => window.__seen && window.__seen.picture, null, { timeout: 30000, polling: 50 }).then(() => page.evaluate(() => window.__seen));
 
+/** Keeps a page's connections, to ask them what comes. */
+const keep = () => {
+  const kept = window.__connections = [];
+  const Own = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Own { constructor(...how) { super(...how); kept.push(this); } };
+};
+/** What came to a page so far, by stream: sound by its energy, pictures by their number. */
+const came = (page) => page.evaluate(async () => {
+  const streams = {};
+  for (const one of window.__connections.filter((it) => it.connectionState === 'connected')) {
+    (await one.getStats()).forEach((it) => {
+      if (it.type === 'inbound-rtp') streams[it.kind + it.ssrc] = { kind: it.kind, of: it.kind === 'audio' ? it.totalAudioEnergy : it.framesDecoded, lost: it.packetsLost, all: it.packetsReceived };
+    });
+  }
+  return streams;
+});
+
 /** She is at the door, and who leads sees it. */
 async function knocks(page, denise) {
   await go(page, '/g/' + denise.group + '/meeting');
@@ -142,6 +163,8 @@ async function measure() {
     row('let-in', { ms: middle(runs.map((it) => it.picture)), pressed: middle(runs.map((it) => it.pressed)), runs });
   }
 
+  if (wants('twelve')) row('twelve', await twelve(denise, amina));
+
   if (wants('rejoin') || wants('weight')) {
     const bea = await visit(theirs, kind('swift'), { permissions });
     await bea.addInitScript(watch, false);
@@ -185,4 +208,31 @@ async function measure() {
       row('weight', { bytes: Object.values(bytes).reduce((sum, it) => sum + it, 0), ...bytes });
     }
   }
+}
+
+/** `first` is in the room already, with her camera on. */
+async function twelve(denise, first) {
+  const pages = [first];
+  for (let at = 1; at < PEOPLE; at++) {
+    const { page } = await newcomer(theirs, { to: 'Window seat', permissions });
+    await enter(page);
+    await page.addInitScript(keep);
+    await comesIn(page, denise);
+    if (at < CAMERAS) { await page.locator('[data-do=camera]').click(); await page.locator('.tile.mine.seen').waitFor(); }
+    pages.push(page);
+  }
+  for (const page of pages) await page.locator('[data-do=voice]').click();
+  await pause(5000);
+  const [others, before, began] = [pages.slice(1), [], Date.now()];
+  for (const page of others) before.push(await came(page));
+  await pause(SECONDS * 1000);
+  const heard = [], seen = [];
+  let [lost, all] = [0, 0];
+  for (const [at, page] of others.entries()) {
+    const more = Object.entries(await came(page)).map(([name, it]) => ({ ...it, more: it.of - (before[at][name] || { of: 0 }).of }));
+    heard.push(more.filter((it) => it.kind === 'audio' && it.more > 0).length);
+    seen.push(more.filter((it) => it.kind === 'video' && it.more > 0).length);
+    for (const it of more) { lost += it.lost; all += it.all; }
+  }
+  return { others: PEOPLE - 1, heard, cameras: CAMERAS, seen, lost, packets: all, seconds: Math.round((Date.now() - began) / 1000) };
 }
