@@ -25,7 +25,7 @@ const heading = (page) => page.locator('main h1').first();
  * @param {(page: import('@playwright/test').Page) => Promise<void>} look
  */
 export async function goThrough(page, look = async () => {}) {
-  await expect(heading(page)).toHaveText(/^An invitation to /);
+  await expect(heading(page)).toHaveText('An invitation to write and talk with a few others');
   await look(page);
   await press(page, 'Continue');
   await expect(heading(page)).toHaveText('Whose phone or computer is this?');
