@@ -5,11 +5,9 @@
 //! address could report in her name. Browsers encrypt all of theirs. So what is not encrypted never comes to the library.
 //!
 //! Over TCP nobody forges an address; who is on the line himself can spoil it in easier ways.
+use rtc::shared::util::{is_rtcp, match_srtp_or_srtcp};
 use std::{
-    sync::{
-        Arc, OnceLock, Weak,
-        atomic::{AtomicU8, Ordering::Relaxed},
-    },
+    sync::{Arc, OnceLock, Weak},
     time::Instant,
 };
 use webrtc::peer_connection::{PeerConnection, StatsSelector};
@@ -19,17 +17,18 @@ const BEHIND_THE_MARK: usize = 14;
 const ENCRYPTED: u8 = 0x80;
 
 /// How house and page seal, which they agree on while they greet each other.
-const UNKNOWN: u8 = 0;
-/// In counter mode.
-const MARKED: u8 = 1;
-/// With GCM: the library opens nothing else.
-const WHOLE: u8 = 2;
+enum Seal {
+    /// In counter mode.
+    Marked,
+    /// With GCM: the library opens nothing else.
+    Whole,
+}
 
 /// Of one connection.
 #[derive(Default)]
 pub struct Reports {
     connection: OnceLock<Weak<dyn PeerConnection>>,
-    seal: AtomicU8,
+    seal: OnceLock<Seal>,
 }
 
 impl Reports {
@@ -54,31 +53,31 @@ impl Reports {
         it
     }
 
-    /// By the library's name for it.
+    /// By the library's name for it. It stays as long as the connection does.
     fn are_sealed_by(&self, name: &str) {
         let seal = match name {
-            "SRTP_AEAD_AES_128_GCM" | "SRTP_AEAD_AES_256_GCM" => WHOLE,
-            "SRTP_AES128_CM_HMAC_SHA1_80" | "SRTP_AES128_CM_HMAC_SHA1_32" => MARKED,
-            _ => UNKNOWN,
+            "SRTP_AEAD_AES_128_GCM" | "SRTP_AEAD_AES_256_GCM" => Seal::Whole,
+            "SRTP_AES128_CM_HMAC_SHA1_80" | "SRTP_AES128_CM_HMAC_SHA1_32" => Seal::Marked,
+            _ => return,
         };
-        self.seal.store(seal, Relaxed);
+        let _ = self.seal.set(seal);
     }
 
     /// Whether this packet may come to the library: anything but a report that is not encrypted. None does before they have greeted
     /// each other: nothing has gone by then of which one could report.
     pub fn take(&self, packet: &[u8]) -> bool {
         !is_report(packet)
-            || match self.seal.load(Relaxed) {
-                WHOLE => true,
-                MARKED => packet.iter().rev().nth(BEHIND_THE_MARK - 1).is_some_and(|it| it & ENCRYPTED != 0),
-                _ => false,
+            || match self.seal.get() {
+                Some(Seal::Whole) => true,
+                Some(Seal::Marked) => packet.iter().rev().nth(BEHIND_THE_MARK - 1).is_some_and(|it| it & ENCRYPTED != 0),
+                None => false,
             }
     }
 }
 
-/// As the port tells packets apart (RFC 7983), and reports from sound and picture (RFC 5761).
+/// As the library tells packets apart (RFC 7983), and reports from sound and picture (RFC 5761).
 fn is_report(packet: &[u8]) -> bool {
-    matches!(packet, [128..=191, 192..=223, ..])
+    match_srtp_or_srtcp(packet) && is_rtcp(packet)
 }
 
 #[cfg(test)]
@@ -91,12 +90,12 @@ mod tests {
         let (reports, sound) = (Reports::default(), [0x80, 111, 0, 1]);
         assert!(reports.take(&sound) && reports.take(&[0, 1, 0, 0]) && reports.take(&[22]) && reports.take(&[]), "what is no report");
         assert!(!reports.take(&report(ENCRYPTED)), "before they greeted each other");
-        reports.are_sealed_by("SRTP_AES128_CM_HMAC_SHA1_80");
+        let reports = Reports::sealed_by("SRTP_AES128_CM_HMAC_SHA1_80");
         assert!(reports.take(&report(ENCRYPTED)) && !reports.take(&report(0)) && reports.take(&sound));
         assert!(!reports.take(&[0x81, 201, 0, 1]) && !reports.take(&report(ENCRYPTED)[..13]), "cut short");
-        reports.are_sealed_by("SRTP_AEAD_AES_128_GCM");
+        let reports = Reports::sealed_by("SRTP_AEAD_AES_128_GCM");
         assert!(reports.take(&report(0)), "there the library looks at the seal itself");
-        reports.are_sealed_by("Unknown");
+        let reports = Reports::sealed_by("Unknown");
         assert!(!reports.take(&report(ENCRYPTED)), "another way, of which nothing is known");
     }
 }
