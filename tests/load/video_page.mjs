@@ -27,6 +27,7 @@ const { base, go, kind, visit } = await from('people.mjs');
 const { leads } = await from('meeting.mjs');
 const { comeIn: newcomer, enter } = await from('journey.mjs');
 const { line } = await from('line.mjs');
+const { eavesdrop } = await from('video.mjs');
 
 const RUNS = Number(process.env.RUNS || 5);
 const [PEOPLE, CAMERAS, SECONDS] = [12, Number(process.env.CAMERAS || 3), Number(process.env.SECONDS || 10)];
@@ -89,12 +90,6 @@ const watch = (goesIn) => {
 };
 const seen = (page) => page.waitForFunction(() => window.__seen && window.__seen.picture, null, { timeout: 30000, polling: 50 }).then(() => page.evaluate(() => window.__seen));
 
-/** Keeps a page's connections, to ask them what comes. */
-const keep = () => {
-  const kept = window.__connections = [];
-  const Own = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Own { constructor(...how) { super(...how); kept.push(this); } };
-};
 /** What came to a page so far, by stream: sound by its energy, pictures by their number. */
 const came = (page) => page.evaluate(async () => {
   const streams = {};
@@ -114,6 +109,11 @@ async function knocks(page, denise) {
   await denise.locator('.at-the-door').first().waitFor();
 }
 const letIn = (denise) => denise.locator('.at-the-door button[value=let-in]').first().evaluate((it) => { const at = Date.now(); it.click(); return at; });
+async function leaves(page) {
+  await page.locator('#call-leave .button').click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/video')).catch(() => {});
+  await page.context().close();
+}
 async function comesIn(page, denise) {
   await knocks(page, denise);
   await letIn(denise);
@@ -156,14 +156,10 @@ async function measure() {
       const pressed = await letIn(denise);
       const at = await seen(bea);
       runs.push({ pressed: at.pressed - pressed, picture: at.picture - pressed });
-      await bea.locator('#call-leave .button').click();
-      await bea.waitForURL((url) => !url.pathname.endsWith('/video')).catch(() => {});
-      await bea.context().close();
+      await leaves(bea);
     }
     row('let-in', { ms: middle(runs.map((it) => it.picture)), pressed: middle(runs.map((it) => it.pressed)), runs });
   }
-
-  if (wants('twelve')) row('twelve', await twelve(denise, amina));
 
   if (wants('rejoin') || wants('weight')) {
     const bea = await visit(theirs, kind('swift'), { permissions });
@@ -207,7 +203,11 @@ async function measure() {
       await pause(2000);
       row('weight', { bytes: Object.values(bytes).reduce((sum, it) => sum + it, 0), ...bytes });
     }
+    await leaves(bea);
   }
+
+  // The last: twelve browsers leave nothing of the machine to the others.
+  if (wants('twelve')) row('twelve', await twelve(denise, amina));
 }
 
 /** `first` is in the room already, with her camera on. */
@@ -216,7 +216,7 @@ async function twelve(denise, first) {
   for (let at = 1; at < PEOPLE; at++) {
     const { page } = await newcomer(theirs, { to: 'Window seat', permissions });
     await enter(page);
-    await page.addInitScript(keep);
+    await eavesdrop(page);
     await comesIn(page, denise);
     if (at < CAMERAS) { await page.locator('[data-do=camera]').click(); await page.locator('.tile.mine.seen').waitFor(); }
     pages.push(page);
